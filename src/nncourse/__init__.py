@@ -1,0 +1,1 @@
+"""The course *Building Neural Networks*: data, activation functions, interactive figures."""

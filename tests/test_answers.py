@@ -1,0 +1,35 @@
+"""The answer bank: each file is an answer as a student writes it, with what it must cost.
+
+``tests/answers/<task>/<answer cell>/<case>.py`` replaces one answer cell of the reference. Its
+first lines are comments: what the student did, and ``# costs:`` with the test cells that must
+fail, or ``nothing``. All other test cells must pass.
+"""
+
+import re
+
+import pytest
+from plain import REPO, failures
+
+CASES = sorted((REPO / "tests" / "answers").glob("*/*/*.py"))
+
+
+def case_id(path):
+    return "/".join(path.with_suffix("").parts[-3:])
+
+
+@pytest.mark.parametrize("path", CASES, ids=case_id)
+def test_an_answer_costs_what_it_should(path):
+    task, answer_cell = path.parts[-3:-1]
+    source = path.read_text()
+    costs = re.search(r"^# costs: (.+)$", source, re.MULTILINE)
+    assert costs, f"{case_id(path)} has no line '# costs: ...'"
+    expected = set() if costs[1] == "nothing" else set(re.split(r",\s*", costs[1]))
+    outcome = failures(task, {answer_cell: source})
+    assert expected <= set(outcome), f"no such test cell: {expected - set(outcome)}"
+    assert {name for name, error in outcome.items() if error} == expected, outcome
+
+
+@pytest.mark.parametrize("task", ["task14", "task15", "task16"])
+def test_the_reference_passes_and_the_release_fails_every_test(task):
+    assert set(failures(task).values()) == {None}
+    assert None not in failures(task, folder="release").values()
