@@ -1,0 +1,54 @@
+# The menu: everything one can do here. Needs Python 3.11 or newer, git and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help env build build-check demo lab lint format test lock clean
+
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
+
+env: $(READY)  ## make the environment in .venv from requirements.lock
+
+# uv installs in seconds what pip installs in a minute; its version comes from the lock too.
+# The last line lets `git diff` show notebooks as text.
+$(READY): requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(grep '^uv==' requirements.lock)"
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --compile-bytecode requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	-@git config diff.ipynb.textconv "$(BIN)/python -m examiner.notebook_text" 2>/dev/null
+	@touch $@
+
+build: $(READY)  ## make release/ and autograder_tests/ from source/
+	@$(BIN)/examiner build
+
+build-check: $(READY)  ## fail if release/ or autograder_tests/ is not what source/ makes
+	@$(BIN)/examiner build --check
+
+demo: build  ## build everything, grade a sample class, print its marks
+	@$(BIN)/python tests/sample_class.py build/demo/submitted
+	@$(BIN)/examiner grade build/demo/submitted --output build/demo/report --format table,json,html; \
+		status=$$?; test $$status -eq 0 -o $$status -eq 3
+	@echo "The report is build/demo/report/index.html"
+
+lab: $(READY)  ## open JupyterLab on the course
+	@$(BIN)/jupyter lab --notebook-dir=.
+
+lint: $(READY)  ## ruff: code and notebooks, style and format
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+format: $(READY)  ## let ruff mend what it can
+	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+test: $(READY)  ## all tests
+	@$(BIN)/python -m pytest
+
+lock: $(READY)  ## renew requirements.lock from pyproject.toml
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --no-emit-index-url \
+		--no-header --no-annotate --group dev pyproject.toml --output-file requirements.lock
+
+clean:  ## remove the environment and everything made under build/
+	rm -rf $(VENV) build

@@ -1,0 +1,92 @@
+"""An nbgrader course folder, configured as nbgrader itself would read it."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from traitlets.config import Config
+
+from examiner.errors import ExaminerError
+
+#: The folder of the generated keys, beside nbgrader's own folders.
+KEYS = "autograder_tests"
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course folder.
+
+    Attributes
+    ----------
+    root : pathlib.Path
+        The folder that holds ``source/`` and, if the course has one, ``nbgrader_config.py``.
+    config : traitlets.config.Config
+        What nbgrader would run with in this folder. ``c.Examiner.handed_out``, a list of glob
+        patterns, names the files beside a source notebook that students are meant to get.
+    """
+
+    root: Path
+    config: Config
+
+    @classmethod
+    def open(cls, root="."):
+        """Read the configuration of a course folder.
+
+        Raises
+        ------
+        ExaminerError
+            If there is no such folder, its configuration cannot be read, or it has no ``source``.
+        """
+        root = Path(root).resolve()
+        if not root.is_dir():
+            raise ExaminerError(f"There is no folder {root}.", "Name a course with --course DIR.")
+        course = cls(root, _nbgrader_config(root))
+        if not course.source.is_dir():
+            raise ExaminerError(
+                f"{root} is no nbgrader course: it has no folder {course.source.name}/.",
+                "Start in the course folder, or name it with --course DIR.",
+            )
+        return course
+
+    @property
+    def source(self):
+        """The folder of the instructors' notebooks, one sub-folder an assignment."""
+        return self.root / self.config.CourseDirectory.get("source_directory", "source")
+
+    @property
+    def release(self):
+        """The folder of what students get."""
+        return self.root / self.config.CourseDirectory.get("release_directory", "release")
+
+    @property
+    def keys(self):
+        """The folder of the generated keys: every test, its points, and no answers."""
+        return self.root / KEYS
+
+    @property
+    def handed_out(self):
+        """Glob patterns of files in ``source/`` that students are meant to get."""
+        return list(self.config.Examiner.get("handed_out", []))
+
+    def assignments(self):
+        """List the names of the assignments: sub-folders of ``source/`` with notebooks."""
+        return sorted({notebook.parent.name for notebook in self.source.glob("*/*.ipynb")})
+
+
+def _nbgrader_config(root):
+    """Load the configuration files that ``nbgrader`` reads when it is started in `root`."""
+    from nbgrader.apps import NbGraderApp  # slow to import, and only building needs it
+
+    app = NbGraderApp()
+    before = Path.cwd()
+    os.chdir(root)
+    try:
+        app.initialize([], root=str(root))
+    except (Exception, SystemExit) as error:  # nbgrader answers a bad option by leaving
+        raise ExaminerError(
+            f"The nbgrader configuration of {root} could not be read: {error}",
+            "Try 'nbgrader --help' in that folder: it shows the same error.",
+        ) from error
+    finally:
+        os.chdir(before)
+    return app.config

@@ -1,0 +1,126 @@
+"""Checks on an assignment in ``source/``, with messages that name notebook, cell and remedy.
+
+nbgrader stops at some of these mistakes too, but behind a traceback; others it lets pass, and a
+student finds them.
+"""
+
+import fnmatch
+import json
+import math
+
+#: The regions that nbgrader removes: what the delimiter is called, the preprocessor and its two
+#: options that hold it, and the cells that it may stand in.
+REGIONS = (
+    ("SOLUTION", "ClearSolutions", "solution_delimeter", "solution", "an answer cell"),
+    ("HIDDEN TESTS", "ClearHiddenTests", "test_delimeter", "grade", "a test cell"),
+    ("MARK SCHEME", "ClearMarkScheme", "mark_scheme_delimeter", "grade", "a graded cell"),
+)
+
+
+def problems(course, assignment):
+    """Find what must not be released.
+
+    Parameters
+    ----------
+    course : Course
+    assignment : str
+        A sub-folder of ``source/``.
+
+    Returns
+    -------
+    list of str
+        One sentence or two for each problem; empty if the assignment can be built.
+    """
+    folder = course.source / assignment
+    found = _stray_files(course, folder)
+    for path in sorted(folder.glob("*.ipynb")):
+        name = path.relative_to(course.root)
+        try:
+            notebook = json.loads(path.read_text(encoding="utf-8"))
+            cells, version = notebook["cells"], notebook["nbformat"]
+        except (ValueError, KeyError, TypeError) as error:
+            found.append(f"{name} is no notebook of format 4 ({error}). Save it again in JupyterLab.")
+            continue
+        if version != 4:
+            found.append(f"{name} has notebook format {version}. Save it again in JupyterLab.")
+            continue
+        found += [f"{name}, {problem}" for problem in _cell_problems(cells, course.config)]
+    return found
+
+
+def _stray_files(course, folder):
+    """Find the files that nbgrader would copy to students beside the notebooks."""
+    from nbgrader.utils import find_all_files
+
+    ignore = course.config.CourseDirectory.get("ignore", _nbgrader_ignore())
+    for file in sorted(find_all_files(str(folder), [*ignore, "*.ipynb"])):
+        name = file.removeprefix(f"{course.root}/")
+        inside = file.removeprefix(f"{folder}/")
+        if not any(fnmatch.fnmatch(inside, pattern) for pattern in course.handed_out):
+            yield (
+                f"{name} would be handed to students: nbgrader copies every file that lies beside "
+                "a source notebook. Move it out of the folder; or, if students need it, add "
+                f'c.Examiner.handed_out = ["{inside}"] to nbgrader_config.py.'
+            )
+
+
+def _nbgrader_ignore():
+    from nbgrader.coursedir import CourseDirectory
+
+    return CourseDirectory.ignore.default()
+
+
+def _cell_problems(cells, config):
+    """Check grade ids, points and regions of one notebook."""
+    seen = {}
+    for number, cell in enumerate(cells, start=1):
+        nbgrader = cell.get("metadata", {}).get("nbgrader", {})
+        grade_id = nbgrader.get("grade_id")
+        where = f"cell {number}" + (f" ({grade_id})" if grade_id else "")
+        tagged = any(nbgrader.get(key) for key in ("grade", "solution", "locked", "task"))
+        if tagged and not grade_id:
+            yield f"{where}: it has no grade id. Give it one in the Create Assignment sidebar."
+        elif tagged and grade_id in seen:
+            yield (
+                f"{where}: the grade id is taken by cell {seen[grade_id]} already. "
+                "Every cell needs one of its own."
+            )
+        elif tagged:
+            seen[grade_id] = number
+        if (nbgrader.get("grade") or nbgrader.get("task")) and not _is_points(nbgrader.get("points")):
+            yield (
+                f"{where}: it is graded, but its points are {nbgrader.get('points')!r}. "
+                "Give it a number of 0 or more."
+            )
+        source = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
+        for problem in _region_problems(source, nbgrader, config):
+            yield f"{where}, {problem}"
+
+
+def _is_points(points):
+    number = isinstance(points, int | float) and not isinstance(points, bool)
+    return number and math.isfinite(points) and points >= 0
+
+
+def _region_problems(source, nbgrader, config):
+    """Check that each region is closed, is not nested, and stands in a cell of its kind."""
+    for name, preprocessor, option, role, wanted in REGIONS:
+        begin = config[preprocessor].get(f"begin_{option}", f"BEGIN {name}")
+        end = config[preprocessor].get(f"end_{option}", f"END {name}")
+        opened = None
+        for number, line in enumerate(source.splitlines(), start=1):
+            if begin in line:
+                if opened:
+                    yield f"line {number}: {begin} inside the region of line {opened}."
+                elif not nbgrader.get(role):
+                    yield f"line {number}: {begin} stands in a cell that is not {wanted}."
+                opened = number
+            elif end in line:
+                if not opened:
+                    yield f"line {number}: {end} without a {begin} before it."
+                opened = None
+        if opened:
+            yield (
+                f"line {opened}: {begin} is never closed, so nbgrader could not cut the region out. "
+                f"Add a line with {end}."
+            )
