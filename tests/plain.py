@@ -65,7 +65,10 @@ def _run(pipe, cells, answers):
     for kind, grade_id, source in cells:
         error = None
         try:
-            with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            with (
+                contextlib.redirect_stdout(io.StringIO()),
+                contextlib.redirect_stderr(io.StringIO()),
+            ):
                 _execute(answers.get(grade_id, source) if kind == "answer" else source, namespace)
         except BaseException as raised:
             error = f"{type(raised).__name__}: {raised}"

@@ -22,7 +22,10 @@ from examiner.source import problems
 def add_arguments(parser):
     """Declare the arguments of ``examiner build`` on an `argparse.ArgumentParser`."""
     parser.add_argument(
-        "assignments", nargs="*", metavar="ASSIGNMENT", help="folders of source/; all if none is named"
+        "assignments",
+        nargs="*",
+        metavar="ASSIGNMENT",
+        help="folders of source/; all if none is named",
     )
     parser.add_argument(
         "--course", default=".", metavar="DIR", help="the course folder (default: where you are)"
@@ -42,7 +45,9 @@ def run(args):
         else:
             print(f"wrote {path.relative_to(course.root)}")
     if not differences:
-        print(f"{course.release.name}/ and {course.keys.name}/ are what {course.source.name}/ makes.")
+        print(
+            f"{course.release.name}/ and {course.keys.name}/ are what {course.source.name}/ makes."
+        )
     elif args.check:
         print(
             f"\n{len(differences)} generated files differ from {course.source.name}/. "

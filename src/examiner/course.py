@@ -77,11 +77,11 @@ def _nbgrader_config(root):
     """Load the configuration files that ``nbgrader`` reads when it is started in `root`."""
     from nbgrader.apps import NbGraderApp  # slow to import, and only building needs it
 
-    app = NbGraderApp()
+    app = NbGraderApp(raise_config_file_errors=True)
     before = Path.cwd()
     os.chdir(root)
     try:
-        app.initialize([], root=str(root))
+        app.initialize([])
     except (Exception, SystemExit) as error:  # nbgrader answers a bad option by leaving
         raise ExaminerError(
             f"The nbgrader configuration of {root} could not be read: {error}",

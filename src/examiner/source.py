@@ -32,14 +32,16 @@ def problems(course, assignment):
         One sentence or two for each problem; empty if the assignment can be built.
     """
     folder = course.source / assignment
-    found = _stray_files(course, folder)
+    found = list(_stray_files(course, folder))
     for path in sorted(folder.glob("*.ipynb")):
         name = path.relative_to(course.root)
         try:
             notebook = json.loads(path.read_text(encoding="utf-8"))
             cells, version = notebook["cells"], notebook["nbformat"]
         except (ValueError, KeyError, TypeError) as error:
-            found.append(f"{name} is no notebook of format 4 ({error}). Save it again in JupyterLab.")
+            found.append(
+                f"{name} is no notebook of format 4 ({error}). Save it again in JupyterLab."
+            )
             continue
         if version != 4:
             found.append(f"{name} has notebook format {version}. Save it again in JupyterLab.")
@@ -87,7 +89,9 @@ def _cell_problems(cells, config):
             )
         elif tagged:
             seen[grade_id] = number
-        if (nbgrader.get("grade") or nbgrader.get("task")) and not _is_points(nbgrader.get("points")):
+        if (nbgrader.get("grade") or nbgrader.get("task")) and not _is_points(
+            nbgrader.get("points")
+        ):
             yield (
                 f"{where}: it is graded, but its points are {nbgrader.get('points')!r}. "
                 "Give it a number of 0 or more."

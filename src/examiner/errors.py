@@ -1,0 +1,18 @@
+"""Errors that a person can act on."""
+
+
+class ExaminerError(Exception):
+    """What went wrong, where, and what to do about it.
+
+    Parameters
+    ----------
+    message : str
+        What happened, and where.
+    remedy : str
+        What to do.
+    """
+
+    def __init__(self, message, remedy=""):
+        super().__init__(f"{message}\n{remedy}" if remedy else message)
+        self.message = message
+        self.remedy = remedy
