@@ -294,7 +294,7 @@ def test_a_folder_that_is_no_course_is_refused(tmp_path):
 
 def test_a_configuration_that_fails_is_refused(course):
     (course / "nbgrader_config.py").write_text("1/0\n")
-    with pytest.raises(ExaminerError, match="configuration of .* could not be read"):
+    with pytest.raises(ExaminerError, match=r"configuration of .* could not be read"):
         Course.open(course)
 
 
