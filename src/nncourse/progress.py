@@ -1,0 +1,117 @@
+"""What this learner has done so far: a small JSON file beside the notebooks, never sent anywhere.
+
+A damaged or read-only file never stops a lesson: a file that cannot be read is set aside, and
+what cannot be written is kept in memory until the kernel ends.
+"""
+
+import contextlib
+import json
+import os
+import tempfile
+from pathlib import Path
+
+#: An environment variable that names the file and goes before all else.
+FILE_VARIABLE = "NNCOURSE_PROGRESS"
+
+FILE_NAME = ".nncourse-progress.json"
+
+_VERSION = 1
+_memory = {}  # what could not be written, by file
+
+
+def path():
+    """Return where the learner's progress is kept: by default in the working directory."""
+    return Path(os.environ.get(FILE_VARIABLE) or Path.cwd() / FILE_NAME)
+
+
+def read():
+    """Return all that is known.
+
+    Returns
+    -------
+    dict of str to dict
+        By the key of the question or mission (``"<lesson>/<id>"``): ``{"tries": int, "solved":
+        bool, "first": bool, "answer": ...}``, where ``first`` says that the first try was right
+        and ``answer`` is a locked prediction.
+    """
+    file = path()
+    entries = _parse(file) or {}
+    return entries | _memory.get(file, {})
+
+
+def record(key, **facts):
+    """Write down facts about a question or a mission.
+
+    Parameters
+    ----------
+    key : str
+        ``"<lesson>/<id>"``.
+    **facts
+        Values that JSON can hold; they replace those known under the same name.
+
+    Returns
+    -------
+    bool
+        Whether it was written to the file; if not, it lives until the kernel ends.
+
+    Examples
+    --------
+    >>> import os, tempfile
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> os.environ["NNCOURSE_PROGRESS"] = os.path.join(folder.name, "progress.json")
+    >>> record("playground/xor", solved=True)
+    True
+    >>> read()["playground/xor"]["solved"]
+    True
+    >>> del os.environ["NNCOURSE_PROGRESS"]; folder.cleanup()
+    """
+    file = path()
+    entries = read()  # afresh: another notebook may have written in the meantime
+    entries[key] = entries.get(key, {}) | facts
+    if _write(file, entries):
+        _memory.pop(file, None)
+        return True
+    _memory[file] = entries
+    return False
+
+
+def clear(lesson=None):
+    """Forget what this learner has done, in one lesson or in all."""
+    file = path()
+    kept = {} if lesson is None else read()
+    kept = {key: facts for key, facts in kept.items() if key.partition("/")[0] != lesson}
+    _memory.pop(file, None)
+    if not _write(file, kept):
+        _memory[file] = kept
+
+
+def _parse(file):
+    """Return the entries in the file, or None; set a damaged file aside."""
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+        entries = content["entries"]
+        return {
+            key: facts
+            for key, facts in entries.items()
+            if isinstance(key, str) and isinstance(facts, dict)
+        }
+    except OSError:
+        return None
+    except (ValueError, TypeError, KeyError, AttributeError):
+        with contextlib.suppress(OSError):
+            file.replace(file.with_suffix(".damaged.json"))
+        return None
+
+
+def _write(file, entries):
+    """Write the whole file at once, so that a crash leaves the old one; return whether it worked."""
+    text = json.dumps({"version": _VERSION, "entries": entries}, indent=1, sort_keys=True) + "\n"
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", dir=file.parent, prefix=file.name, delete=False, encoding="utf-8"
+        ) as draft:
+            draft.write(text)
+        os.replace(draft.name, file)
+    except OSError:
+        return False
+    return True
