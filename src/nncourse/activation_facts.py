@@ -19,7 +19,7 @@ class Range:
 
     Examples
     --------
-    >>> str(Range(0, math.inf, low_closed=True)), 0 in Range(0, 1)
+    >>> str(Range(0, float("inf"), low_closed=True)), 0 in Range(0, 1)
     ('[0, ∞)', False)
     """
 
