@@ -30,7 +30,7 @@ def read():
     Returns
     -------
     dict of str to dict
-        By the key of the question or mission (``"<lesson>/<id>"``): ``{"tries": int, "solved":
+        By the key of the question or mission (``"<lesson>/<id>"``): ``{"tries": int, "done":
         bool, "first": bool, "answer": ...}``, where ``first`` says that the first try was right
         and ``answer`` is a locked prediction.
     """
@@ -59,9 +59,9 @@ def record(key, **facts):
     >>> import os, tempfile
     >>> folder = tempfile.TemporaryDirectory()
     >>> os.environ["NNCOURSE_PROGRESS"] = os.path.join(folder.name, "progress.json")
-    >>> record("playground/xor", solved=True)
+    >>> record("playground/xor", done=True)
     True
-    >>> read()["playground/xor"]["solved"]
+    >>> read()["playground/xor"]["done"]
     True
     >>> del os.environ["NNCOURSE_PROGRESS"]; folder.cleanup()
     """
