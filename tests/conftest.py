@@ -4,9 +4,21 @@ import os
 import sys
 from pathlib import Path
 
+import pytest
+
 # Before numpy and matplotlib are imported: no window, and no threads that a fork would lose.
 os.environ.setdefault("MPLBACKEND", "Agg")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 sys.path.insert(0, str(Path(__file__).parent))
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    """Give JupyterLab over a copy of the course, with a browser; see `browser.Lab`."""
+    from browser import Lab  # here, so that tests without a browser do not load one
+
+    jupyterlab = Lab(tmp_path_factory.mktemp("lab"))
+    yield jupyterlab
+    jupyterlab.close()

@@ -1,0 +1,71 @@
+"""Start JupyterLab with the settings of the course: ``python -m nncourse.lab``.
+
+The settings are files beside this module, in ``lab_settings/``; they are JupyterLab's own
+``overrides.json`` and ``page_config.json``, so whoever runs JupyterLab for a class (a hub, a
+computer room) can copy them to the ``settings`` folder of that JupyterLab instead.
+"""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+SETTINGS = Path(__file__).parent / "lab_settings"
+
+#: What JupyterLab shows first.
+FIRST = "notebooks/index.ipynb"
+
+_SERVER_EXTENSIONS = "nbgrader.server_extensions."
+
+
+def command(root, role="student", options=()):
+    """Return the command that starts JupyterLab for the course.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        The folder of the course; nbgrader's course folder, too.
+    role : {"student", "instructor"}
+        Students do not see the tools that make and grade assignments.
+    options : sequence of str
+        More options of ``jupyter lab``; they win over those set here.
+
+    Returns
+    -------
+    list of str
+    """
+    settings = SETTINGS / role
+    first = FIRST if (root / FIRST).is_file() else ""
+    chosen = [
+        f"--ServerApp.root_dir={root}",
+        f"--LabApp.app_settings_dir={settings}",
+        f"--LabApp.default_url=/lab/tree/{first}",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.news_url=None",
+    ]
+    return [sys.executable, "-m", "jupyterlab", *chosen, *options]
+
+
+def environment():
+    """Return the environment of the server.
+
+    The folder of this Python comes first on the path: nbgrader starts ``alembic`` by its name.
+    """
+    folders = [str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]
+    return {**os.environ, "PATH": os.pathsep.join(folders)}
+
+
+def main():
+    """Start JupyterLab in the folder of the course; other options go to ``jupyter lab``."""
+    parser = argparse.ArgumentParser(prog="python -m nncourse.lab", description=__doc__)
+    parser.add_argument("--instructor", action="store_true", help="show nbgrader's grading tools")
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the folder of the course")
+    chosen, options = parser.parse_known_args()
+    root = chosen.root.resolve()
+    role = "instructor" if chosen.instructor else "student"
+    os.chdir(root)  # nbgrader reads nbgrader_config.py from the working directory
+    os.execvpe(sys.executable, command(root, role, options), environment())
+
+
+if __name__ == "__main__":
+    main()
