@@ -2,7 +2,7 @@
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -104,13 +104,21 @@ class Key:
                 "Make it again with 'examiner build', or open and save it in JupyterLab.",
             ) from error
         seen = {}
+        tagged = {cell.grade_id for cell in cells if cell.role != "extra"}
         for cell in cells:
-            if cell.grade_id and seen.setdefault(cell.grade_id, cell) is not cell:
+            if cell.role != "extra" and seen.setdefault(cell.grade_id, cell) is not cell:
                 raise ExaminerError(
                     f"The key {path} cannot be used: cells {seen[cell.grade_id].number} and "
                     f"{cell.number} have the same grade id {cell.grade_id!r}.",
                     "Give every cell its own in the Create Assignment sidebar, and build again.",
                 )
+        # What is left of a mark in a cell that nbgrader does not manage must name no other cell.
+        cells = tuple(
+            replace(cell, grade_id=None)
+            if cell.role == "extra" and cell.grade_id in tagged
+            else cell
+            for cell in cells
+        )
         return cls(path, path.parent.name, path.stem, cells)
 
     @cached_property
@@ -255,7 +263,7 @@ def _cell(number, cell, hidden):
         id=str(cell.get("id", f"cell-{number}")),
         cell_type=cell["cell_type"],
         source=source,
-        grade_id=grade_id if role != "extra" else None,
+        grade_id=grade_id if isinstance(grade_id, str) else None,
         role=role,
         points=points,
         visible_source=visible(source, hidden),
