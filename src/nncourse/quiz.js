@@ -157,6 +157,12 @@ function render({ model, el }) {
     model.send({ type });
   };
   form.addEventListener("submit", submit);
+  // Said outright: inside JupyterLab, Chromium does not send a form by the Enter key.
+  field?.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || model.get("locked")) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
   show.addEventListener("click", ask("show"));
   again.addEventListener("click", () => {
     choices.querySelectorAll("input").forEach((input) => {
