@@ -1,10 +1,11 @@
 """The questions of the lessons: read from JSON, checked for faults, and marked.
 
 A lesson's questions are a list in ``questions/<lesson>.json``, in the format of jupyterquiz
-(https://github.com/jmshea/jupyterquiz) with four keys added: ``id``, ``mode``, ``reveal`` and,
-for numbers, ``precision``. Nothing here knows how a question is drawn.
+(https://github.com/jmshea/jupyterquiz) with some keys added: ``id``, ``mode``, ``reveal``,
+``objective``, ``keep_order``. Nothing here knows how a question is drawn.
 """
 
+import hashlib
 import json
 import math
 import re
@@ -17,7 +18,17 @@ FOLDER = Path(__file__).parent / "questions"
 TYPES = ("multiple_choice", "many_choice", "numeric")
 MODES = ("practice", "predict")
 
-_KEYS = {"id", "question", "type", "answers", "mode", "reveal", "precision", "objective"}
+_KEYS = {
+    "id",
+    "question",
+    "type",
+    "answers",
+    "mode",
+    "reveal",
+    "precision",
+    "objective",
+    "keep_order",
+}
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?")
@@ -72,6 +83,8 @@ class Question:
         Significant digits to which an answer is rounded before it is compared (numeric only).
     objective : str
         What the question is about; may be empty.
+    keep_order : bool
+        Whether the options are shown in the order of the file.
     """
 
     key: str
@@ -82,11 +95,28 @@ class Question:
     reveal: str = ""
     precision: int | None = None
     objective: str = ""
+    keep_order: bool = False
 
     @property
     def options(self):
         """The texts to choose from; empty for a numeric question."""
         return [] if self.type == "numeric" else [answer["answer"] for answer in self.answers]
+
+    @property
+    def order(self):
+        """The positions of the options as they are shown, the same in every session.
+
+        Authors tend to write the right answer first; ``"keep_order": true`` in the file is for
+        options with an order of their own, such as numbers.
+        """
+        places = range(len(self.options))
+        if self.keep_order:
+            return list(places)
+
+        def place_in_line(place):
+            return hashlib.sha256(f"{self.key} {self.options[place]}".encode()).digest()
+
+        return sorted(places, key=place_in_line)
 
     def mark(self, answer):
         """Mark an answer.
@@ -277,6 +307,7 @@ def parse(entry, where, lesson):
         reveal=entry.get("reveal", ""),
         precision=entry.get("precision"),
         objective=entry.get("objective", ""),
+        keep_order=entry.get("keep_order", False),
     )
 
 

@@ -30,7 +30,7 @@ function element(name, properties = {}, ...children) {
 
 function options(question, name, chosen) {
   const type = question.type === "many_choice" ? "checkbox" : "radio";
-  return question.options.map((option, place) => {
+  return question.options.map(([place, option]) => {
     const input = element("input", { type, name, value: place });
     input.checked = chosen.includes(place);
     return element("label", { className: "nnq-option" }, input, rich(option, element("span")));

@@ -61,7 +61,7 @@ class QuestionWidget(anywidget.AnyWidget):
                 "text": question.text,
                 "type": question.type,
                 "mode": question.mode,
-                "options": question.options,
+                "options": [[place, question.options[place]] for place in question.order],
             },
             tries=_whole(earlier.get("tries")),
             done=earlier.get("done") is True,
@@ -173,7 +173,7 @@ def ask(question_id):
     Parameters
     ----------
     question_id : str
-        ``"<lesson>/<question>"``, such as ``"check/sigmoid-middle"``.
+        ``"<lesson>/<question>"``, such as ``"check/moved-threshold"``.
 
     Raises
     ------
@@ -196,14 +196,18 @@ def answer(question_id, value):
 
     Examples
     --------
-    >>> answer("check/sigmoid-middle", 0.5)
-    Right. Yes: 1 / (1 + exp(0)) = 1 / 2.
+    >>> answer("check/moved-threshold", 3)
+    Right. 0.35, 0.20 and 0.80. The model did not change; the decision did.
     """
     question = questions.get(question_id)
     if question.type == "numeric":
         given = str(value)
     else:
-        given = [int(place) - 1 for place in (value if isinstance(value, list) else [value])]
+        numbers = value if isinstance(value, list) else [value]
+        if any(number not in range(1, len(question.order) + 1) for number in numbers):
+            print(f"Choose from the numbers 1 to {len(question.order)}.")
+            return
+        given = [question.order[number - 1] for number in numbers]
     try:
         verdict = question.mark(given)
     except questions.AnswerError as error:
@@ -219,10 +223,11 @@ def answer(question_id, value):
 
 def as_text(question):
     """Return a question as plain text, with what to type to answer it."""
-    lines = [question.text, ""]
-    lines += [f"  {place}. {option}" for place, option in enumerate(question.options, 1)]
-    example = {"numeric": "0.5", "many_choice": "[1, 2]"}.get(question.type, "1")
-    lines += ["", f'To answer, run: quiz.answer("{question.key}", {example})']
+    lines = [question.text]
+    for number, place in enumerate(question.order, 1):
+        lines.append(f"  {number}. {question.options[place]}")
+    wanted = {"numeric": "YOUR_NUMBER", "many_choice": "[NUMBERS]"}.get(question.type, "NUMBER")
+    lines += ["", f'To answer, run: quiz.answer("{question.key}", {wanted})']
     return "\n".join(lines)
 
 
