@@ -12,6 +12,7 @@ import traitlets
 from IPython.display import display
 
 from nncourse import progress, questions
+from nncourse.question import AnswerError
 
 _HERE = Path(__file__).parent
 
@@ -24,7 +25,7 @@ class QuestionWidget(anywidget.AnyWidget):
 
     Parameters
     ----------
-    question : nncourse.questions.Question
+    question : nncourse.question.Question
         What to ask. Only its text, type, mode and the texts of its options reach the page.
 
     Attributes
@@ -82,7 +83,7 @@ class QuestionWidget(anywidget.AnyWidget):
             return
         try:
             verdict = self._question.mark(answer)
-        except questions.AnswerError as error:
+        except AnswerError as error:
             self.verdict = {"problem": str(error), "stamp": self._stamp()}
             return
         predicting = self._question.mode == "predict"
@@ -125,7 +126,7 @@ class QuestionWidget(anywidget.AnyWidget):
         is_number = self._question.type == "numeric"
         try:
             verdict = self._question.mark(earlier[0] if is_number else earlier)
-        except (questions.AnswerError, TypeError, IndexError, AttributeError):
+        except (AnswerError, TypeError, IndexError, AttributeError):
             return
         self.chosen = list(earlier)
         self.locked = True
@@ -210,7 +211,7 @@ def answer(question_id, value):
         given = [question.order[number - 1] for number in numbers]
     try:
         verdict = question.mark(given)
-    except questions.AnswerError as error:
+    except AnswerError as error:
         print(error)
         return
     words = [text for _, _, text in verdict.feedback if text]
