@@ -1,0 +1,210 @@
+"""`live_plot`: a figure that follows its sliders, in the fastest way that works here."""
+
+import asyncio
+
+import ipywidgets
+import numpy as np
+
+from nncourse.live import arguments
+from nncourse.live.catalogue import recognise
+from nncourse.live.outputs import describe, evaluate
+from nncourse.live.picture import Picture
+from nncourse.live.status import Status
+
+#: Seconds that a browser gets to load the widget before the kernel draws instead.
+PATIENCE = 12.0
+_GRACE = 2.0  # a word of the browser may wait in the kernel's queue behind a long cell
+
+_SLOWER = {
+    "image": "The fast figure could not load here, so the kernel draws each picture: "
+    "it follows the sliders more slowly, and not while a cell runs.",
+    "interact": "The fast figure could not load here, so the whole picture is drawn again at each "
+    "step, as interact does: it follows slowly, and not while a cell runs.",
+}
+
+
+def live_plot(f, x, *, ax=None, title="", ylim=None, known_as=None, remark=None, **sliders):
+    """Draw ``f(x, a, b, ...)`` once, and let its curve follow the sliders a, b, ... at once.
+
+    Parameters
+    ----------
+    f : callable or str
+        A function of numpy arrays, ``f(x, a, b, ...)``, with one argument for each slider. Or an
+        activation of `nncourse.activations`, one of their derivatives, or its name: it is drawn
+        as ``f(a x + b)``, computed in the browser, and moves while the kernel is busy, too.
+    x : array_like
+        Numbers for a curve; names for bars, one for each output of `f`.
+    ax : matplotlib.axes.Axes, optional
+        Axes with your own lines, labels and limits; the curve is added to them.
+    title : str
+        A title; it also begins the text for screen readers.
+    ylim : tuple of float, optional
+        The ends of the y axis. They never move. By default they hold the curve at the start and
+        at both ends of every slider.
+    known_as : str, optional
+        A name in the catalogue that `f` is equal to, such as "sigmoid", so that the browser can
+        compute it. Checked first: if your function gives something else, the kernel computes it.
+    remark : callable, optional
+        ``remark(a=..., b=...)`` gives a sentence for below the picture. The kernel computes it,
+        so that the browser, where it computes the curve, leaves it out.
+    **sliders : ipywidgets slider, or (min, max), or (min, max, step)
+        What moves the curve. A list makes a menu, True or False a check box.
+
+    Returns
+    -------
+    LivePlot
+        A widget; as the last value of a cell it is shown.
+
+    Raises
+    ------
+    ValueError
+        If `x` has fewer than two values or is not one-dimensional and finite, a name is not in
+        the catalogue, or an activation gets sliders that its formula does not have.
+    TypeError
+        If the arguments of `f` are not x and the sliders, or a slider is none.
+
+    Examples
+    --------
+    >>> from ipywidgets import FloatSlider
+    >>> plot = live_plot(lambda x, a: a * x**2, [-1, 0, 1], a=FloatSlider(min=0, max=3))
+    >>> plot.way
+    'kernel'
+    """
+    x = arguments.points(x)
+    widgets = {name: arguments.slider(name, given) for name, given in sliders.items()}
+    known, told = recognise(f), ""
+    if known is not None:
+        arguments.check_known(known, list(widgets), x)
+        f = known.function
+    else:
+        arguments.check_signature(f, list(widgets))
+    if known is None and known_as is not None:
+        known = recognise(known_as)
+        arguments.check_known(known, list(widgets), x)
+        if not arguments.equal(f, known, x, widgets):
+            told = f"Your function is not equal to {known.name}, so the kernel computes it."
+            known = None
+    return LivePlot(f, x, widgets, known, remark, told, title, ylim, ax)
+
+
+class LivePlot(ipywidgets.VBox):
+    """Sliders and their figure; made by `live_plot`.
+
+    Parameters
+    ----------
+    f : callable
+        ``f(x, **values)``.
+    x : numpy.ndarray
+        Numbers or names, shape (n,).
+    sliders : dict of str to ipywidgets.Widget
+        The sliders by name.
+    known : nncourse.live.catalogue.Known or None
+        What the browser computes in place of `f`.
+    remark : callable or None
+        Gives a sentence for the values of the sliders.
+    told : str
+        A sentence that is always there.
+    title, ylim, ax
+        As in `live_plot`.
+    """
+
+    def __init__(self, f, x, sliders, known, remark, told, title, ylim, ax):
+        #: The sliders by name.
+        self.sliders = sliders
+        #: How the curve is moved: "browser", "kernel", "image" or "interact".
+        self.way = ""
+        self._f, self._x, self._known = f, x, known
+        self._remark, self._told = remark, told
+        self._title = title or f"Output of {known.name if known else _name(f)}"
+        first = evaluate(f, x, self.values).y
+        ylim = ylim or arguments.limits(f, x, sliders)
+        self._picture = Picture(x, np.full(len(x), np.nan) if first is None else first,
+                                ylim, ax, title)  # fmt: skip
+        self._fast = self._slow = self._timer = None
+        super().__init__()
+        self.add_class("nncourse-live-plot")
+        self._make_fast()
+        (self._use_fast if self._fast else self._use_slow)()
+        for slider in sliders.values():
+            slider.observe(self._follow, names="value")
+
+    @property
+    def values(self):
+        """The values of the sliders now, by name."""
+        return {name: slider.value for name, slider in self.sliders.items()}
+
+    def _follow(self, _change=None):
+        """Answer to a slider, unless the browser does."""
+        if self.way == "browser":
+            return
+        outputs, words = evaluate(self._f, self._x, self.values), self._words()
+        if self.way == "kernel":
+            self._fast.update(outputs, words)
+        else:
+            exact = self._known and self._known.range
+            told = describe(self._x, outputs, self.values, exact)
+            self._slow.update(outputs, f"{self._title}: {told} {words}".strip())
+
+    def _words(self):
+        if self._remark is None:
+            return self._told
+        try:
+            return f"{self._remark(**self.values)} {self._told}".strip()
+        except Exception as error:
+            return f"The remark stopped with {type(error).__name__}: {error}. {self._told}".strip()
+
+    def _make_fast(self):
+        try:
+            from nncourse.live.figure import LiveFigure
+
+            self._fast = LiveFigure(
+                self._picture, self.sliders, self._known, self._title, self._use_fast
+            )
+        except ImportError:
+            self._fast = None
+
+    def _use_fast(self):
+        """Show the figure that the browser moves; also called when a browser has loaded it."""
+        if self._timer is not None:
+            self._timer.cancel()
+        if self.way in ("browser", "kernel"):
+            return
+        self.way = "browser" if self._known else "kernel"
+        self.children = [*self.sliders.values(), self._fast]
+        self._follow()
+
+    def _use_slow(self):
+        """Show a figure that the kernel draws, and say so."""
+        if self._slow is None:
+            try:
+                from nncourse.live.image import BlittedImage
+
+                self._slow, self._slow_way = BlittedImage(self._picture), "image"
+            except ImportError:
+                from nncourse.live.redrawn import RedrawnFigure
+
+                self._slow, self._slow_way = RedrawnFigure(self._picture), "interact"
+        self.way = self._slow_way
+        notice = Status()
+        notice.say(_SLOWER[self.way])
+        self.children = [*self.sliders.values(), self._slow, notice]
+        self._follow()
+
+    def _repr_mimebundle_(self, **kwargs):
+        # A browser without the extension of anywidget shows nothing and tells nobody. It gets
+        # some seconds to say that the figure has loaded; a late word puts it back.
+        if self._fast is not None and self._timer is None:
+            try:
+                loop = asyncio.get_running_loop()
+            except RuntimeError:
+                pass  # a plain script, where nobody moves a slider
+            else:
+                self._timer = loop.call_later(PATIENCE, self._wait_once_more, loop)
+        return super()._repr_mimebundle_(**kwargs)
+
+    def _wait_once_more(self, loop):
+        self._timer = loop.call_later(_GRACE, self._use_slow)
+
+
+def _name(f):
+    return getattr(f, "__name__", "your function").replace("<lambda>", "your function")
