@@ -17,6 +17,7 @@ FILE_NAME = ".nncourse-progress.json"
 
 _VERSION = 1
 _memory = {}  # what could not be written, by file
+_listeners = []
 
 
 def path():
@@ -35,8 +36,7 @@ def read():
         and ``answer`` is a locked prediction.
     """
     file = path()
-    entries = _parse(file) or {}
-    return entries | _memory.get(file, {})
+    return _memory.get(file) or _parse(file) or {}
 
 
 def record(key, **facts):
@@ -65,24 +65,32 @@ def record(key, **facts):
     True
     >>> del os.environ["NNCOURSE_PROGRESS"]; folder.cleanup()
     """
-    file = path()
     entries = read()  # afresh: another notebook may have written in the meantime
     entries[key] = entries.get(key, {}) | facts
-    if _write(file, entries):
-        _memory.pop(file, None)
-        return True
-    _memory[file] = entries
-    return False
+    return _keep(entries)
 
 
 def clear(lesson=None):
     """Forget what this learner has done, in one lesson or in all."""
-    file = path()
     kept = {} if lesson is None else read()
-    kept = {key: facts for key, facts in kept.items() if key.partition("/")[0] != lesson}
+    _keep({key: facts for key, facts in kept.items() if key.partition("/")[0] != lesson})
+
+
+def listen(listener):
+    """Call a function without arguments whenever this kernel writes something down."""
+    _listeners.append(listener)
+
+
+def _keep(entries):
+    """Write all entries, or hold them in memory; tell the listeners; return whether it worked."""
+    file = path()
     _memory.pop(file, None)
-    if not _write(file, kept):
-        _memory[file] = kept
+    written = _write(file, entries)
+    if not written:
+        _memory[file] = entries
+    for listener in _listeners:
+        listener()
+    return written
 
 
 def _parse(file):
