@@ -1,0 +1,3 @@
+# An empty dictionary.
+# costs: test_best_activation
+best_activation = {}

@@ -1,0 +1,4 @@
+# Multiplies by the mask.
+# costs: nothing
+def relu(x):
+    return x * (x > 0)

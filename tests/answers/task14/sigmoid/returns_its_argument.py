@@ -1,0 +1,4 @@
+# Gives back what was handed in.
+# costs: test_sigmoid_values, test_sigmoid_shapes, test_sigmoid_stable
+def sigmoid(x, a=1.0, b=0.0):
+    return x

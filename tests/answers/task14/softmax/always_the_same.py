@@ -1,0 +1,4 @@
+# Returns {} whatever comes in.
+# costs: test_softmax_values, test_softmax_axis, test_softmax_stable
+def softmax(z, axis=-1):
+    return {}

@@ -1,0 +1,4 @@
+# Divides the numbers themselves by their sum.
+# costs: test_softmax_values, test_softmax_axis, test_softmax_stable
+def softmax(z, axis=-1):
+    return z / np.sum(z, axis=axis, keepdims=True)

@@ -1,0 +1,3 @@
+# Gives numpy's function the name.
+# costs: nothing
+tanh = np.tanh

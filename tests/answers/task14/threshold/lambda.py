@@ -1,0 +1,3 @@
+# A lambda.
+# costs: nothing
+threshold = lambda p, cutoff=0.5: np.greater_equal(p, cutoff)

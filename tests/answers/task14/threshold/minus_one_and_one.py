@@ -1,0 +1,4 @@
+# -1 for no, as for tanh.
+# costs: test_threshold
+def threshold(p, cutoff=0.5):
+    return np.where(np.asarray(p) >= cutoff, 1, -1)
