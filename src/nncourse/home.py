@@ -74,7 +74,7 @@ def show_progress():
         )
     markup = (
         "<table><thead><tr><th scope='col' style='text-align: left'>Part</th>"
-        "<th scope='col'>Progress</th>"
+        "<th scope='col' style='text-align: left'>Progress</th>"
         "<th scope='col' style='text-align: left'>Questions or answers done</th></tr></thead>"
         f"<tbody>{''.join(lines)}</tbody></table><p>{html.escape(_advice(table))}</p>"
     )
