@@ -21,7 +21,10 @@ def main(argv=None):
         2 if the command could not start, else what the command says.
     """
     # A command's module is imported only when it runs: building needs nbgrader, grading does not.
-    commands = {"build": ("examiner.build", "make release/ and autograder_tests/ from source/")}
+    commands = {
+        "build": ("examiner.build", "make release/ and autograder_tests/ from source/"),
+        "grade": ("examiner.grade", "grade submissions with the keys in autograder_tests/"),
+    }
     parser = argparse.ArgumentParser(
         prog="examiner", description="Build and grade nbgrader assignments."
     )

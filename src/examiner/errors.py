@@ -16,3 +16,20 @@ class ExaminerError(Exception):
         super().__init__(f"{message}\n{remedy}" if remedy else message)
         self.message = message
         self.remedy = remedy
+
+
+class NoSandboxError(ExaminerError):
+    """This machine gives no level of isolation that was accepted."""
+
+
+def printable(text, longest=500):
+    """Make text of unknown origin fit for one line of a report or a terminal.
+
+    Examples
+    --------
+    >>> printable("a" + chr(27) + "[31m" + chr(10) + "b")
+    'a [31m b'
+    """
+    shown = "".join(char if char.isprintable() else " " for char in text[: 4 * longest])
+    shown = " ".join(shown.split())
+    return shown if len(shown) <= longest else shown[: longest - 1] + "…"

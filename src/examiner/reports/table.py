@@ -112,7 +112,7 @@ def _checks(result):
         )
     yield grid
     if result.notices:
-        grid = _grid("Mended in the notebook", ("what", {}))
+        grid = _grid("Mended", ("what", {}))
         for notice in result.notices:
             grid.add_row(_safe(notice))
         yield grid

@@ -1,0 +1,1 @@
+"""The sandbox around one process: namespaces, Landlock, a system-call filter, limits."""

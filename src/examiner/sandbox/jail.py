@@ -1,0 +1,221 @@
+"""Entering the sandbox: what one process may still see and use afterwards.
+
+Level A puts the process into namespaces of its own with a file system of its own; level B keeps
+it in the machine's, behind Landlock and, if possible, a user id of its own. Both end with limits,
+`no_new_privs`, Landlock and the system-call filter.
+"""
+
+import contextlib
+import os
+import resource
+import signal
+import stat
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from examiner.sandbox import linux
+
+#: What programs need of the system, beside Python itself.
+SYSTEM = (
+    "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/localtime",
+    "/etc/fonts", "/etc/mime.types", "/etc/alternatives",
+)  # fmt: skip
+_DEVICES = ("null", "zero", "full", "random", "urandom")
+_PROC_OF_ALL = ("/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/proc/filesystems")
+_MIB = 2**20
+#: The working directory inside level A.
+BOX = "/box"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one submission may use up.
+
+    Attributes
+    ----------
+    memory : int
+        Bytes of all its processes together.
+    cpu : int
+        Seconds of processor time of one process.
+    processes, open_files, files : int
+        Numbers at one time; `files` counts those it creates.
+    disk : int
+        Bytes of all files together; one file may have half of it.
+    """
+
+    memory: int = 2 * 1024 * _MIB
+    cpu: int = 600
+    processes: int = 64
+    open_files: int = 256
+    files: int = 4096
+    disk: int = 128 * _MIB
+
+
+def readable_paths(extra=()):
+    """List what code in the sandbox may read: the system, Python, its packages, and `extra`.
+
+    Returns
+    -------
+    list of str
+        Existing absolute paths; none lies below another.
+    """
+    python = (sys.prefix, sys.base_prefix, sys.exec_prefix, *sys.path)
+    wanted = [Path(path) for path in (*SYSTEM, *python, *extra) if path and os.path.exists(path)]
+    paths = []
+    for path in sorted({Path(os.path.abspath(path)) for path in wanted}):
+        if not any(above in path.parents for above in paths):
+            paths.append(path)
+    return [str(path) for path in paths]
+
+
+def build_root(readable):
+    """Give this process a mount namespace whose root holds `readable` and nothing else (level A).
+
+    Every process forked later adds folders of its own to it, see `enter`.
+    """
+    if os.geteuid() != 0:
+        _map_own_user(linux.CLONE_NEWNS)
+    else:
+        linux.unshare(linux.CLONE_NEWNS)
+    linux.mount(None, "/", None, linux.MS_REC | linux.MS_PRIVATE)
+    new = "/tmp"  # any folder does: it is covered in this namespace only
+    safe = linux.MS_NOSUID | linux.MS_NODEV
+    # The paths may lie below /tmp themselves, so they are opened before it is covered.
+    opened = {path: os.open(path, os.O_PATH) for path in readable if not os.path.islink(path)}
+    devices = {name: os.open(f"/dev/{name}", os.O_PATH) for name in _DEVICES}
+    links = {path: os.readlink(path) for path in readable if os.path.islink(path)}
+    folders = {path for path in opened if os.path.isdir(path)}
+    linux.mount("tmpfs", new, "tmpfs", safe, "size=1m,mode=755")
+    for path, target in links.items():
+        Path(new + path).parent.mkdir(parents=True, exist_ok=True)
+        os.symlink(target, new + path)
+    for path, fd in opened.items():
+        target = Path(new + path)
+        _make(target, is_folder=path in folders)
+        linux.mount(f"/proc/self/fd/{fd}", target, None, linux.MS_BIND | linux.MS_REC)
+        flags = linux.MS_BIND | linux.MS_REMOUNT | linux.MS_RDONLY
+        with contextlib.suppress(PermissionError):  # flags of the host that are locked for us
+            linux.mount(None, target, None, flags | safe)
+        os.close(fd)
+    for name, fd in devices.items():
+        _make(Path(f"{new}/dev/{name}"), is_folder=False)
+        linux.mount(f"/proc/self/fd/{fd}", f"{new}/dev/{name}", None, linux.MS_BIND)
+        os.close(fd)
+    for name in ("box", "tmp", "proc", "dev/shm"):
+        _make(Path(f"{new}/{name}"), is_folder=True)
+    os.symlink("/proc/self/fd", f"{new}/dev/fd")
+    linux.mount("/proc", f"{new}/proc", None, linux.MS_BIND | linux.MS_REC)
+    linux.mount(None, new, None, linux.MS_REMOUNT | linux.MS_RDONLY | safe, "size=1m,mode=755")
+    linux.pivot_root(new)
+
+
+def _make(path, *, is_folder):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if is_folder:
+        path.mkdir(exist_ok=True)
+    else:
+        path.touch()
+
+
+def _map_own_user(flags=0):
+    """Enter a user namespace in which we may do what root may, as the user we are."""
+    user, group = os.geteuid(), os.getegid()
+    linux.unshare(linux.CLONE_NEWUSER | flags)
+    Path("/proc/self/setgroups").write_text("deny")
+    Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
+    Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
+
+
+def new_namespaces():
+    """Leave for namespaces in which there is no network and no other process (level A).
+
+    The process namespace is that of the children forked from here on.
+    """
+    flags = (
+        linux.CLONE_NEWPID | linux.CLONE_NEWNS | linux.CLONE_NEWNET | linux.CLONE_NEWIPC
+        | linux.CLONE_NEWUTS
+    )  # fmt: skip
+    if os.geteuid() != 0:
+        _map_own_user(flags)
+    else:
+        linux.unshare(flags)
+
+
+def can_reach(user, paths):
+    """Tell whether another user may enter every folder above `paths`."""
+    for path in paths:
+        for folder in Path(os.path.realpath(path)).parents:
+            status = os.stat(folder)
+            bit = stat.S_IXUSR if status.st_uid == user else stat.S_IXOTH
+            if not status.st_mode & bit:
+                return False
+    return True
+
+
+def enter(level, user, limits, readable, work, syscall_filter):
+    """Shut this freshly forked process in, for good.
+
+    Parameters
+    ----------
+    level : {"A", "B", "C"}
+    user : int or None
+        The user id to become; None to stay who we are, without any capability.
+    limits : Limits
+    readable : list of str
+        See `readable_paths`.
+    work : str
+        A folder of this process alone; at level A it is replaced by an empty `BOX`.
+    syscall_filter : pyseccomp.SyscallFilter
+    """
+    linux.die_with_parent(signal.SIGKILL)
+    os.setsid()
+    if level == "A":
+        _mount_own_folders(user, limits)
+        work = BOX
+    os.chdir(work)
+    if user is not None:
+        os.setgroups([])
+        os.setresgid(user, user, user)
+        os.setresuid(user, user, user)
+    else:
+        linux.drop_capabilities()
+    # A change of user clears it; the parent may be gone by now, but then its pipes are, too.
+    linux.die_with_parent(signal.SIGKILL)
+    os.umask(0o077)
+    _limit(limits)
+    linux.no_new_privileges()
+    if level == "A":
+        linux.landlock([*readable, "/proc", "/etc", "/dev"], [BOX, "/tmp", "/dev/shm", "/dev/null"])
+    elif level == "B":
+        own = f"/proc/{os.getpid()}"
+        devices = [f"/dev/{name}" for name in _DEVICES]
+        linux.landlock([*readable, own, *_PROC_OF_ALL, *devices], [work, "/dev/null"])
+    syscall_filter.load()
+
+
+def _mount_own_folders(user, limits):
+    flags = linux.MS_NOSUID | linux.MS_NODEV
+    owner = "" if user is None else f",uid={user},gid={user}"
+    half = limits.disk // 2
+    for target, size in ((BOX, half), ("/tmp", half - 16 * _MIB), ("/dev/shm", 16 * _MIB)):
+        options = f"size={size},nr_inodes={limits.files // 2},mode=700{owner}"
+        linux.mount("tmpfs", target, "tmpfs", flags, options)
+    linux.mount("proc", "/proc", "proc", flags | linux.MS_NOEXEC)
+
+
+def _limit(limits):
+    # RLIMIT_DATA and not RLIMIT_AS: linear algebra libraries reserve addresses they never use.
+    for which, most in (
+        (resource.RLIMIT_DATA, limits.memory),
+        (resource.RLIMIT_CPU, limits.cpu),
+        (resource.RLIMIT_NPROC, limits.processes),
+        (resource.RLIMIT_FSIZE, limits.disk // 2),
+        (resource.RLIMIT_NOFILE, limits.open_files),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_MEMLOCK, 65536),
+        (resource.RLIMIT_MSGQUEUE, 0),
+    ):
+        hard = resource.getrlimit(which)[1]
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(which, (most, most))

@@ -1,0 +1,36 @@
+"""The IPython shell that runs cells: a notebook's syntax and displays, without a kernel."""
+
+import builtins
+import os
+
+
+def make_shell(folder):
+    """Make the shell of this process.
+
+    Parameters
+    ----------
+    folder : str
+        Where IPython may write; nothing of the user's own profile is read.
+
+    Returns
+    -------
+    IPython.core.interactiveshell.InteractiveShell
+    """
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
+
+    config = Config()
+    config.HistoryManager.enabled = False  # no database, and no thread that a fork would lose
+    config.InteractiveShell.colors = "nocolor"
+    config.InteractiveShell.xmode = "Plain"
+    config.InteractiveShell.autoindent = False
+    os.environ["IPYTHONDIR"] = folder
+    shell = InteractiveShell.instance(config=config, ipython_dir=folder)
+    # What a notebook has that a bare shell has not.
+    builtins.input = _no_input
+    shell.user_ns.pop("input", None)
+    return shell
+
+
+def _no_input(prompt=""):
+    raise RuntimeError("input() cannot be answered while a notebook is graded: give it a value")
