@@ -9,7 +9,7 @@ import sys
 
 import hostile
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from examiner.errors import ExaminerError
@@ -200,12 +200,14 @@ def test_neither_links_nor_pipes_nor_folders_are_read(tmp_path):
         read_submission("/dev/zero")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300) | st.binary(max_size=60).map(lambda raw: b'{"cells":[' + raw))
 def test_any_bytes(raw):
     with contextlib.suppress(IntakeError):
         parse_submission(raw)
 
 
+@settings(deadline=None)
 @given(hostile.notebooks(["a", "b"]))
 def test_any_json(value):
     try:

@@ -4,7 +4,7 @@ import json
 
 import hostile
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from examiner.intake import IntakeError, parse_submission
 from examiner.key import Key
@@ -280,6 +280,7 @@ def test_manual_code_is_run_and_tasks_are_always_looked_at(tmp_path):
     assert made.needs_manual == ("plot", "task")
 
 
+@settings(deadline=None)
 @given(hostile.notebooks(["setup", "f", "test_f", "g", "test_g", "essay"], ["f", "try", "test-f"]))
 def test_whatever_is_handed_in_tests_and_points_are_the_keys(key, value):
     try:
