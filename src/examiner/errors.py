@@ -19,7 +19,7 @@ class ExaminerError(Exception):
 
 
 class NoSandboxError(ExaminerError):
-    """This machine gives no level of isolation that was accepted."""
+    """No level of isolation that was accepted can be had on this machine."""
 
 
 def printable(text, longest=500):
