@@ -2,7 +2,7 @@
 
 const CELLS = [
   { key: "tn", title: "left alone, rightly", actual: "no" },
-  { key: "fp", title: "false alarm", actual: "no" },
+  { key: "fp", title: "false alarms", actual: "no" },
   { key: "fn", title: "missed", actual: "yes" },
   { key: "tp", title: "found", actual: "yes" },
 ];

@@ -160,11 +160,11 @@ function chart(picture, { lines, levels = [], stops = [], band = null, ...rest }
     inside.append(svg("line", { class: "nn-dotted", x1: left, x2: left + width, y1: Y(value), y2: Y(value) }));
     if (value >= rest.y[0] && value <= rest.y[1]) names.push({ y: Y(value), label, look: "level" });
   }
-  for (const { at, label } of stops) {
+  for (const [i, { at, label }] of stops.entries()) {
     inside.append(svg("line", { class: "nn-stop", x1: X(at), x2: X(at), y1: top, y2: top + height }));
     const anchor = X(at) > left + width / 2 ? "end" : "start";
     picture.append(
-      svg("text", { class: "nn-stopname", x: X(at) + (anchor === "end" ? -5 : 5), y: top + 10, "text-anchor": anchor, text: label }),
+      svg("text", { class: "nn-stopname", x: X(at) + (anchor === "end" ? -5 : 5), y: top + 10 + 16 * i, "text-anchor": anchor, text: label }),
     );
   }
   for (const { label, look, values, marker = "circle" } of lines) {
