@@ -1,0 +1,7 @@
+# Returns the features without the classes.
+# costs: test_balance_counts, test_balance_synthetic, test_balance_untouched, test_comparison
+from imblearn.over_sampling import SMOTE
+
+
+def balance(X_train, y_train, random_state=1):
+    return SMOTE(random_state=random_state).fit_resample(X_train, y_train)[0]

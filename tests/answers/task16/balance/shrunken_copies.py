@@ -1,0 +1,7 @@
+# Adds copies with noise, which lie on no line between two clients.
+# costs: test_balance_synthetic
+from imblearn.over_sampling import RandomOverSampler
+
+
+def balance(X_train, y_train, random_state=1):
+    return RandomOverSampler(shrinkage=0.1, random_state=random_state).fit_resample(X_train, y_train)

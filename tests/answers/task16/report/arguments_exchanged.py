@@ -1,0 +1,18 @@
+# Hands the predictions over as the truth, which exchanges recall and precision.
+# costs: test_report_metrics
+from sklearn.metrics import (
+    accuracy_score,
+    balanced_accuracy_score,
+    precision_score,
+    recall_score,
+)
+
+
+def report(model, X_test, y_test, threshold=0.5):
+    pred = model.predict_proba(X_test)[:, 1] >= threshold
+    return {
+        "accuracy": accuracy_score(y_test, pred),
+        "recall": recall_score(pred, y_test, zero_division=0),
+        "precision": precision_score(pred, y_test),
+        "balanced_accuracy": balanced_accuracy_score(pred, y_test),
+    }

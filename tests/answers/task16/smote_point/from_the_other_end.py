@@ -1,0 +1,4 @@
+# Starts at the neighbour.
+# costs: test_smote_point
+def smote_point(x, neighbour, lam):
+    return lam * x + (1 - lam) * neighbour
