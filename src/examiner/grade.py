@@ -186,8 +186,7 @@ class _Keepers:
             if key.path not in self._running:
                 try:
                     self._running[key.path] = Keeper(
-                        [cell.source for cell in grading.setup_cells(key)],
-                        key.path.parent,
+                        key,
                         levels=self._levels,
                         limits=self._limits,
                         readable=data_folder(key),

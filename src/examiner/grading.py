@@ -37,25 +37,13 @@ class Times:
     submission: float = 300.0
 
 
-def setup_cells(key):
-    """List the code of a key that runs before anything of a student's: its leading locked cells."""
-    sources = []
-    for cell in key.cells:
-        if cell.cell_type != "code":
-            continue
-        if cell.role != "locked":
-            break
-        sources.append(cell)
-    return sources
-
-
 def grade(keeper, key, submission, student, *, times=None, visible_only=False):
     """Grade a submission.
 
     Parameters
     ----------
     keeper : examiner.keeper.Keeper
-        Made with the `setup_cells` of `key`.
+        The fork server of `key`.
     key : examiner.key.Key
     submission : examiner.intake.Submission
     student : str
@@ -72,7 +60,7 @@ def grade(keeper, key, submission, student, *, times=None, visible_only=False):
     paper = assemble(key, submission)
     walk = _Walk(keeper, times or Times(), visible_only)
     try:
-        walk.through(paper, {cell.grade_id for cell in setup_cells(key)})
+        walk.through(paper, {cell.grade_id for cell in key.setup})
     finally:
         walk.end()
     result = Result(

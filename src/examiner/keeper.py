@@ -35,10 +35,9 @@ class Keeper:
 
     Parameters
     ----------
-    setup : sequence of str
-        Source of the key's leading locked cells, run once.
-    beside : pathlib.Path or None
-        The key's folder: files in it, notebooks apart, lie in the working folder of every process.
+    key : examiner.key.Key
+        Its set-up cells are run here, once. The files beside it lie in the working folder of every
+        process.
     levels : sequence of {"A", "B", "C"}
         Levels to accept, best first.
     limits : Limits
@@ -60,9 +59,7 @@ class Keeper:
         If no level is reached, or a set-up cell fails.
     """
 
-    def __init__(
-        self, setup, beside=None, *, levels=("A", "B"), limits=None, readable=(), private=()
-    ):
+    def __init__(self, key, *, levels=("A", "B"), limits=None, readable=(), private=()):
         self.limits = limits or Limits()
         if not sys.platform.startswith("linux"):
             raise NoSandboxError(f"There is no sandbox for {sys.platform}.", WAYS_OUT)
@@ -82,11 +79,12 @@ class Keeper:
                 stderr=subprocess.PIPE,
             )
         self._talk = Channel(talk.detach())
-        names, contents = _files_beside(beside)
+        names, contents = _files_beside(key.path.parent)
         try:
             self._talk.send(
                 {
-                    "setup": list(setup),
+                    "setup": [cell.source for cell in key.setup],
+                    "preload": list(key.preload),
                     "levels": list(levels),
                     "limits": asdict(self.limits),
                     "readable": [str(path) for path in readable],
@@ -112,7 +110,7 @@ class Keeper:
         if answer["error"]:
             self.close()
             raise ExaminerError(
-                f"{beside or 'The key'}: {answer['error']}.",
+                f"The key {key.path}: {answer['error']}.",
                 "Mend it in source/ and run 'examiner build'.",
             )
 
@@ -180,7 +178,7 @@ def _server_environment():
 def _files_beside(folder):
     """Read the files that lie beside a key; names relative to it, and contents."""
     names, contents, size = [], [], 0
-    for path in sorted(folder.rglob("*")) if folder else ():
+    for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder)
         hidden = any(part.startswith(".") for part in relative.parts)
         if path.suffix == ".ipynb" or hidden or path.is_symlink() or not path.is_file():

@@ -1,5 +1,6 @@
 """A key: the notebook that an assignment is graded with, as made by ``examiner build``."""
 
+import itertools
 import json
 import math
 from dataclasses import dataclass, replace
@@ -67,12 +68,18 @@ class Key:
     notebook : str
         The file's name without ``.ipynb``.
     cells : tuple of KeyCell
+    preload : tuple of str
+        Modules that the engine may import before the set-up cells, once for all submissions: the
+        list ``metadata.examiner.preload`` of the notebook. What it names is found in
+        ``sys.modules`` by every answer, so a teacher chooses modules for which that changes
+        nothing.
     """
 
     path: Path
     assignment: str
     notebook: str
     cells: tuple
+    preload: tuple = ()
 
     @classmethod
     def read(cls, path, hidden=HIDDEN):
@@ -97,6 +104,9 @@ class Key:
             cells = tuple(
                 _cell(number, cell, hidden) for number, cell in enumerate(notebook["cells"], 1)
             )
+            preload = notebook.get("metadata", {}).get("examiner", {}).get("preload", [])
+            if not all(isinstance(name, str) for name in preload):
+                raise ValueError("metadata.examiner.preload is no list of module names")
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             what = f"no {error}" if isinstance(error, KeyError) else error
             raise ExaminerError(
@@ -119,7 +129,7 @@ class Key:
             else cell
             for cell in cells
         )
-        return cls(path, path.parent.name, path.stem, cells)
+        return cls(path, path.parent.name, path.stem, cells, tuple(preload))
 
     @cached_property
     def by_grade_id(self):
@@ -135,6 +145,12 @@ class Key:
     def manual(self):
         """The cells whose points a person gives: tuple of `KeyCell`."""
         return tuple(cell for cell in self.cells if cell.role == "manual")
+
+    @cached_property
+    def setup(self):
+        """The code that runs before anything of a student's, the leading locked cells: tuple."""
+        code = [cell for cell in self.cells if cell.cell_type == "code"]
+        return tuple(itertools.takewhile(lambda cell: cell.role == "locked", code))
 
     @property
     def max_points(self):

@@ -7,6 +7,7 @@ set-up cells import, once, and never learns a test: those go to the tests' proce
 import array
 import contextlib
 import gc
+import importlib
 import json
 import os
 import signal
@@ -45,7 +46,7 @@ def main():
         names = dict(zip(message["files"], files, strict=True))
         write_files(work, names)
         os.chdir(work)
-        shell, answer["error"] = _prepare(message["setup"], work)
+        shell, answer["error"] = _prepare(message["preload"], message["setup"], work)
     finally:
         os.chdir("/")
         _remove(work)
@@ -72,8 +73,13 @@ def _exposed(private, readable):
     return None
 
 
-def _prepare(setup, work):
+def _prepare(preload, setup, work):
     """Make the shell and run the set-up cells in it; return it and what went wrong."""
+    for name in preload:
+        try:
+            importlib.import_module(name)
+        except Exception as error:
+            return None, f"the module {name}, which it preloads, cannot be imported ({error})"
     from examiner.shell import make_shell
 
     shell = make_shell(work)

@@ -5,8 +5,8 @@ The format is Gradescope's: gradescope-autograders.readthedocs.io, "Autograder S
 
 import json
 
-from examiner.reports.marks import names_for_files
-from examiner.safe_text import amount, listed, one_line, printable
+from examiner.reports.marks import by_hand, names_for_files
+from examiner.safe_text import one_line, printable
 
 
 def write(report, folder):
@@ -63,9 +63,6 @@ def results(result, engine):
 def _about(result):
     lines = [result.reason or "", result.remedy or ""]
     if result.needs_manual:
-        lines.append(
-            f"Up to {amount(result.manual_points)} more points are given by a person, for "
-            f"{listed(result.needs_manual)}."
-        )
+        lines.append(by_hand(result))
     lines += [f"- {notice}" for notice in result.notices]
     return "\n".join(line for line in lines if line)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from examiner.safe_text import amount, file_name, one_line
+from examiner.safe_text import amount, file_name, listed, one_line
 
 #: How a row that is not graded is called in a table.
 STATUS = {
@@ -69,6 +69,19 @@ def totals(results):
     if manual := sum(bool(result.needs_manual) for result in results):
         parts.append(f"{manual} to be marked by hand")
     return f"{len(results)} submission{'' if len(results) == 1 else 's'}: {', '.join(parts)}."
+
+
+def by_hand(result):
+    """Say in a sentence which points a person has still to give.
+
+    Examples
+    --------
+    >>> from examiner.report import Result
+    >>> by_hand(Result("ada", needs_manual=["essay"], manual_points=1))
+    'Up to 1 more point will be given by a person, for essay.'
+    """
+    points = f"{amount(result.manual_points)} more point{'' if result.manual_points == 1 else 's'}"
+    return f"Up to {points} will be given by a person, for {listed(result.needs_manual)}."
 
 
 def level_line(engine):

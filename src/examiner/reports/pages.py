@@ -92,6 +92,7 @@ def _environment():
     }
     environment.globals |= {
         "ident": id,
+        "by_hand": marks.by_hand,
         "totals": marks.totals,
         "level_line": marks.level_line,
         "status": marks.STATUS,
