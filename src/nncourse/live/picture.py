@@ -158,12 +158,12 @@ def _ink():
 def _inks():
     """Yield the colours that follow the theme of the page, as written in an SVG, and their names."""
     names = {
-        "grid.color": "grid",
-        "axes.edgecolor": "edge",
-        "text.color": "ink",
+        "text.color": "ink",  # first: where all are black, all are ink
         "axes.labelcolor": "ink",
         "xtick.color": "ink",
         "ytick.color": "ink",
+        "axes.edgecolor": "edge",
+        "grid.color": "grid",
     }
     for setting, name in names.items():
         yield mpl.colors.to_hex(mpl.rcParams[setting]), name
