@@ -79,8 +79,6 @@ function render({ model, el }) {
   const predict = question.mode === "predict";
 
   const form = element("form", { className: "nnq", noValidate: true });
-  // JupyterLab acts on single keys (arrows, letters) unless an element asks it not to.
-  form.setAttribute("data-lm-suppress-shortcuts", "true");
   const fieldset = element("fieldset");
   const legend = rich(question.text, element("legend"));
   const hint = element("p", { className: "nnq-hint" });
@@ -107,6 +105,11 @@ function render({ model, el }) {
   const status = element("div", { className: "nnq-status" });
   status.setAttribute("role", "status");
   form.append(fieldset, row, status);
+  // JupyterLab acts on single keys (arrows, Enter, letters) unless the focused element itself,
+  // not one around it, asks it not to.
+  for (const control of form.querySelectorAll("input, button, pre")) {
+    control.setAttribute("data-lm-suppress-shortcuts", "true");
+  }
   el.append(form);
 
   let waiting = null;
