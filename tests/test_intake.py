@@ -3,9 +3,11 @@
 import contextlib
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import hostile
 import pytest
@@ -219,6 +221,17 @@ def test_any_json(value):
         cell.source.encode()  # raises for half characters
         assert cell.grade_id is None or cell.grade_id.encode()
     assert all(notice.endswith(".") for notice in submission.notices)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="atheris is for Linux only")
+def test_a_short_run_of_the_fuzzer(tmp_path):
+    fuzzer = Path(__file__).with_name("fuzz_intake.py")
+    done = subprocess.run(
+        [sys.executable, fuzzer, "5"], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr[-2_000:]
+    assert int(re.search(r"executed_units: (\d+)", done.stderr)[1]) > 100
+    assert list(tmp_path.iterdir()) == []
 
 
 # Finding submissions ----------------------------------------------------------------------------
