@@ -363,8 +363,35 @@ def test_of_several_notebooks_the_one_of_the_assignment_is_graded(tmp_path, keys
     (found,) = discover([tmp_path / "submitted"], keys)
     submission, chosen, notices = admit(found, keys)
     assert (submission.path.name, chosen.assignment) == ("task1.ipynb", "task1")
-    assert "There are 4 notebooks; task1.ipynb was graded" in notices[0]
+    assert "There are 4 notebooks in the folder; task1.ipynb was graded" in notices[0]
     assert "broken.ipynb" in notices[0]
+
+
+def test_an_assignment_of_several_notebooks_has_a_row_for_each(tmp_path):
+    keys = [key(tmp_path, "ps1", "a", "b", name="p1"), key(tmp_path, "ps1", "c", "d", name="p2")]
+    folder = tmp_path / "submitted"
+    write(folder / "ada" / "ps1" / "p1.ipynb", TASK1)
+    write(folder / "ada" / "ps1" / "p2.ipynb", TASK2)
+    write(folder / "ben" / "ps1" / "p2 copy.ipynb", TASK2)
+    write(folder / "cleo" / "ps1" / "p1.ipynb", b"{")
+    found = discover([folder], keys)
+    assert [(row.student, row.key.notebook) for row in found] == [
+        (student, notebook) for student in ("ada", "ben", "cleo") for notebook in ("p1", "p2")
+    ]
+    for row, name in ((found[0], "p1.ipynb"), (found[1], "p2.ipynb"), (found[3], "p2 copy.ipynb")):
+        submission, chosen, notices = admit(row, keys)
+        assert (submission.path.name, chosen) == (name, row.key)
+        assert len(notices) == (name == "p2 copy.ipynb")
+    for row, says in (
+        (found[2], "no notebook p1"),
+        (found[4], "damaged"),
+        (found[5], "no notebook"),
+    ):
+        with pytest.raises(IntakeError, match=says):
+            admit(row, keys)
+    # Somebody who names one notebook wants that one.
+    (found,) = discover([folder / "ben" / "ps1" / "p2 copy.ipynb"], keys)
+    assert admit(found, keys)[1].notebook == "p2"
 
 
 def test_a_notebook_of_another_course_is_refused(tmp_path, keys):

@@ -159,7 +159,7 @@ def test_tests_deleted_edited_reordered_unlocked_and_worth_more(key, honest):
     assert [step.points for step in made.steps if step.kind == "test"] == [2, 1]
     text = " ".join(made.notices)
     assert "Cell 5 (test_f) is a test and was changed" in text
-    assert "The points of cell 5 (test_f) were changed; the original 2 count." in text
+    assert "The points of cell 5 (test_f) were changed; it is still worth 2." in text
     assert "Cell 2 (setup) is read-only and was changed" in text
     assert "Cell 7 (test_g) is missing; the original was used." in text
     made = paper(key, [test_g, *honest])

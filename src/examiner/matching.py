@@ -112,7 +112,7 @@ class Matching:
             )
         if mine.role in ("test", "manual") and theirs.points not in (None, mine.points):
             self.notices.append(
-                f"The points of {mine.label} were changed; the original {amount(mine.points)} count."
+                f"The points of {mine.label} were changed; it is still worth {amount(mine.points)}."
             )
 
     def _join_halves(self):

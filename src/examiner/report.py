@@ -75,7 +75,7 @@ class Result:
     assignment : str or None
         None if it could not be found out.
     notebook : str or None
-        The name of the file that was graded.
+        The key's name for the notebook: an assignment may have several, each with its own row.
     status : str
         One of `STATUSES`. ``graded``: every test cell was run to its end. ``refused``: nothing
         was run. ``died`` and ``timeout``: the student's code ended its process, or passed a

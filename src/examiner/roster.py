@@ -2,12 +2,12 @@
 
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from examiner.errors import ExaminerError
 from examiner.intake import IntakeError, kind_of, read_submission
-from examiner.key import recognise
+from examiner.key import Key, recognise
 from examiner.safe_text import listed, one_line
 
 #: How far below an assignment's folder notebooks are looked for, and among how many entries.
@@ -31,6 +31,8 @@ class Found:
         The folder from which on no symbolic link is followed.
     problem : IntakeError or None
         Why there is nothing to grade.
+    key : examiner.key.Key or None
+        Where an assignment has several notebooks: the one that this row is about.
     """
 
     student: str
@@ -38,6 +40,7 @@ class Found:
     paths: tuple
     root: Path
     problem: IntakeError | None = None
+    key: Key | None = None
 
 
 def discover(paths, keys=()):
@@ -50,7 +53,8 @@ def discover(paths, keys=()):
         more folders), or folders of students (nbgrader's ``submitted``, or one notebook a
         student). Symbolic links are not followed.
     keys : iterable of examiner.key.Key
-        Their names tell a student's folder from a folder of students.
+        Their names tell a student's folder from a folder of students. Where an assignment has
+        several notebooks, each has a row of its own.
 
     Returns
     -------
@@ -74,14 +78,19 @@ def discover(paths, keys=()):
                 "Name notebooks, a student's folder, or the folder of all submissions.",
             ) from error
         if stat.S_ISDIR(mode):
-            found += _folder(path, names)
+            for row in _folder(path, names):
+                several = [key for key in keys if key.assignment == row.assignment]
+                if len(several) > 1 and not row.problem:
+                    found += [replace(row, key=key) for key in several]
+                else:
+                    found.append(row)
         else:
             found.append(_file(path, mode, names))
     return found
 
 
 def admit(found, keys, limits=None):
-    """Read what was found and choose its key; of several notebooks, the one that fits best.
+    """Read what was found and choose its key, whatever the notebook is called.
 
     Parameters
     ----------
@@ -92,6 +101,7 @@ def admit(found, keys, limits=None):
     Returns
     -------
     submission : examiner.intake.Submission
+        Of several notebooks, the one that fits best.
     key : examiner.key.Key
     notices : list of str
         What was unusual about folders and file names, in sentences for the student.
@@ -103,44 +113,57 @@ def admit(found, keys, limits=None):
     """
     if found.problem:
         raise found.problem
-    candidates, problem = [], None
+    fitting, elsewhere, problem = [], set(), None
     for path in found.paths:
         try:
             submission = read_submission(path, limits, root=found.root)
         except IntakeError as error:
-            problem = problem or error
+            if found.key is None or path.stem == found.key.notebook:
+                problem = problem or error
             continue
-        if key := recognise(keys, submission.grade_ids, found.assignment, path.stem):
+        key = recognise(keys, submission.grade_ids, found.assignment, path.stem)
+        if key and found.key in (None, key):
             fit = (
                 key.assignment == found.assignment,
                 round(key.recognise(submission.grade_ids), 6),
                 path.stem == key.notebook,
             )
-            candidates.append((fit, submission, key))
-    if not candidates:
-        raise problem or IntakeError(
-            "No cell of the notebook belongs to an assignment that can be graded here.",
-            "Hand in the notebook that you were given, with the cells that it came with.",
-        )
-    _, submission, key = max(candidates, key=lambda candidate: candidate[0])
-    notices = []
-    if len(found.paths) > 1:
-        others = [path.name for path in found.paths if path != submission.path]
-        notices.append(
-            f"There are {len(found.paths)} notebooks; {one_line(submission.path.name, 80)} was "
-            f"graded, not {listed(others)}."
+            fitting.append((fit, submission, key))
+        elif key and key.assignment == found.key.assignment:
+            elsewhere.add(path)  # it has a row of its own
+    if not fitting:
+        raise problem or _no_fit(found)
+    _, submission, key = max(fitting, key=lambda candidate: candidate[0])
+    left = [path.name for path in found.paths if path not in {submission.path, *elsewhere}]
+    return submission, key, list(_unusual(found, key, submission, left))
+
+
+def _no_fit(found):
+    if found.key:
+        return IntakeError(f"There is no notebook {found.key.notebook}.ipynb.", _HAND_IN)
+    return IntakeError(
+        "No cell of the notebook belongs to an assignment that can be graded here.",
+        "Hand in the notebook that you were given, with the cells that it came with.",
+    )
+
+
+def _unusual(found, key, submission, left):
+    """Say what was unusual about the names of a notebook and its folder."""
+    name = one_line(submission.path.name, 80)
+    if left:
+        yield (
+            f"There are {len(found.paths)} notebooks in the folder; {name} was graded, "
+            f"not {listed(left)}."
         )
     elif submission.path.stem != key.notebook:
-        notices.append(
-            f"The notebook is called {one_line(submission.path.name, 80)}, "
-            f"not {key.notebook}.ipynb; it was graded all the same."
+        yield (
+            f"The notebook is called {name}, not {key.notebook}.ipynb; it was graded all the same."
         )
-    if found.assignment is not None and found.assignment != key.assignment:
-        notices.append(
-            f"The notebook lay in the folder of {one_line(found.assignment, 80)}, "
+    if found.assignment not in (None, key.assignment):
+        yield (
+            f"The notebook lay in the folder of {found.assignment}, "
             f"but belongs to {key.assignment}; it was graded as {key.assignment}."
         )
-    return submission, key, notices
 
 
 def _folder(path, names):

@@ -2,6 +2,7 @@
 
 from xml.etree import ElementTree
 
+from examiner.reports.marks import title
 from examiner.safe_text import amount, one_line, printable
 
 
@@ -25,7 +26,7 @@ def junit(report):
     """
     root = ElementTree.Element("testsuites", name="examiner")
     for result in report.results:
-        name = one_line(f"{result.student} / {result.assignment or '?'}")
+        name = f"{one_line(result.student)} / {title(result)}"
         suite = ElementTree.SubElement(root, "testsuite", name=name)
         for check in result.checks:
             case = _case(suite, name, check.grade_id)

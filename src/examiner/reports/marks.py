@@ -53,6 +53,31 @@ def short_mark(result):
     return mark if result.status == "graded" else f"{mark} {STATUS[result.status]}"
 
 
+def other_notebook(result):
+    """Return the notebook's name where the assignment does not say it, else None.
+
+    Examples
+    --------
+    >>> from examiner.report import Result
+    >>> other_notebook(Result("ada", "ps1", "problem2")), other_notebook(Result("ada", "t", "t"))
+    ('problem2', None)
+    """
+    return None if result.notebook in (None, result.assignment) else result.notebook
+
+
+def title(result):
+    """Name a submission's assignment, and its notebook where the assignment has several.
+
+    Examples
+    --------
+    >>> from examiner.report import Result
+    >>> title(Result("ada", "ps1", "problem2"))
+    'ps1, problem2'
+    """
+    parts = [result.assignment, other_notebook(result)]
+    return one_line(", ".join(part for part in parts if part)) or "?"
+
+
 def totals(results):
     """Say in a sentence how many submissions there are and how they ended.
 
@@ -96,7 +121,7 @@ def names_for_files(results):
     """Give each row a file name of its own, also where capital letters do not count."""
     taken, names = Counter(), []
     for result in results:
-        name = file_name(result.student, result.assignment or "")
+        name = file_name(result.student, result.assignment or "", other_notebook(result) or "")
         while taken[name.lower()]:
             taken[name.lower()] += 1
             name = f"{name}-{taken[name.lower()]}"

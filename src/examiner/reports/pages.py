@@ -93,6 +93,7 @@ def _environment():
     environment.globals |= {
         "ident": id,
         "by_hand": marks.by_hand,
+        "title": marks.title,
         "totals": marks.totals,
         "level_line": marks.level_line,
         "status": marks.STATUS,

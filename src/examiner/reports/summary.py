@@ -2,7 +2,7 @@
 
 import re
 
-from examiner.reports.marks import STATUS, level_line, matrix, short_mark, totals
+from examiner.reports.marks import STATUS, level_line, matrix, short_mark, title, totals
 from examiner.safe_text import amount, one_line
 
 
@@ -34,7 +34,7 @@ def summary(report):
     if look := [result for result in results if result.needs_a_look]:
         lines += ["## Needs a look", "", *_table(["student", "task", "how", "why", "what to do"])]
         for result in look:
-            cells = [result.student, result.assignment or "?", STATUS[result.status]]
+            cells = [result.student, title(result), STATUS[result.status]]
             lines.append(_row([*cells, result.reason or "", result.remedy or ""]))
         lines.append("")
     if len(results) == 1:

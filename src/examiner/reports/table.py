@@ -10,7 +10,7 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from examiner.reports.marks import STATUS, level_line, matrix, short_mark, totals
+from examiner.reports.marks import STATUS, level_line, matrix, short_mark, title, totals
 from examiner.safe_text import amount, one_line
 
 #: Characters; assignments beyond these columns go into a further table.
@@ -126,7 +126,7 @@ def _look(results):
         what = f"{result.reason or ''} {result.remedy or ''}"
         grid.add_row(
             _safe(result.student, limit=60),
-            _safe(result.assignment or "?", limit=60),
+            _safe(title(result), limit=60),
             Text(STATUS[result.status], style=_COLOURS.get(result.status, "red")),
             _safe(what, limit=600),
         )
