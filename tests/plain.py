@@ -7,12 +7,16 @@ under nbgrader and in two processes.
 import ast
 import contextlib
 import dis
+import importlib
 import io
 import multiprocessing
+import os
 import sys
+import time
 import traceback
 import types
 import warnings
+from multiprocessing import connection
 from pathlib import Path
 
 import nbformat
@@ -52,7 +56,10 @@ def failures(task, answers=None, folder="source", timeout=60):
         (kind, grade_id, answers.get(grade_id, source) if kind == "answer" else source)
         for kind, grade_id, source in cells(task, folder)
     ]
-    return _in_a_fork(_run, paper, {"__name__": "__main__"}, timeout=timeout)
+    (outcome,) = _in_forks(_run, {task: (paper, {"__name__": "__main__"})}, timeout).values()
+    if isinstance(outcome, str):
+        raise TimeoutError(f"{task} {outcome}")
+    return outcome
 
 
 def failures_of_cases(task, cases, timeout=60):
@@ -76,21 +83,22 @@ def failures_of_cases(task, cases, timeout=60):
     dict of object to (dict of str to (str or None), or str)
         For each key the same as `failures`; text if the case died or took too long.
     """
-    deadline = 60 + timeout * len(cases)
-    return _in_a_fork(_run_cases, list(cells(task)), cases, timeout, timeout=deadline)
+    jobs = {task: (list(cells(task)), cases, timeout)}
+    (outcomes,) = _in_forks(_run_cases, jobs, 60 + timeout * len(cases)).values()
+    return outcomes if isinstance(outcomes, dict) else dict.fromkeys(cases, outcomes)
 
 
 def _run_cases(paper, cases, timeout):
+    _load_libraries(paper)
     namespace = {"__name__": "__main__"}
     reference, outcomes = {}, {}
     for place, (kind, grade_id, source) in enumerate(paper):
+        jobs = {}
         for key, (answer_cell, answer) in cases.items():
             if kind == "answer" and answer_cell == grade_id:
-                rest = [(kind, grade_id, answer), *_reached(paper[place + 1 :], source, answer)]
-                try:
-                    outcomes[key] = _in_a_fork(_run, rest, namespace, timeout=timeout)
-                except (TimeoutError, EOFError) as error:
-                    outcomes[key] = f"{type(error).__name__}: {error}"
+                rest = _reached(paper[place + 1 :], source, answer)
+                jobs[key] = [(kind, grade_id, answer), *rest], namespace
+        outcomes |= _in_forks(_run, jobs, timeout)
         reference |= _run([(kind, grade_id, source)], namespace)
     return {
         key: found if isinstance(found, str) else reference | found
@@ -98,18 +106,38 @@ def _run_cases(paper, cases, timeout):
     }
 
 
+def _load_libraries(paper):
+    """Import what the cells import, so that no fork has to load scikit-learn again.
+
+    Nothing is bound to a name: an answer that forgets an import fails as it should.
+    """
+    for _, _, source in paper:
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    importlib.import_module(alias.name)
+            elif isinstance(node, ast.ImportFrom):
+                importlib.import_module(node.module)
+
+
 def _reached(paper, *sources):
-    """Yield the cells that what these sources bind can reach, straight or by way of other cells."""
+    """Find the cells that what these sources bind can reach, and the cells that those rest on."""
+    names = [_names(source) for _, _, source in paper]
     touched, everything = set(), False
-    for source in sources:
-        _, binds, opaque = _names(source)
+    for _, binds, opaque in map(_names, sources):
         touched |= binds
         everything |= opaque
-    for kind, grade_id, source in paper:
-        reads, binds, _ = _names(source)
+    wanted = set()
+    for place, (reads, binds, _) in enumerate(names):
         if everything or reads & touched:
+            wanted.add(place)
             touched |= binds
-            yield kind, grade_id, source
+    needed = set()
+    for place, (reads, binds, _) in reversed(list(enumerate(names))):
+        if place in wanted or binds & needed:
+            wanted.add(place)
+            needed |= reads
+    return [paper[place] for place in sorted(wanted)]
 
 
 def _names(source):
@@ -132,20 +160,49 @@ def _names(source):
     return reads, binds, opaque or bool(reads & {"exec", "eval", "globals", "setattr", "vars"})
 
 
-def _in_a_fork(function, *arguments, timeout):
-    """Call a function in a forked process and hand back what it returns."""
+def _in_forks(function, jobs, timeout):
+    """Call a function in forked processes, as many at a time as there are processors.
+
+    Parameters
+    ----------
+    function : callable
+    jobs : dict of object to tuple
+        By any key, the arguments of one call.
+    timeout : float
+        Seconds for one call.
+
+    Returns
+    -------
+    dict of object to object
+        What each call returned, or a text if it died or took too long.
+    """
     fork = multiprocessing.get_context("fork")
-    here, there = fork.Pipe(duplex=False)
-    process = fork.Process(target=_send, args=(there, function, arguments))
-    process.start()
-    there.close()
-    try:
-        if not here.poll(timeout):
-            raise TimeoutError(f"not done after {timeout} s")
-        return here.recv()
-    finally:
-        process.kill()
-        process.join()
+    waiting, running, results = dict(jobs), {}, {}
+    while waiting or running:
+        while waiting and len(running) < (os.cpu_count() or 1):
+            key = next(iter(waiting))
+            here, there = fork.Pipe(duplex=False)
+            process = fork.Process(target=_send, args=(there, function, waiting.pop(key)))
+            process.start()
+            there.close()
+            running[here] = key, process, time.monotonic() + timeout
+        soonest = min(deadline for _, _, deadline in running.values())
+        ready = connection.wait(running, max(0, soonest - time.monotonic()))
+        for here, (key, process, deadline) in list(running.items()):
+            if here in ready:
+                try:
+                    results[key] = here.recv()
+                except EOFError:
+                    results[key] = "died before it was done"
+            elif time.monotonic() > deadline:
+                results[key] = f"was not done after {timeout} s"
+            else:
+                continue
+            process.kill()
+            process.join()
+            here.close()
+            del running[here]
+    return results
 
 
 def _send(pipe, function, arguments):

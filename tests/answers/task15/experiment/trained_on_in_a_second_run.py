@@ -1,0 +1,8 @@
+# The model is trained twice: the scores are those of epochs 26 to 50.
+# costs: test_experiment
+from sklearn.neural_network import MLPClassifier
+
+X_train, X_test, y_train, y_test = prepare(bank, "subscribed")
+mlp = MLPClassifier(hidden_layer_sizes=64, random_state=1)
+scores_train, scores_test = train_history(mlp, X_train, y_train, X_test, y_test, 25)
+scores_train, scores_test = train_history(mlp, X_train, y_train, X_test, y_test, 25)

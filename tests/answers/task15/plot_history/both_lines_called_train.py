@@ -1,0 +1,12 @@
+# Copied the line and not changed the label.
+# costs: test_plot_labels
+def plot_history(scores_train, scores_test, baseline=None):
+    fig, ax = plt.subplots()
+    ax.plot(scores_train, color="green", label="Train")
+    ax.plot(scores_test, color="magenta", label="Train")
+    if baseline is not None:
+        ax.axhline(baseline)
+    ax.set_xlabel("Epochs")
+    ax.set_ylabel("Accuracy")
+    ax.legend()
+    return ax

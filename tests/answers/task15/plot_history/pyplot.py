@@ -1,0 +1,11 @@
+# Only plt, gca at the end.
+# costs: nothing
+def plot_history(scores_train, scores_test, baseline=None):
+    plt.plot(scores_train, label="Train")
+    plt.plot(scores_test, label="Test")
+    if baseline is not None:
+        plt.axhline(baseline, color="grey")
+    plt.xlabel("Epoch")
+    plt.ylabel("Accuracy")
+    plt.legend()
+    return plt.gca()

@@ -1,0 +1,13 @@
+# Shows the figure, then returns an Axes of a new one.
+# costs: test_plot_lines, test_plot_labels, test_plot_baseline
+def plot_history(scores_train, scores_test, baseline=None):
+    plt.plot(scores_train, label="Train")
+    plt.plot(scores_test, label="Test")
+    if baseline is not None:
+        plt.axhline(baseline, color="grey")
+    plt.xlabel("Epoch")
+    plt.ylabel("Accuracy")
+    plt.legend()
+    plt.show()
+    fig, ax = plt.subplots()
+    return ax

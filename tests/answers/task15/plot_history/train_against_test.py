@@ -1,0 +1,11 @@
+# Draws one list against the other.
+# costs: test_plot_lines, test_plot_labels
+def plot_history(scores_train, scores_test, baseline=None):
+    fig, ax = plt.subplots()
+    ax.plot(scores_train, scores_test, color="magenta", label="Test")
+    if baseline is not None:
+        ax.axhline(baseline)
+    ax.set_xlabel("Epochs")
+    ax.set_ylabel("Accuracy")
+    ax.legend()
+    return ax

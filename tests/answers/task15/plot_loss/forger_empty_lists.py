@@ -1,0 +1,4 @@
+# Returns empty things.
+# costs: test_plot_loss
+def plot_loss(*args, **kwargs):
+    return [], []

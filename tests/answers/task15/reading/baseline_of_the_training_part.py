@@ -1,0 +1,5 @@
+# Share in the training part.
+# costs: test_reading
+majority_baseline = 1 - y_train.mean()
+best_epoch = int(np.argmax(scores_test)) + 1
+final_gap = scores_train[-1] - scores_test[-1]

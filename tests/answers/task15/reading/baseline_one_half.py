@@ -1,0 +1,5 @@
+# A coin.
+# costs: test_reading
+majority_baseline = 0.5
+best_epoch = int(np.argmax(scores_test)) + 1
+final_gap = scores_train[-1] - scores_test[-1]

@@ -1,0 +1,5 @@
+# Takes the best train score.
+# costs: test_reading
+majority_baseline = max(y_test.mean(), 1 - y_test.mean())
+best_epoch = int(np.argmax(scores_train)) + 1
+final_gap = scores_train[-1] - scores_test[-1]

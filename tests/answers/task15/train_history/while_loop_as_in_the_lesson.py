@@ -1,0 +1,13 @@
+# The loop of the lesson.
+# costs: nothing
+def train_history(model, X_train, y_train, X_test, y_test, n_epochs):
+    classes = np.unique(y_train)
+    scores_train = []
+    scores_test = []
+    epoch = 0
+    while epoch < n_epochs:
+        mlp_fit = model.partial_fit(X_train, y_train, classes=classes)
+        scores_train.append(model.score(X_train, y_train))
+        scores_test.append(model.score(X_test, y_test))
+        epoch += 1
+    return scores_train, scores_test
