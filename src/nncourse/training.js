@@ -112,9 +112,10 @@ export class Network {
   }
 }
 
-/** -log of the probability given to what happened, from the score z; never infinite. */
+/** -log of the probability given to what happened, from the score z; at most 36, as in scikit-learn. */
 function logLoss(z, y) {
-  return Math.max(z, 0) - z * y + Math.log1p(Math.exp(-Math.abs(z)));
+  const loss = Math.max(z, 0) - z * y + Math.log1p(Math.exp(-Math.abs(z)));
+  return Math.min(loss, -Math.log(Number.EPSILON));
 }
 
 /** Fisher and Yates' shuffle, in place. */
@@ -141,8 +142,8 @@ const SIZES = [1, 2, 4, 8, 16, 32, 64];
 
 const GOALS = [
   {
-    words: "Overfit: training loss below 0.05, held-out loss at least 0.5 above its own lowest point.",
-    met: (r) => r.trainLoss.at(-1) < 0.05 && r.heldLoss.at(-1) > Math.min(...r.heldLoss) + 0.5,
+    words: "Overfit: training loss below 0.10, held-out loss at least 0.5 above its own lowest point.",
+    met: (r) => r.trainLoss.at(-1) < 0.1 && r.heldLoss.at(-1) > Math.min(...r.heldLoss) + 0.5,
   },
   {
     words: 'Underfit: the held-out loss still falls at the last epoch, and always saying "no" is more accurate.',
