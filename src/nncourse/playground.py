@@ -21,9 +21,9 @@ _FOLDER = Path(__file__).parent / "playground_widget"
 
 #: The modules of the page, each after those that it imports.
 MODULES = (
-    "random data network session missions dom paint chart diagram inspector mission_list output "
-    "controls python_call app widget"
-).split()
+    *("random", "data", "network", "session", "missions", "dom", "paint", "chart", "diagram"),
+    *("inspector", "mission_list", "output", "controls", "python_call", "app", "widget"),
+)
 
 #: The missions, in the order of the lesson.
 MISSIONS = ("line", "linear", "bend", "closed", "features", "spiral", "fast", "heart")

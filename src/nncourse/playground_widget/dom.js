@@ -55,7 +55,7 @@ export function select(name, label, options, onChange) {
 /** A labelled slider whose value is also written beside its label. */
 export function slider(name, label, { min, max, step, unit = "" }, onChange) {
   const id = newId();
-  const value = h("output", { for: id });
+  const value = h("span", { class: "nnp-value", "aria-hidden": "true" });
   const input = h("input", {
     id,
     type: "range",

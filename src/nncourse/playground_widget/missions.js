@@ -67,7 +67,7 @@ export const MISSIONS = [
     id: "linear",
     title: "Layers that cannot bend",
     text: "Give exclusive or a network with hidden layers, but with the linear activation. Train it, and watch the accuracy stay near a coin flip.",
-    setup: { ...start, data: "xor", hidden: [4, 2], activation: "linear" },
+    setup: { ...start, data: "xor", noise: 0, hidden: [4, 2], activation: "linear" },
     conditions: [
       dataIs("xor"),
       only("x1", "x2"),
@@ -85,7 +85,7 @@ export const MISSIONS = [
     id: "bend",
     title: "Let it bend",
     text: "The same data, the same two features. Change one thing and solve it.",
-    setup: { ...start, data: "xor", hidden: [4, 2], activation: "linear" },
+    setup: { ...start, data: "xor", noise: 0, hidden: [4, 2], activation: "linear" },
     conditions: [dataIs("xor"), only("x1", "x2"), activationIs("tanh"), testAccuracy(0.95)],
     done: "A non-linear activation lets the layers bend the line.",
   },

@@ -1,0 +1,64 @@
+"""The playground on a page of its own: real Chromium, no notebook, a model that only remembers."""
+
+from nncourse import playground as module
+from nncourse.playground import playground
+
+_FOLDER = module._FOLDER
+
+_HTML = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Playground</title>
+<link rel="stylesheet" href="style.css"><style>{style}</style></head>
+<body><main><h1>Test</h1><h2>Playground</h2><div id="here"></div></main></body></html>"""
+
+_THEMES = {
+    "light": "body { background: #ffffff; color: #1b1b1b }",
+    "dark": """body { background: #111111; color: #e0e0e0; --jp-ui-font-color1: #e0e0e0;
+               --jp-ui-font-color2: #b5b5b5; --jp-layout-color0: #111111; --jp-layout-color1: #181818 }""",
+}
+
+_SHOW = """async (state) => {
+    const { default: widget } = await import("./joined.js");
+    const listeners = {};
+    window.state = state;
+    window.fromPython = (name, value) => {
+        state[name] = value;
+        for (const listener of listeners[`change:${name}`] ?? []) listener();
+    };
+    window.model = {
+        get: (name) => state[name],
+        set: (name, value) => { state[name] = structuredClone(value); },
+        save_changes() {},
+        on: (event, listener) => (listeners[event] ??= []).push(listener),
+        off() {},
+    };
+    window.remove = widget.render({ model, el: document.getElementById("here") });
+}"""
+
+
+def open_page(lab, theme="light", width=1200, **settings):
+    """Show `playground(**settings)` in the browser of the fixture `lab`; returns the page."""
+    page = lab.page("/api/status", width, 1000)
+
+    def answer(route):
+        name = route.request.url.split("/playground/")[1]
+        kind = {"js": "text/javascript", "css": "text/css"}.get(name.split(".")[-1], "text/html")
+        if name == "joined.js":
+            body = module.joined_modules()
+        else:
+            text = _HTML.format(style=_THEMES[theme])
+            body = (_FOLDER / name).read_text(encoding="utf-8") if "." in name else text
+        route.fulfill(body=body, content_type=f"{kind}; charset=utf-8")
+
+    page.route("**/playground/**", answer)
+    page.goto(f"{lab.address}/playground/page")
+    show(page, **settings)
+    return page
+
+
+def show(page, **settings):
+    """Show `playground(**settings)` on a page that `open_page` made, in place of the former one."""
+    widget = playground(**settings)
+    names = [name for name in widget.keys if not name.startswith("_")]
+    skip = ("layout", "tooltip", "tabbable")
+    state = {name: getattr(widget, name) for name in names if name not in skip}
+    page.evaluate("() => { window.remove?.(); document.getElementById('here').replaceChildren(); }")
+    page.evaluate(_SHOW, state)
