@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help env build build-check demo lab lint format test lock clean
+.PHONY: help env build build-check demo lab lab-instructor lint format test lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -34,8 +34,11 @@ demo: build  ## build everything, grade a sample class, print its marks
 		status=$$?; test $$status -eq 0 -o $$status -eq 3
 	@echo "The report is build/demo/report/index.html"
 
-lab: $(READY)  ## open JupyterLab on the course
-	@$(BIN)/jupyter lab --notebook-dir=.
+lab: $(READY)  ## open JupyterLab on the course, as a student sees it
+	@$(BIN)/python -m nncourse.lab
+
+lab-instructor: $(READY)  ## the same with nbgrader's tools for making and grading tasks
+	@$(BIN)/python -m nncourse.lab --instructor
 
 lint: $(READY)  ## ruff: code and notebooks, style and format
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -10,12 +10,26 @@ import os
 import sys
 from pathlib import Path
 
+from jupyterlab.commands import get_workspaces_dir
+from jupyterlab_server.workspaces_handler import WorkspacesManager
+
 SETTINGS = Path(__file__).parent / "lab_settings"
 
 #: What JupyterLab shows first.
 FIRST = "notebooks/index.ipynb"
 
-_SERVER_EXTENSIONS = "nbgrader.server_extensions."
+#: The name of JupyterLab's workspace; in it, a learner finds open what was open before.
+WORKSPACE = "neural-networks"
+
+# Server extensions to switch on or off. What a student's page does not show is not served either.
+_EXTENSIONS = {
+    "student": [
+        ("nbgrader.server_extensions.formgrader", False),
+        ("nbgrader.server_extensions.course_list", False),
+        ("nbgrader.server_extensions.assignment_list", False),
+    ],
+    "instructor": [("nncourse.formulas", True)],
+}
 
 
 def command(root, role="student", options=()):
@@ -35,14 +49,15 @@ def command(root, role="student", options=()):
     list of str
     """
     settings = SETTINGS / role
-    first = FIRST if (root / FIRST).is_file() else ""
+    first = f"/workspaces/{WORKSPACE}/tree/{FIRST}" if (root / FIRST).is_file() else ""
     chosen = [
         f"--ServerApp.root_dir={root}",
         f"--LabApp.app_settings_dir={settings}",
-        f"--LabApp.default_url=/lab/tree/{first}",
+        f"--LabApp.default_url=/lab{first}",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.news_url=None",
     ]
+    chosen += [f"--ServerApp.jpserver_extensions={name}={on}" for name, on in _EXTENSIONS[role]]
     return [sys.executable, "-m", "jupyterlab", *chosen, *options]
 
 
@@ -55,6 +70,13 @@ def environment():
     return {**os.environ, "PATH": os.pathsep.join(folders)}
 
 
+def prepare_workspace():
+    """Lay the table of contents beside the index, for a learner who has no layout yet."""
+    manager = WorkspacesManager(get_workspaces_dir())
+    if all(workspace["metadata"]["id"] != WORKSPACE for workspace in manager.list_workspaces()):
+        manager.save(WORKSPACE, (SETTINGS / "workspace.json").read_text(encoding="utf-8"))
+
+
 def main():
     """Start JupyterLab in the folder of the course; other options go to ``jupyter lab``."""
     parser = argparse.ArgumentParser(prog="python -m nncourse.lab", description=__doc__)
@@ -63,6 +85,7 @@ def main():
     chosen, options = parser.parse_known_args()
     root = chosen.root.resolve()
     role = "instructor" if chosen.instructor else "student"
+    prepare_workspace()
     os.chdir(root)  # nbgrader reads nbgrader_config.py from the working directory
     os.execvpe(sys.executable, command(root, role, options), environment())
 
