@@ -30,7 +30,7 @@ build-check: $(READY)  ## fail if release/ or autograder_tests/ is not what sour
 
 demo: build  ## build everything, grade a sample class, print its marks
 	@$(BIN)/python tests/sample_class.py build/demo/submitted
-	@$(BIN)/examiner grade build/demo/submitted --output build/demo/report --format table,json,html; \
+	@$(BIN)/examiner grade build/demo/submitted --output build/demo/report --format table,json,html --timeout-cell 10; \
 		status=$$?; test $$status -eq 0 -o $$status -eq 3
 	@echo "The report is build/demo/report/index.html"
 
@@ -47,7 +47,7 @@ format: $(READY)  ## let ruff mend what it can
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
 test: $(READY)  ## all tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 lock: $(READY)  ## renew requirements.lock from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --no-emit-index-url \

@@ -5,6 +5,7 @@ the steps that cut hidden tests and mark schemes; mark schemes are cut from it a
 they are answers.
 """
 
+import copy
 import logging
 import shutil
 import sys
@@ -116,9 +117,8 @@ def _convert(course, assignment, output, *, keep_hidden_tests):
     from nbgrader.converters.base import NbGraderException
     from nbgrader.coursedir import CourseDirectory
     from nbgrader.preprocessors import ClearHiddenTests
-    from traitlets.config import Config
 
-    config = Config(course.config)
+    config = copy.deepcopy(course.config)
     config.CourseDirectory.update(
         root=str(course.root), assignment_id=assignment, release_directory=str(output)
     )
