@@ -223,7 +223,6 @@ def test_a_mission_can_be_reached_with_the_controls(page_of, mission):
     press(page, "Pause")
     assert page.evaluate("state.done") == [mission]
     assert card.locator(".nnp-badge").inner_text() == "Done"
-    assert card.locator(".nnp-met").count() >= 2
     assert card.locator(".nnp-lesson").is_visible()
 
 
@@ -358,9 +357,14 @@ def test_a_line_is_read_and_picked_with_the_mouse(page_of):
 
 
 def test_pictures_follow_the_settings(page_of):
-    page = page_of(data="circles", hidden=[4], noise=0)
-    colours = """() => new Set(new Uint32Array(document.querySelector('.nnp-base')
-        .getContext('2d').getImageData(0, 0, 50, 50).data.buffer)).size"""
+    page = page_of(data="gauss", hidden=[4])
+    press(page, "Step")
+    # Read from a copy: the browser warns when a canvas that is drawn often is read often.
+    colours = """() => {
+        const copy = new OffscreenCanvas(50, 50).getContext("2d", { willReadFrequently: true });
+        copy.drawImage(document.querySelector(".nnp-base"), 0, 0);
+        return new Set(new Uint32Array(copy.getImageData(0, 0, 50, 50).data.buffer)).size;
+    }"""
     assert page.evaluate(colours) > 20
     page.get_by_role("checkbox", name="Discretise output").check()
     assert page.evaluate(colours) == 2

@@ -119,7 +119,7 @@ export class App {
       new ResizeObserver(() => this.resize()),
       new MutationObserver(() => this.resize(true)),
     ];
-    this.observers[0].observe(this.networkPanel);
+    for (const panel of [this.networkPanel, this.output.element]) this.observers[0].observe(panel);
     this.observers[1].observe(document.body, { attributes: true });
     this.onHidden = () => document.hidden && this.pause("Paused while the page is hidden.");
     document.addEventListener("visibilitychange", this.onHidden);
@@ -135,8 +135,11 @@ export class App {
   /** Fit to the width and the theme; nothing is drawn while the widget is not shown. */
   resize(isForced = false) {
     const width = this.diagram.element.clientWidth;
-    if (!width || (width === this.width && !isForced)) return;
+    const outputWidth = this.output.chart.element.clientWidth;
+    const isSame = width === this.width && outputWidth === this.outputWidth;
+    if (!width || (isSame && !isForced)) return;
     this.width = width;
+    this.outputWidth = outputWidth;
     const style = getComputedStyle(this.root);
     const [r, g, b] = style.color.match(/[\d.]+/g).map(Number);
     // Light text means a dark page, whoever made it: JupyterLab, VS Code, a browser's dark mode.
@@ -168,10 +171,9 @@ export class App {
     setText(this.layerCount, `${count} hidden layer${count === 1 ? "" : "s"}`);
     if (!this.width) return;
     this.looked = null;
-    const inner = this.output.chart.element.clientWidth;
     this.diagram.build(session, this.width);
     this.diagram.drawFeatures(this.palette);
-    this.output.build(session, this.palette, Math.min(320, inner - 20));
+    this.output.build(session, this.palette, Math.min(320, this.outputWidth - 20));
     this.pick();
     this.draw();
     this.rest();
