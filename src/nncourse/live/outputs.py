@@ -103,7 +103,7 @@ def number(value, exact=None):
     for digits in range(3, 9):
         rounded = float(f"{value:.{digits}g}")
         if not rounded.is_integer() or abs(rounded) >= 100 or value.is_integer():
-            return _minus(f"{rounded:.{digits}g}")
+            return _minus(repr(rounded).removesuffix(".0"))
     return f"almost {_minus(f'{round(value)}')}"
 
 
