@@ -59,6 +59,12 @@ class Lab:
         Whose settings of JupyterLab are used.
     """
 
+    # Playwright runs once in a thread, so all labs share one browser; each page is a session of
+    # its own, without the cookies of the others.
+    _stack = contextlib.ExitStack()
+    _shared = None
+    _users = 0
+
     def __init__(self, folder, role="student"):
         self.root = folder / "course"
         self.token = secrets.token_hex(16)
@@ -67,12 +73,8 @@ class Lab:
         self._server = self._start(folder, role)
         self._opened = 0
         self._seen = {}  # page -> (console messages, requests)
-        self._stack = contextlib.ExitStack()
         try:
-            self._playwright = self._stack.enter_context(sync_playwright())
-            self._chromium = self._playwright.chromium.launch(
-                executable_path=_chromium(), args=CHROMIUM_OPTIONS
-            )
+            self._chromium = Lab._share_chromium()
             self._wait_for_server()
         except BaseException:
             self.close()
@@ -173,14 +175,29 @@ class Lab:
         self._put_settings("@jupyterlab/apputils-extension:themes", {"theme": THEMES[theme]})
 
     def close(self):
-        """End the browser and the server, and with it all kernels."""
-        self._stack.close()
+        """End the pages and the server, and with it all kernels; the last one ends the browser."""
+        for page in self._seen:
+            page.context.close()
+        Lab._users -= 1
+        if Lab._users == 0:
+            Lab._stack.close()
+            Lab._shared = None
         self._server.terminate()
         try:
             self._server.wait(30)
         except subprocess.TimeoutExpired:
             self._server.kill()
             self._server.wait()
+
+    @classmethod
+    def _share_chromium(cls):
+        cls._users += 1
+        if cls._shared is None:
+            playwright = cls._stack.enter_context(sync_playwright())
+            cls._shared = playwright.chromium.launch(
+                executable_path=_chromium(), args=CHROMIUM_OPTIONS
+            )
+        return cls._shared
 
     def _copy_course(self):
         self.root.mkdir()
