@@ -15,7 +15,8 @@ from pathlib import Path
 from tqdm import tqdm
 
 from examiner.course import Course
-from examiner.errors import ExaminerError
+from examiner.errors import ExaminerError, NoSandboxError
+from examiner.key import Key, find_keys
 from examiner.notebook_text import notebook_diff
 from examiner.source import problems
 
@@ -35,11 +36,17 @@ def add_arguments(parser):
         "--check", action="store_true", help="write nothing; fail if a file differs from its source"
     )
 
+    parser.add_argument(
+        "--no-proof",
+        action="store_true",
+        help="do not run the tests against right and wrong answers",
+    )
+
 
 def run(args):
     """Carry out ``examiner build``; return the exit status, 1 if ``--check`` found differences."""
     course = Course.open(args.course)
-    differences = build(course, args.assignments, check=args.check)
+    differences = build(course, args.assignments, check=args.check, prove=not args.no_proof)
     for path, lines in differences.items():
         if args.check:
             print("\n".join(lines))
@@ -58,7 +65,7 @@ def run(args):
     return 1 if args.check and differences else 0
 
 
-def build(course, assignments=(), *, check=False):
+def build(course, assignments=(), *, check=False, prove=False):
     """Make the release and the key of each assignment.
 
     Everything is made in a temporary folder first; the course is touched only if all of it
@@ -71,6 +78,8 @@ def build(course, assignments=(), *, check=False):
         Folders of ``source/``; all of them if empty.
     check : bool
         Compare only, and leave the files as they are.
+    prove : bool
+        Run every test against right and wrong answers, see `examiner.proof`.
 
     Returns
     -------
@@ -100,6 +109,8 @@ def build(course, assignments=(), *, check=False):
         for assignment in tqdm(assignments, desc="building", unit="assignment", leave=False):
             _convert(course, assignment, stages[course.release], keep_hidden_tests=False)
             _convert(course, assignment, stages[course.keys], keep_hidden_tests=True)
+            if prove:
+                _prove(course, assignment, stages[course.keys] / assignment)
         differences = {}
         for target, stage in stages.items():
             for assignment in assignments:
@@ -109,6 +120,28 @@ def build(course, assignments=(), *, check=False):
                 for assignment in assignments:
                     _replace(stage / assignment, target / assignment)
     return differences
+
+
+def _prove(course, assignment, keys):
+    """Refuse tests that cannot work, fail right answers, or are passed by wrong ones."""
+    from examiner.proof import check_tests
+
+    data = [folder for folder in [course.root / "data"] if folder.is_dir()]
+    found = []
+    for key in find_keys(keys):
+        source = Key.read(course.source / assignment / f"{key.notebook}.ipynb")
+        try:
+            found += [
+                f"{assignment}/{key.notebook}.ipynb, {it}" for it in check_tests(key, source, data)
+            ]
+        except NoSandboxError as error:
+            tqdm.write(f"WARNING: the tests of {assignment} were not proven. {error}", sys.stderr)
+    if found:
+        raise ExaminerError(
+            "These tests cannot work, fail right answers, or prove nothing:\n  "
+            + "\n  ".join(found),
+            "Mend them in the source; nothing was written. --no-proof builds all the same.",
+        )
 
 
 def _convert(course, assignment, output, *, keep_hidden_tests):
