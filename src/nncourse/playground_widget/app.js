@@ -6,7 +6,7 @@ import { button, h, setText } from "./dom.js";
 import { Inspector } from "./inspector.js";
 import { MissionList } from "./mission_list.js";
 import { OutputPanel, scoreText } from "./output.js";
-import { makePalette } from "./paint.js";
+import { readTheme } from "./paint.js";
 import { pythonCall } from "./python_call.js";
 import { Session } from "./session.js";
 
@@ -140,20 +140,7 @@ export class App {
     if (!width || (isSame && !isForced)) return;
     this.width = width;
     this.outputWidth = outputWidth;
-    const style = getComputedStyle(this.root);
-    const [r, g, b] = style.color.match(/[\d.]+/g).map(Number);
-    // Light text means a dark page, whoever made it: JupyterLab, VS Code, a browser's dark mode.
-    const theme = 0.3 * r + 0.59 * g + 0.11 * b > 128 ? "dark" : "light";
-    if (this.root.dataset.theme !== theme) this.root.dataset.theme = theme;
-    this.palette = makePalette(theme);
-    const value = (name) => style.getPropertyValue(name).trim();
-    this.colours = {
-      font: style.fontFamily,
-      text: value("--nnp-muted"),
-      grid: value("--nnp-line"),
-      train: value("--nnp-train"),
-      test: value("--nnp-test"),
-    };
+    [this.palette, this.colours] = readTheme(this.root);
     this.data.drawTiles(this.palette);
     this.rebuild();
   }

@@ -24,6 +24,28 @@ export function makePalette(theme) {
   return { ...palette, table };
 }
 
+/**
+ * See whether the page is light or dark, and write it on the root for the style sheet.
+ *
+ * Returns the palette of the pictures and the colours and font of the chart.
+ */
+export function readTheme(root) {
+  const style = getComputedStyle(root);
+  const [r, g, b] = getComputedStyle(root.parentElement).color.match(/[\d.]+/g).map(Number);
+  // Light text means a dark page, whoever made it: JupyterLab, VS Code, a browser's dark mode.
+  const theme = 0.3 * r + 0.59 * g + 0.11 * b > 128 ? "dark" : "light";
+  if (root.dataset.theme !== theme) root.dataset.theme = theme;
+  const value = (name) => style.getPropertyValue(name).trim();
+  const colours = {
+    font: style.fontFamily,
+    text: value("--nnp-muted"),
+    grid: value("--nnp-line"),
+    train: value("--nnp-train"),
+    test: value("--nnp-test"),
+  };
+  return [makePalette(theme), colours];
+}
+
 function mix({ negative, middle, positive }, value) {
   const end = value < 0 ? negative : positive;
   const part = Math.min(1, Math.abs(value));
