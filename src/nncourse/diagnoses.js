@@ -56,9 +56,7 @@ function render({ model, el }) {
 
   said.textContent = "Give each run its diagnosis, then press Check.";
   el.append(
-    html(
-      "div",
-      { class: "nn-widget", role: "group", "aria-label": "Match four training histories to four diagnoses" },
+    widget("Match four training histories to four diagnoses",
       html("div", { class: "nn-cases" }, ...blocks.map((b) => b.node)),
       html("div", { class: "nn-row" }, html("button", { type: "button", class: "nn-button", text: "Check", onclick: check })),
       said,

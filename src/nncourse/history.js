@@ -31,9 +31,7 @@ function render({ model, el }) {
     html("thead", {}, html("tr", {}, ...heads.map((text) => html("th", { scope: "col", text })))),
     body,
   );
-  const root = html(
-    "div",
-    { class: "nn-widget", role: "group", "aria-label": "Training history, growing while the network trains" },
+  const root = widget("Training history, growing while the network trains",
     html("div", { class: "nn-progress" }, progress, count),
     html("div", { class: "nn-row" }, accuracy, loss),
     html(

@@ -57,9 +57,7 @@ function render({ model, el }) {
     blocks[2].node,
     blocks[3].node,
   );
-  const root = html(
-    "div",
-    { class: "nn-widget", role: "group", "aria-label": "The confusion matrix as a hundred people" },
+  const root = widget("The confusion matrix as a hundred people",
     choice({ label: "Model:", options: models.map((m, i) => [i, m.name]), value: 0, change: (i) => { shown = i; draw(); } }),
     choice({
       label: "Count:",

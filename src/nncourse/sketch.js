@@ -20,6 +20,14 @@ const html = (tag, attributes = {}, ...children) =>
 const svg = (tag, attributes = {}, ...children) =>
   build(document.createElementNS(SVG, tag), attributes, children);
 
+/** The outermost part of a widget. JupyterLab must not take its arrow keys for commands of its own. */
+const widget = (label, ...children) =>
+  html(
+    "div",
+    { class: "nn-widget", role: "group", "aria-label": label, "data-lm-suppress-shortcuts": "true" },
+    ...children,
+  );
+
 let serial = 0;
 
 /** An id that no other element of the page has. */

@@ -69,9 +69,7 @@ function render({ model, el }) {
     lambda: slider({ label: "λ (lambda)", min: 0, max: 1, step: 0.05, value: lambda, show: (v) => v.toFixed(2), change: (v) => { lambda = v; draw(); } }),
   };
   const press = (text, onclick) => html("button", { type: "button", class: "nn-button", text, onclick });
-  const root = html(
-    "div",
-    { class: "nn-widget", role: "group", "aria-label": "SMOTE by hand" },
+  const root = widget("SMOTE by hand",
     html(
       "div",
       { class: "nn-row" },

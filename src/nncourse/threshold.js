@@ -44,9 +44,7 @@ function render({ model, el }) {
   };
   const jump = (text, where) =>
     html("button", { type: "button", class: "nn-button", text, onclick: () => { sliders.threshold.set(where()); keep("threshold", sliders.threshold.value); } });
-  const root = html(
-    "div",
-    { class: "nn-widget", role: "group", "aria-label": "Threshold and the cost of each mistake" },
+  const root = widget("Threshold and the cost of each mistake",
     choice({ label: "Model:", options: names.map((name, i) => [i, name]), value: 0, change: (i) => { shown = i; draw(); } }),
     html("div", { class: "nn-row" }, histogram, costs),
     html(

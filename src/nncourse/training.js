@@ -216,9 +216,7 @@ function render({ model, el }) {
       draw();
     },
   });
-  const root = html(
-    "div",
-    { class: "nn-widget", role: "group", "aria-label": "A small network that trains while you move the sliders" },
+  const root = widget("A small network that trains while you move the sliders",
     html("div", { class: "nn-row" }, loss, accuracy),
     html("div", { class: "nn-sliders" }, ...settings.map((s) => s.node), html("div", {}, pin)),
     said,
