@@ -182,7 +182,8 @@ class Playground(anywidget.AnyWidget):
             values, middle, top = model.predict(inputs), 0.0, 1.0
         values = values.reshape(len(side), len(side))
         levels = np.linspace(middle - top, middle + top, 21)
-        filled = ax.contourf(side, side, values, levels, cmap=_SURFACE, alpha=0.8, extend="both")
+        extend = "neither" if self.task == "classification" else "both"
+        filled = ax.contourf(side, side, values, levels, cmap=_SURFACE, alpha=0.8, extend=extend)
         if self.task == "classification":
             ax.contour(side, side, values, [0.5], colors="black", linewidths=2)
         self._draw_points(ax, middle)
