@@ -42,6 +42,7 @@ PARTS = ("notebooks", "release", "source", "data", "nbgrader_config.py")
 NOISE = (
     "No credentials available",
     "was preloaded using link preload but not used",
+    "to activate.",  # "Plugin ... took 5168 ms to activate.", on a busy machine
     "Failed to load resource: net::ERR_NAME_NOT_RESOLVED",  # judged by foreign_requests()
 )
 

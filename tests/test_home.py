@@ -289,7 +289,8 @@ def test_without_widgets_the_check_says_so():
 def test_the_index_welcomes(lab, theme):
     (lab.root / "notebooks" / progress.FILE_NAME).unlink(missing_ok=True)
     page = lab.open("notebooks/index.ipynb", theme=theme)
-    page.get_by_role("button", name="Run all cells").click()
+    page.locator(".lm-MenuBar-itemLabel", has_text="Run").click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     page.get_by_text("✓ Interactive parts: they load, and Python answers them.").wait_for()
     page.get_by_text("Nothing is done yet: begin with").wait_for()
     assert page.get_by_text("✗", exact=True).count() == 0
