@@ -17,9 +17,24 @@ TASKS = ("task14", "task15", "task16")
 
 #: Cases of the answer bank, by student: ``task/answer cell/case``. All else is the reference.
 BANK = {
-    "ben": (),
-    "eve": (),
-    "noa": (),
+    "ben": (
+        "task14/sigmoid/naive_formula",
+        "task15/plot_history/no_y_label",
+        "task16/report/recall_and_precision_exchanged",
+    ),
+    "eve": (
+        "task14/softmax/over_the_whole_matrix",
+        "task14/best_activation/linear_hidden_layer",
+        "task15/prepare/scaled_before_the_split",
+        "task16/comparison/smote_before_the_split",
+        "task16/pick_threshold/coarse_grid",
+    ),
+    "noa": (
+        "task14/relu/changes_its_input",
+        "task14/softmax/never_filled_in",
+        "task15/train_history/train_and_test_swapped",
+        "task16/balance/random_oversampler",
+    ),
 }
 
 
@@ -73,6 +88,8 @@ def answered(task, cases=()):
         if case.startswith(task):
             text = (REPO / "tests" / "answers" / f"{case}.py").read_text(encoding="utf-8")
             replaced[case.split("/")[1]] = text
+    known = {cell.metadata.nbgrader.grade_id for cell in answer_cells(notebook)}
+    assert replaced.keys() <= known, f"{task} has no answer cells {replaced.keys() - known}"
     for cell in answer_cells(notebook):
         plain = [line for line in reference[cell.id].splitlines() if " SOLUTION" not in line]
         cell.source = replaced.get(cell.metadata.nbgrader.grade_id, "\n".join(plain))
