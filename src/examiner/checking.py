@@ -42,7 +42,7 @@ def run_test_cell(shell, source, label, names, *, with_students_code=False):
     finally:
         if pyplot := sys.modules.get("matplotlib.pyplot"):
             pyplot.close("all")  # as at the end of every cell of a notebook
-    if type(value).__module__ == "numpy" and hasattr(value, "item"):
+    if type(value).__module__ == "numpy" and getattr(value, "shape", None) == ():
         value = value.item()
     if type(value) not in (int, float):
         return {"passed": True, "value": None}

@@ -162,8 +162,8 @@ class Key:
         """The most points that a person can give."""
         return sum(cell.points for cell in self.manual)
 
-    def recognise(self, grade_ids):
-        """Say which share of this key's answers and tests a notebook has.
+    def known(self, grade_ids):
+        """Count the answers and tests of this key that a notebook has.
 
         Set-up cells do not count: the same one often opens every assignment of a course.
 
@@ -174,11 +174,17 @@ class Key:
 
         Returns
         -------
-        float
-            0 to 1.
+        int
         """
-        own = {name for name, c in self.by_grade_id.items() if c.role not in ("locked", "extra")}
-        return len(own & set(grade_ids)) / len(own) if own else 0.0
+        return len(self._own & set(grade_ids))
+
+    def recognise(self, grade_ids):
+        """Say which share of this key's answers and tests a notebook has: 0 to 1."""
+        return self.known(grade_ids) / len(self._own) if self._own else 0.0
+
+    @cached_property
+    def _own(self):
+        return {name for name, c in self.by_grade_id.items() if c.role not in ("locked", "extra")}
 
 
 def recognise(keys, grade_ids, assignment=None, notebook=None):
@@ -195,12 +201,14 @@ def recognise(keys, grade_ids, assignment=None, notebook=None):
     Returns
     -------
     Key or None
-        The key with the largest share of its grade ids in the notebook; None if no key has any.
+        The key of which the notebook has the most cells; None if it has none of any. Where two
+        assignments use the same grade ids, a notebook without its tests stays where it lies.
     """
     grade_ids = set(grade_ids)
 
     def fit(key):
-        return key.recognise(grade_ids), key.assignment == assignment, key.notebook == notebook
+        names = key.assignment == assignment, key.notebook == notebook
+        return key.known(grade_ids), *names, key.recognise(grade_ids)
 
     best = max(keys, key=fit, default=None)
     return best if best and fit(best)[0] > 0 else None

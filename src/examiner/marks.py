@@ -1,10 +1,18 @@
 """Points of a test cell, and what is said about it.
 
-The rule is our own, since nbgrader's has holes: no error gives all points; a number as the last
-value of the cell, between 0 and the points, gives that many; every other last value gives all.
-NaN, a negative number or one above the points gives none and is a defect of the test (nbgrader
-gives all points for NaN, text and negative numbers). What a cell prints never matters (in nbgrader
-anything on stderr costs all points).
+The rule: no error gives all points; a number as the last value of the cell, between 0 and the
+points, gives that many; every other last value gives all. Marks equal those of ``nbgrader
+autograde`` for every honest submission, except where nbgrader's rules have holes:
+
+- What a cell writes to stderr, a warning for example, never matters. In nbgrader any stderr in a
+  test cell costs all its points.
+- NaN, or a negative number, as the last value gives no points and is a defect of the test. In
+  nbgrader it gives all of them.
+- A number above the points gives none, and is a defect too. In nbgrader it stops the submission.
+- A number of numpy gives partial points as any number does. In nbgrader it gives all of them, as
+  numpy writes it ``np.float64(0.5)``.
+- Tests that a submission lacks are put back and run. In nbgrader they keep the marks of an earlier
+  submission, or have none.
 """
 
 from examiner.errors import printable
