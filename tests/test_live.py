@@ -1,9 +1,6 @@
 """`live_plot` in Python: which way the curve is moved, what travels, what is said when it cannot."""
 
-import asyncio
-import io
 import re
-import sys
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -12,12 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
-from ipywidgets import Checkbox, FloatLogSlider, FloatSlider, IntSlider, Text
-from PIL import Image
+from ipywidgets import FloatLogSlider, FloatSlider, IntSlider, Text
 
 from nncourse import activations, live_plot, style
-from nncourse.activations import relu, sigmoid, softmax, tanh
-from nncourse.live import plot as plot_module
+from nncourse.activations import sigmoid, softmax, tanh
 from nncourse.live.catalogue import CATALOGUE
 from nncourse.live.outputs import evaluate, number
 
@@ -36,12 +31,6 @@ def parabola(x, a):
 def shown(plot):
     """The outputs that the browser holds."""
     return np.frombuffer(plot.children[-1].y, dtype="<f8")
-
-
-def text(plot):
-    """All that a plot without anywidget says, as one text without tags."""
-    status = [plot.children[-2].children[-1].value, plot.children[-1].value]
-    return re.sub("<[^>]+>", "", " ".join(status))
 
 
 # Which way
@@ -296,105 +285,6 @@ def test_a_wrong_call_says_what_to_do(error, said, arguments):
     f, x, given_sliders = arguments
     with pytest.raises(error, match=said):
         live_plot(f, x, **given_sliders)
-
-
-# Without anywidget
-
-
-@pytest.fixture
-def no_anywidget(monkeypatch):
-    monkeypatch.setitem(sys.modules, "nncourse.live.figure", None)
-
-
-@pytest.fixture
-def no_images(monkeypatch):
-    monkeypatch.setitem(sys.modules, "nncourse.live.image", None)
-
-
-def pixels(plot):
-    return np.asarray(Image.open(io.BytesIO(plot.children[-2].children[0].value)), dtype=int)
-
-
-@pytest.mark.usefixtures("no_anywidget")
-@pytest.mark.parametrize("f", [parabola, relu])
-def test_without_anywidget_the_kernel_draws_and_says_so(f):
-    plot = live_plot(f, X, **sliders(a=1))
-    before = pixels(plot)
-    plot.sliders["a"].value = 4
-    assert plot.way == "image"
-    assert (pixels(plot) != before).any()
-    assert "a = 4. Outputs here: 0 to " in text(plot)
-    assert "could not load here, so the kernel draws each picture" in text(plot)
-    plot.sliders["a"].value = 1
-    np.testing.assert_array_equal(pixels(plot), before)
-
-
-@pytest.mark.usefixtures("no_anywidget")
-def test_the_drawn_bars_follow_too():
-    plot = live_plot(softmax, ANIMALS, **sliders(cat=2, dog=1, fish=0))
-    before = pixels(plot)
-    plot.sliders["fish"].value = 5
-    assert (pixels(plot) != before).any()
-    assert "fish 0.936; sum 1." in text(plot)
-
-
-@pytest.mark.usefixtures("no_anywidget")
-def test_trouble_is_told_without_anywidget_too():
-    plot = live_plot(lambda x, a: x / a if a else [][0], X, **sliders(a=1))
-    plot.sliders["a"].value = 0
-    assert "Note: Your function stopped at a = 0: IndexError" in text(plot)
-
-
-@pytest.mark.usefixtures("no_anywidget")
-def test_what_a_learner_writes_is_never_markup():
-    plot = live_plot(
-        lambda x, a: 1 / [] if a else x, X, title="<b>bold</b>", a=Checkbox(value=True)
-    )
-    assert "&lt;b&gt;" in plot.children[-2].children[-1].value
-
-
-@pytest.mark.usefixtures("no_anywidget", "no_images")
-def test_last_of_all_everything_is_drawn_again(capsys):
-    plot = live_plot(parabola, X, **sliders(a=1))
-    assert plot.way == "interact"
-    assert "the whole picture is drawn again" in plot.children[-1].value
-    capsys.readouterr()
-    plot.sliders["a"].value = 2
-    assert "a = 2. Outputs here: 0 to 50." in capsys.readouterr().out
-
-
-def test_a_browser_that_stays_silent_gets_pictures_until_it_speaks(monkeypatch):
-    monkeypatch.setattr(plot_module, "PATIENCE", 0)
-    monkeypatch.setattr(plot_module, "_GRACE", 0)
-
-    async def session():
-        plot = live_plot(sigmoid, X, **sliders(a=1))
-        fast = plot.children[-1]
-        plot._repr_mimebundle_()
-        while plot.way == "browser":
-            await asyncio.sleep(0)
-        plot.sliders["a"].value = 2
-        said = text(plot)
-        fast._handle_custom_msg({"loaded": True}, [])
-        return plot, said, fast
-
-    plot, said, fast = asyncio.run(asyncio.wait_for(session(), 60))
-    assert "a = 2." in said
-    assert plot.way == "browser"
-    assert plot.children[-1] is fast
-
-
-def test_a_browser_that_speaks_keeps_its_picture(monkeypatch):
-    monkeypatch.setattr(plot_module, "PATIENCE", 0)
-
-    async def session():
-        plot = live_plot(sigmoid, X, **sliders(a=1))
-        plot._repr_mimebundle_()
-        plot.children[-1]._handle_custom_msg({"loaded": True}, [])
-        await asyncio.sleep(0.05)
-        return plot.way
-
-    assert asyncio.run(session()) == "browser"
 
 
 # Words
