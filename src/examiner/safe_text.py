@@ -94,8 +94,8 @@ def file_name(*parts):
     >>> file_name("", "…")
     'submission'
     """
-    text = "-".join(re.sub(r"[^A-Za-z0-9._-]+", "-", part).strip(".-") for part in parts if part)
-    return text.strip("-.")[:80] or "submission"
+    text = "-".join(re.sub(r"[^A-Za-z0-9._-]+", "-", part).strip("._-") for part in parts if part)
+    return text.strip("._-")[:80] or "submission"
 
 
 def amount(points):

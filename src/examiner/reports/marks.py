@@ -59,10 +59,12 @@ def other_notebook(result):
     Examples
     --------
     >>> from examiner.report import Result
-    >>> other_notebook(Result("ada", "ps1", "problem2")), other_notebook(Result("ada", "t", "t"))
-    ('problem2', None)
+    >>> other_notebook(Result("ada", "ps1", "problem2.ipynb"))
+    'problem2'
+    >>> other_notebook(Result("ada", "task14", "task14 (1)"))
     """
-    return None if result.notebook in (None, result.assignment) else result.notebook
+    name = (result.notebook or "").removesuffix(".ipynb")
+    return None if name.startswith(result.assignment or name) else name
 
 
 def title(result):

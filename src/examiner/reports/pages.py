@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from examiner.reports import marks
 from examiner.safe_text import amount, cut, one_line, printable
@@ -87,6 +87,7 @@ def _environment():
         "amount": amount,
         "line": lambda text: one_line(text or "", 2_000),
         "lines": lambda text: cut(printable(text or ""), TEXT),
+        "name": _name,
         "picture": _picture,
         "mark": marks.short_mark,
     }
@@ -106,6 +107,12 @@ def _style():
     css = (_TEMPLATES / "page.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return {"css": Markup(css), "css_digest": digest}  # our own file, by its digest the only style
+
+
+def _name(text):
+    """Let a long name break after its underscores."""
+    parts = [escape(part) for part in one_line(text).split("_")]
+    return Markup("_<wbr>").join(parts)
 
 
 def _picture(data):
