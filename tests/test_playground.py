@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib import pyplot as plt
 
@@ -16,7 +16,7 @@ CLASSES = ["gauss", "xor", "circles", "moons", "spiral"]
 
 
 @pytest.mark.parametrize(
-    ("settings", "word"),
+    ("wrong", "word"),
     [
         ({"layers": [4]}, "layers"),
         ({"result": {}}, "result"),
@@ -30,9 +30,9 @@ CLASSES = ["gauss", "xor", "circles", "moons", "spiral"]
         ({"missions": ["win"]}, "missions"),
     ],
 )
-def test_a_wrong_setting_is_named(settings, word):
+def test_a_wrong_setting_is_named(wrong, word):
     with pytest.raises(ValueError, match=word):
-        playground(**settings)
+        playground(**wrong)
 
 
 def test_settings_are_traits():
@@ -43,6 +43,7 @@ def test_settings_are_traits():
     assert synced["hidden"] == [4, 2]
 
 
+@settings(deadline=None, max_examples=50)  # timing never decides a test
 @given(
     st.sampled_from(sorted(playground_data.TASKS)),
     st.integers(0, 999_999),
