@@ -1,0 +1,26 @@
+"""Questions of every kind, as they stand in a file, for the tests of the quiz."""
+
+CHOICE = {
+    "id": "a-question",
+    "question": "Which?",
+    "type": "multiple_choice",
+    "answers": [
+        {"answer": "this", "correct": True, "feedback": "Yes."},
+        {"answer": "that", "correct": False, "feedback": "No, because."},
+        {"answer": "neither", "correct": False, "feedback": "One of them is."},
+    ],
+}
+MANY = CHOICE | {
+    "type": "many_choice",
+    "answers": [CHOICE["answers"][0] | {"answer": "these", "feedback": ""}, *CHOICE["answers"]],
+}
+NUMBER = {
+    "id": "a-number",
+    "question": "How many?",
+    "type": "numeric",
+    "answers": [
+        {"type": "value", "value": 0.25, "correct": True, "feedback": "Yes, a quarter."},
+        {"type": "range", "range": [0.2, 0.3], "correct": False, "feedback": "Nearly."},
+        {"type": "default", "feedback": "Far off."},
+    ],
+}
