@@ -168,9 +168,8 @@ def _server_environment():
     """Nothing of the caller's environment but what Python and matplotlib need to start quickly."""
     from examiner.server import BACKEND, SINGLE_THREADED
 
-    kept = {
-        name: os.environ[name] for name in ("HOME", "TZ", "XDG_CACHE_HOME") if name in os.environ
-    }
+    names = ("HOME", "TZ", "XDG_CACHE_HOME", "TMPDIR")
+    kept = {name: os.environ[name] for name in names if name in os.environ}
     path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
     return {**kept, "PATH": path, "LANG": "C.UTF-8", "MPLBACKEND": BACKEND, **SINGLE_THREADED}
 
