@@ -241,11 +241,12 @@ class _Classroom:
         )
 
     def _refused(self, found, status, error):
-        key = next((key for key in self._keys if key.assignment == found.assignment), None)
+        named = (key for key in self._keys if key.assignment == found.assignment)
+        key = found.key or next(named, None)
         return Result(
             student=found.student,
             assignment=found.assignment,
-            notebook=found.paths[0].name if found.paths else None,
+            notebook=key.notebook if key else None,
             status=status,
             reason=error.message,
             remedy=error.remedy,

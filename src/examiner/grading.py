@@ -66,7 +66,7 @@ def grade(keeper, key, submission, student, *, times=None, visible_only=False):
     result = Result(
         student=student,
         assignment=key.assignment,
-        notebook=submission.path.name,
+        notebook=key.notebook,
         points=sum(check.points for check in walk.checks),
         max_points=key.max_points,
         needs_manual=list(paper.needs_manual),
@@ -106,7 +106,7 @@ def _status(walk, limits):
             "timeout",
             f"Time was over in {cells}.",
             "Look for a loop that never ends, or for work that can be done once. "
-            "Points earned elsewhere stay; if the code is only slow, grade with --timeout-cell.",
+            "Points earned elsewhere stay.",
         )
     if walk.defects:
         return "graded", "; ".join(walk.defects) + ".", "Mend the test in source/ and build again."
