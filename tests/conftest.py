@@ -13,7 +13,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from golden import golden, pytest_addoption  # noqa: E402, F401
+from golden import golden, pytest_addoption  # noqa: F401
 
 
 @pytest.fixture(scope="session")
