@@ -318,9 +318,14 @@ class CallableHandle(Handle):
     """A function, class or other callable of the student's."""
 
     __slots__ = ()
+    __doc__ = Handle.__doc__  # the property: this docstring would hide the student's
 
     def __call__(self, *args, **kwargs):
         return self._ask("call", *args, kwargs=kwargs)
+
+    def __instancecheck__(self, instance):
+        # For classes of the student's own; one of a library arrives as the class itself.
+        return self._ask("is instance", instance) is True
 
     def __repr__(self):
         return "<a function of the student's>"

@@ -25,7 +25,12 @@ def make_shell(folder):
     config.InteractiveShell.xmode = "Plain"
     config.InteractiveShell.autoindent = False
     os.environ["IPYTHONDIR"] = folder
-    shell = InteractiveShell.instance(config=config, ipython_dir=folder)
+
+    class Shell(InteractiveShell):
+        def enable_gui(self, gui=None):
+            """Do nothing: ``%matplotlib inline`` asks for it, and there is no window here."""
+
+    shell = Shell.instance(config=config, ipython_dir=folder)
     # What a notebook has that a bare shell has not.
     builtins.input = _no_input
     shell.user_ns.pop("input", None)

@@ -76,7 +76,7 @@ class StudentProcess:
                 error = result.error_before_exec or result.error_in_exec
             except BaseException as raised:  # IPython lets SystemExit and the like through
                 error = raised
-                traceback.print_exception(raised, limit=-2)
+                traceback.print_exception(raised, limit=0)  # our own frames tell nobody anything
         raised = None if error is None else describe(error)
         return {"raised": raised, "outputs": recorder.outputs}, recorder.pictures
 
@@ -158,6 +158,8 @@ class StudentProcess:
                 del target[args[0]]
             case "contains":
                 return args[0] in target
+            case "is instance":
+                return isinstance(args[0], target)
             case "length":
                 return operator.index(len(target))
             case "truth":

@@ -32,7 +32,7 @@ class TestsProcess:
         self._shell, self._control = shell, control
         self._link = Link(student)
         own = {name: value for name, value in shell.user_ns.items() if not name.startswith("_")}
-        for name in ("In", "Out", "exit", "quit", "open", "get_ipython"):
+        for name in ("In", "Out", "exit", "quit", "open"):
             own.pop(name, None)
         self._names = StudentNamespace(self._link, own)
         self._busy = False
