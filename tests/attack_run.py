@@ -10,7 +10,6 @@ import tempfile
 from pathlib import Path
 
 import attack_course
-import attacks
 
 _HERE = Path(__file__).parent
 FORMATS = "table,json,junit,gradescope,markdown,html,csv"

@@ -151,7 +151,7 @@ class _Family:
     def __init__(self, found, shell, limits, readable, files):
         self._found, self._shell, self._limits = found, shell, limits
         self._readable, self._files = readable, files
-        self._filter = make_filter()
+        self._filter = make_filter(own_user=found.own_user)
 
     def start(self, message, watch, control, peer):
         """Become the warden of a new sandboxed process of the role that `message` names."""

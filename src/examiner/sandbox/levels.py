@@ -117,7 +117,7 @@ def _probe(report, level, user, readable, limits, work, outside):
             if child := os.fork():
                 os.waitpid(child, 0)
                 os._exit(0)
-        jail.enter(level, user, limits, readable, work, make_filter())
+        jail.enter(level, user, limits, readable, work, make_filter(own_user=user is not None))
         for name, attempt in _attempts(level, limits, outside):
             probes.append({"name": name, **_outcome(attempt)})
     except BaseException as error:
@@ -160,6 +160,12 @@ def _attempts(level, limits, outside):
         Path(outside["canary"]).parent.joinpath("written").write_text("x")
         return "wrote outside of its folder"
 
+    def change_mode():
+        before = os.stat(outside["canary"]).st_mode
+        os.chmod(outside["canary"], 0o777)
+        changed = os.stat(outside["canary"]).st_mode != before
+        return "changed the mode of a file outside" if changed else None
+
     def look():
         for name in os.listdir("/proc"):
             if name.isdigit() and int(name) != os.getpid():
@@ -188,6 +194,7 @@ def _attempts(level, limits, outside):
     attempts = {
         "read a file outside": read,
         "write outside": write,
+        "change a mode outside": change_mode,
         "open a TCP connection": connect,
         "open a UDP socket": datagram,
         "signal the grader": kill,

@@ -80,6 +80,40 @@ FORBIDDEN = [
     "set_mempolicy",
 ]
 
+#: Neither Landlock nor a read-only view keeps the owner of a file from these. They are answered as
+#: if they were done, since programs that copy files expect that: for users of no one's own.
+OF_OWNERS = [
+    "chmod",
+    "fchmod",
+    "fchmodat",
+    "fchmodat2",
+    "chown",
+    "lchown",
+    "fchown",
+    "fchownat",
+    "utime",
+    "utimes",
+    "futimesat",
+    "utimensat",
+    "setxattr",
+    "lsetxattr",
+    "fsetxattr",
+    "removexattr",
+    "lremovexattr",
+    "fremovexattr",
+]
+
+#: Calls that act on a process of the same user, whichever it is, and the argument that names it;
+#: only 0, oneself, is left.
+_ON_PROCESSES = {
+    "prlimit64": 0,
+    "sched_setaffinity": 0,
+    "sched_setattr": 0,
+    "sched_setparam": 0,
+    "sched_setscheduler": 0,
+    "setpriority": 1,
+    "ioprio_set": 1,
+}
 _NAMESPACES = (
     linux.CLONE_NEWNS, linux.CLONE_NEWUTS, linux.CLONE_NEWIPC, linux.CLONE_NEWUSER,
     linux.CLONE_NEWPID, linux.CLONE_NEWNET, linux.CLONE_NEWCGROUP,
@@ -87,8 +121,13 @@ _NAMESPACES = (
 _TIOCSTI, _TIOCLINUX = 0x5412, 0x541C  # typing into somebody's terminal
 
 
-def make_filter():
+def make_filter(*, own_user):
     """Build the filter; ``.load()`` puts it on the calling process, for ever.
+
+    Parameters
+    ----------
+    own_user : bool
+        Whether the process will have a user id that owns no other file and process.
 
     Returns
     -------
@@ -103,12 +142,13 @@ def make_filter():
 
     made = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
     refuse = pyseccomp.ERRNO(errno.EPERM)
-    for name in FORBIDDEN:
-        try:
-            pyseccomp.resolve_syscall(pyseccomp.system_arch(), name)
-            made.add_rule(refuse, name)
-        except (OSError, ValueError, RuntimeError):
-            continue  # this architecture, or this libseccomp, does not know the call
+    for name in filter(_is_known, FORBIDDEN):
+        made.add_rule(refuse, name)
+    for name in filter(_is_known, () if own_user else OF_OWNERS):
+        made.add_rule(pyseccomp.ERRNO(0), name)
+    for name, place in _ON_PROCESSES.items():
+        if _is_known(name):
+            made.add_rule(refuse, name, pyseccomp.Arg(place, pyseccomp.NE, 0))
     # With ENOSYS libc falls back to clone(2), whose flags a filter can look at.
     made.add_rule(pyseccomp.ERRNO(errno.ENOSYS), "clone3")
     for flag in _NAMESPACES:
@@ -116,3 +156,13 @@ def make_filter():
     for request in (_TIOCSTI, _TIOCLINUX):
         made.add_rule(refuse, "ioctl", pyseccomp.Arg(1, pyseccomp.MASKED_EQ, 0xFFFFFFFF, request))
     return made
+
+
+def _is_known(name):
+    """Tell whether this architecture, and this libseccomp, know a call."""
+    import pyseccomp
+
+    try:
+        return pyseccomp.resolve_syscall(pyseccomp.system_arch(), name) >= 0
+    except (OSError, ValueError, RuntimeError):
+        return False
