@@ -264,7 +264,7 @@ def test_in_the_browser(lab, theme):
     table.get_by_label("relu: Range of outputs").select_option("[0, ∞)")
     table.get_by_label("tanh: Zero-centred?").select_option("no")
     table.get_by_role("button", name="Check").click()
-    table.get_by_text("1 of 2 filled cells is right; 34 are empty.").wait_for()
+    table.get_by_text("1 of 2 filled cells is right; 34 are empty.").wait_for(state="attached")
     assert table.get_by_label("tanh: Zero-centred?").get_attribute("aria-invalid") == "true"
 
     assert lab.axe(page, ".nncourse-live-plot") == []

@@ -212,7 +212,7 @@ def test_the_picture_takes_its_colours_from_the_page():
         (lambda x, a: ["high"] * len(x), "values of type <U4"),
         (lambda x, a: x + 1j, "values of type complex128"),
         (lambda x, a: np.sqrt(x), "50 of 101 outputs are nan, not a number (the first at x = −5)."),
-        (lambda x, a: 1 / x, "1 of 101 outputs are infinite (the first at x = 0). numpy says: divide"),
+        (lambda x, a: 1 / x, "1 of 101 outputs are infinite (the first at x = 0). numpy says: divide by zero."),
     ],
 )  # fmt: skip
 def test_trouble_is_told_in_the_picture_and_never_raised(function, said):

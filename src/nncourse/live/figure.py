@@ -13,7 +13,7 @@ class LiveFigure(anywidget.AnyWidget):
     """The figure in the browser; ``live.js`` draws, this object holds what both sides share.
 
     For a function of the catalogue, the browser reads the sliders' own models and computes y; the
-    kernel need not be free. For any other, the kernel sends new outputs, and nothing else.
+    kernel has no part in it. For any other, the kernel sends new outputs, and nothing else.
 
     Parameters
     ----------

@@ -49,6 +49,8 @@ class BlittedImage(ipywidgets.VBox):
         for artist in self._picture.moving:
             self._picture.axes.draw_artist(artist)
         file = io.BytesIO()
-        Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB").save(file, "png", compress_level=1)
+        Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB").save(
+            file, "png", compress_level=1
+        )
         self._image.value = file.getvalue()
         self._status.say(told)

@@ -1,6 +1,5 @@
 """The outputs of a function for one setting of the sliders, or why there are none."""
 
-import warnings
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,13 +39,15 @@ def evaluate(function, x, values):
         One output for each x; a single number stands for n equal ones.
     """
     at = f" at {settings(values)}" if values else ""
-    with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn", under="ignore"):
-        warnings.simplefilter("always")
+    # JupyterLab may run this in a second thread beside a cell. numpy keeps these settings for each
+    # thread; the filters of `warnings` belong to all, and changing them would lose the cell's own.
+    said = []
+    with np.errstate(all="call", under="ignore", call=lambda kind, _: said.append(kind)):
         try:
             y = np.asarray(function(x.copy(), **values))
         except Exception as error:
-            said = " ".join(str(error).split())[:200]
-            return Outputs(None, f"Your function stopped{at}: {type(error).__name__}: {said}")
+            why = " ".join(str(error).split())[:200]
+            return Outputs(None, f"Your function stopped{at}: {type(error).__name__}: {why}")
     if y.dtype.kind not in "biuf":
         gave = "nothing" if y.dtype == object and y.ndim == 0 else f"values of type {y.dtype}"
         return Outputs(
@@ -59,10 +60,10 @@ def evaluate(function, x, values):
         return Outputs(
             None, f"Your function gave {given} for {len(x)} values of x. It should give one each."
         )
-    return Outputs(y.astype(float), _gaps(x, y, caught))
+    return Outputs(y.astype(float), _gaps(x, y, said))
 
 
-def _gaps(x, y, caught):
+def _gaps(x, y, said):
     """Tell where outputs are missing, and what numpy thinks the reason is."""
     told = []
     for kind, bad in (("nan, not a number", np.isnan(y)), ("infinite", np.isinf(y))):
@@ -70,8 +71,8 @@ def _gaps(x, y, caught):
             first = x[np.argmax(bad)]
             where = first if isinstance(first, str) else number(first)
             told.append(f"{bad.sum()} of {len(y)} outputs are {kind} (the first at x = {where}).")
-    if told and caught:
-        told.append(f"numpy says: {caught[0].message}.")
+    if told and said:
+        told.append(f"numpy says: {said[0]}.")
     return " ".join(told)
 
 

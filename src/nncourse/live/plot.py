@@ -13,13 +13,13 @@ from nncourse.live.status import Status
 
 #: Seconds that a browser gets to load the widget before the kernel draws instead.
 PATIENCE = 12.0
-_GRACE = 2.0  # a word of the browser may wait in the kernel's queue behind a long cell
+_GRACE = 2.0  # its word may wait in the kernel's queue behind a long cell
 
 _SLOWER = {
     "image": "The fast figure could not load here, so the kernel draws each picture: "
-    "it follows the sliders more slowly, and not while a cell runs.",
+    "it follows the sliders more slowly, above all while a cell runs.",
     "interact": "The fast figure could not load here, so the whole picture is drawn again at each "
-    "step, as interact does: it follows slowly, and not while a cell runs.",
+    "step, as interact does: it follows slowly, above all while a cell runs.",
 }
 
 
@@ -31,7 +31,7 @@ def live_plot(f, x, *, ax=None, title="", ylim=None, known_as=None, remark=None,
     f : callable or str
         A function of numpy arrays, ``f(x, a, b, ...)``, with one argument for each slider. Or an
         activation of `nncourse.activations`, one of their derivatives, or its name: it is drawn
-        as ``f(a x + b)``, computed in the browser, and moves while the kernel is busy, too.
+        as ``f(a x + b)``, computed in the browser, and moves whatever the kernel does.
     x : array_like
         Numbers for a curve; names for bars, one for each output of `f`.
     ax : matplotlib.axes.Axes, optional
@@ -120,7 +120,8 @@ class LivePlot(ipywidgets.VBox):
         ylim = ylim or arguments.limits(f, x, sliders)
         self._picture = Picture(x, np.full(len(x), np.nan) if first is None else first,
                                 ylim, ax, title)  # fmt: skip
-        self._fast = self._slow = self._timer = None
+        self._fast = self._slow = None
+        self._waiting = self._heard = False
         super().__init__()
         self.add_class("nncourse-live-plot")
         self._make_fast()
@@ -158,15 +159,18 @@ class LivePlot(ipywidgets.VBox):
             from nncourse.live.figure import LiveFigure
 
             self._fast = LiveFigure(
-                self._picture, self.sliders, self._known, self._title, self._use_fast
+                self._picture, self.sliders, self._known, self._title, self._hear
             )
         except ImportError:
             self._fast = None
 
+    def _hear(self):
+        """Take note that a browser has loaded the fast figure; may come from another thread."""
+        self._heard = True
+        self._use_fast()
+
     def _use_fast(self):
-        """Show the figure that the browser moves; also called when a browser has loaded it."""
-        if self._timer is not None:
-            self._timer.cancel()
+        """Show the figure that the browser moves."""
         if self.way in ("browser", "kernel"):
             return
         self.way = "browser" if self._known else "kernel"
@@ -193,17 +197,19 @@ class LivePlot(ipywidgets.VBox):
     def _repr_mimebundle_(self, **kwargs):
         # A browser without the extension of anywidget shows nothing and tells nobody. It gets
         # some seconds to say that the figure has loaded; a late word puts it back.
-        if self._fast is not None and self._timer is None:
+        if self._fast is not None and not self._waiting:
             try:
                 loop = asyncio.get_running_loop()
             except RuntimeError:
                 pass  # a plain script, where nobody moves a slider
             else:
-                self._timer = loop.call_later(PATIENCE, self._wait_once_more, loop)
+                self._waiting = True
+                loop.call_later(PATIENCE, loop.call_later, _GRACE, self._give_up)
         return super()._repr_mimebundle_(**kwargs)
 
-    def _wait_once_more(self, loop):
-        self._timer = loop.call_later(_GRACE, self._use_slow)
+    def _give_up(self):
+        if not self._heard:
+            self._use_slow()
 
 
 def _name(f):
