@@ -36,7 +36,14 @@ CHROMIUM_OPTIONS = [
 PATIENCE = 120_000
 
 #: Parts of the course that the copy holds.
-PARTS = ("notebooks", "release", "source", "data", "nbgrader_config.py")
+PARTS = (
+    "notebooks",
+    "release",
+    "source",
+    "autograder_tests",
+    "data",
+    "nbgrader_config.py",
+)
 
 #: What JupyterLab and its extensions say by themselves, with an empty notebook too.
 NOISE = (
