@@ -99,7 +99,7 @@ assert speaker._said == ["ada", "ben"], "The names must be said in order."  # {s
         """\
 words = ["pear", "fig"]
 ### BEGIN HIDDEN TESTS
-words += ["plum", "quince"]  # {secret}
+words += ["plum", "{secret}"]
 ### END HIDDEN TESTS
 0.5 * sum(capital(word) == word.upper() for word in words)""",
         2,

@@ -3,8 +3,6 @@
 import builtins
 import sys
 
-from examiner.errors import printable
-
 
 class StudentProcessError(Exception):
     """The student's process has ended, or sent what is no answer."""
@@ -43,7 +41,8 @@ def rebuild(raised):
     Exception
         Of the nearest ancestor that is a class of Python or of a library loaded here, else a
         `StudentError`; never one that would end the process. Its attribute ``of_student`` holds
-        the name of the original class.
+        the name of the nearest class that is no invention of the student's: it is shown, and an
+        invented name could tell what a hidden test had passed.
     """
     raised = raised if type(raised) is dict else {}
     ancestry, message = raised.get("ancestry"), raised.get("message")
@@ -54,13 +53,22 @@ def rebuild(raised):
     ]  # fmt: skip
     error = None
     for module, name in names:
-        known = getattr(builtins if module == "builtins" else sys.modules.get(module), name, None)
+        known = _find(module, name)
         if isinstance(known, type) and issubclass(known, Exception) and known is not Exception:
             error = _make(known, message)
             break
     error = error or StudentError(message)
-    error.of_student = printable(names[0][1], 60) if names else "an error"
+    error.of_student = next((name for module, name in names if _is_known(module, name)), "an error")
     return error
+
+
+def _find(module, name):
+    return getattr(builtins if module == "builtins" else sys.modules.get(module), name, None)
+
+
+def _is_known(module, name):
+    known = _find(module, name)
+    return isinstance(known, type) and issubclass(known, BaseException) and module != "__main__"
 
 
 def _make(known, message):

@@ -136,7 +136,7 @@ class _Walk:
             self._student = keeper.start("student", ours)
             self._tests = keeper.start("tests", theirs)
         self.checks, self.cells, self.slow, self.defects = [], [], [], []
-        self.ended = None
+        self.ended, self._told = None, False
 
     def through(self, paper, done):
         """Run every step; those in `done` ran in the fork server."""
@@ -154,7 +154,8 @@ class _Walk:
                     self._ask_tests(step, step.source)
             else:
                 outputs = self._run(step) if step.cell_type == "code" else ()
-                self.cells.append(Cell(step.grade_id, step.cell_type, step.source, outputs))
+                cell = Cell(step.grade_id, step.cell_type, step.source, outputs, told=self._told)
+                self.cells.append(cell)
                 if imports := _imports(step.key_source):
                     self._ask_tests(step, imports)
 
@@ -188,6 +189,7 @@ class _Walk:
         """Run a test cell and mark it."""
         seconds = max(self._seconds(), 0)
         source = step.visible_source if self._visible_only else step.source
+        self._told |= source != step.visible_source
         outcome = self._ask_tests(step, source)
         check, defect = marks.check(step, outcome, seconds)
         self.checks.append(check)

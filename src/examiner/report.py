@@ -57,12 +57,16 @@ class Cell:
         ``code`` or ``markdown``.
     source : str
     outputs : tuple of Output
+    told : bool
+        Whether hidden tests had called the student's code before: what the cell showed may repeat
+        what they passed, and is for the teacher only.
     """
 
     grade_id: str | None
     cell_type: str
     source: str
     outputs: tuple = ()
+    told: bool = False
 
 
 @dataclass

@@ -5,6 +5,8 @@ Those that could do harm outside of the course, were the sandbox open, aim at th
 
 import json
 
+import attack_course
+
 from attacks import Attack, many
 
 
@@ -17,6 +19,17 @@ def _told_where(code):
         (folder / "shop.ipynb").write_text(json.dumps(book))
 
     return hand_in
+
+
+def _keeps_inputs(folder):
+    """Hand in a function that keeps what the tests pass, and a last cell that shows it."""
+    book = attack_course.fill(
+        attack_course.release(),
+        many(capital="kept.append(text)\nreturn ''") | {"total": "kept = []"},
+    )
+    show = "print(kept)\nplt.title(kept[-1])\nraise ValueError(kept)"
+    book["cells"].append(attack_course.cell(show, "show"))
+    (folder / "shop.ipynb").write_text(json.dumps(book))
 
 
 ATTACKS = [
@@ -35,9 +48,7 @@ for folder, _, names in [("submitted/000-honest/shop", 0, ["shop.ipynb"]), ("dat
     ),
     Attack(
         "79-names-its-errors-after-hidden-inputs",
-        answers=many(
-            total="raise type(repr(prices), (Exception,), {})",
-            ordered="raise type(repr(items), (ValueError,), {})",
-        ),
+        answers=many(capital="raise type(text, (ValueError,), {})(text)"),
     ),
+    Attack("80-shows-hidden-inputs-later", content=_keeps_inputs),
 ]
