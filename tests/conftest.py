@@ -24,3 +24,10 @@ def lab(tmp_path_factory):
     jupyterlab = Lab(tmp_path_factory.mktemp("lab"))
     yield jupyterlab
     jupyterlab.close()
+
+
+def pytest_collection_modifyitems(items):
+    """Give a browser test a second chance: a browser may stumble on a machine that is busy."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
