@@ -1,7 +1,6 @@
 """The driver's side of a fork server: starts it, has processes forked, talks to them."""
 
 import contextlib
-import itertools
 import json
 import os
 import signal
@@ -16,7 +15,7 @@ from pathlib import Path
 from examiner.channel import Channel, ChannelClosed, ChannelTimeout
 from examiner.errors import ExaminerError, NoSandboxError
 from examiner.sandbox.jail import Limits
-from examiner.sandbox.levels import FIRST_USER
+from examiner.sandbox.levels import random_user
 
 _START_SECONDS = 300  # the set-up cells of a key may load a lot
 _READY_SECONDS = 30
@@ -63,7 +62,6 @@ class Keeper:
         self.limits = limits or Limits()
         if not sys.platform.startswith("linux"):
             raise NoSandboxError(f"There is no sandbox for {sys.platform}.", WAYS_OUT)
-        self._users = itertools.count(FIRST_USER + os.getpid() % 20_000 * 2)
         self._lock = threading.Lock()
         talk, far_talk = socket.socketpair()
         self._requests, far_requests = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -130,7 +128,7 @@ class Keeper:
         watch, far_watch = socket.socketpair()
         control, far_control = socket.socketpair()
         with far_watch, far_control, self._lock:
-            message = json.dumps({"role": role, "user": next(self._users)}).encode()
+            message = json.dumps({"role": role, "user": random_user()}).encode()
             fds = [far_watch.fileno(), far_control.fileno(), peer.fileno()]
             try:
                 socket.send_fds(self._requests, [message], fds)
@@ -166,12 +164,12 @@ class Keeper:
 
 def _server_environment():
     """Nothing of the caller's environment but what Python and matplotlib need to start quickly."""
-    from examiner.server import BACKEND, SINGLE_THREADED
+    from examiner.server import BACKEND, SINGLE_THREADED, TOLD
 
     names = ("HOME", "TZ", "XDG_CACHE_HOME", "TMPDIR")
     kept = {name: os.environ[name] for name in names if name in os.environ}
     path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
-    return {**kept, "PATH": path, "LANG": "C.UTF-8", "MPLBACKEND": BACKEND, **SINGLE_THREADED}
+    return {**kept, "PATH": path, "MPLBACKEND": BACKEND, **TOLD, **SINGLE_THREADED}
 
 
 def _files_beside(folder):

@@ -110,7 +110,7 @@ class Matching:
             self.notices.append(
                 f"{_start(mine.label)} is {what} and was changed; the original was used."
             )
-        if mine.role in ("test", "manual") and theirs.points not in (None, mine.points):
+        if mine.role in ("test", "manual") and _worth(theirs) not in (None, mine.points):
             self.notices.append(
                 f"The points of {mine.label} were changed; it is still worth {amount(mine.points)}."
             )
@@ -225,3 +225,11 @@ def _begins_indented(source):
 def _start(label):
     """Make a label begin a sentence; the grade id in it stays as it is."""
     return label[:1].upper() + label[1:]
+
+
+def _worth(cell):
+    """Return the points that a cell names; the oldest notebooks of nbgrader have them as text."""
+    try:
+        return float(cell.points) if isinstance(cell.points, str) else cell.points
+    except ValueError:
+        return cell.points

@@ -179,7 +179,9 @@ def _folder(path, names):
         if one_students or not entries:
             return [_assignment(path.parent.name, path.name, path, path)]
         return _class(path, entries, names)
-    a_class = path.name == "submitted" or any(_has_folders(path / name) for name in folders)
+    if path.name == "submitted":
+        return _class(path, entries, names)
+    a_class = any(_has_folders(path / name) for name in folders)
     if not folders:
         a_class = len(notebooks) > len(set(about)) and len(notebooks) > 1
     elif names:

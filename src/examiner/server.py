@@ -206,12 +206,14 @@ def environment(home):
         "IPYTHONDIR": home,
         "USER": "student",
         "LOGNAME": "student",
-        "LANG": "C.UTF-8",
+        **TOLD,
         **SINGLE_THREADED,
         "MPLBACKEND": os.environ.get("MPLBACKEND", BACKEND),
     }
 
 
+#: What code may know of where it runs; nbgrader sets the second name, too, while it grades.
+TOLD = {"LANG": "C.UTF-8", "NBGRADER_EXECUTION": "autograde"}
 #: Draws as notebooks do: ``plt.show()`` and the end of a cell close the figures.
 BACKEND = "module://matplotlib_inline.backend_inline"
 #: Threads of linear algebra would not survive a fork, and make small models slower.
