@@ -63,9 +63,12 @@ def write(lab, name="live-test.ipynb"):
     return f"notebooks/{name}"
 
 
-@pytest.fixture(params=["light", "dark"])
+BOTH_THEMES = pytest.mark.parametrize("page", ["light", "dark"], indirect=True)
+
+
+@pytest.fixture
 def page(lab, request):
-    page = lab.open(write(lab), theme=request.param, height=2200)
+    page = lab.open(write(lab), theme=getattr(request, "param", "light"), height=2200)
     lab.run_all(page)
     page.wait_for_function(
         "() => document.querySelectorAll('.nncourse-live svg[aria-label]').length === 3"
@@ -111,6 +114,7 @@ def press(slider, *keys):
         slider.press(key)
 
 
+@BOTH_THEMES
 def test_keys_move_the_curve_and_the_words(page):
     plot = figure(page, 0)
     before = shape(plot)
@@ -229,6 +233,7 @@ def test_a_second_view_follows_too_and_closing_it_is_clean(page):
     )
 
 
+@BOTH_THEMES
 def test_axe_finds_no_serious_fault(page, lab):
     assert lab.axe(page, ".nncourse-live-plot") == []
 
