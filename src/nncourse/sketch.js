@@ -2,6 +2,7 @@
 // sketch.py puts this text in front of each widget's own script, so that a widget stays one module.
 
 const SVG = "http://www.w3.org/2000/svg";
+const FOCUSABLE = "input, button, select, summary, [tabindex]";
 
 function build(node, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
@@ -10,6 +11,9 @@ function build(node, attributes, children) {
     else if (value === true) node.setAttribute(name, "");
     else if (value !== false && value != null) node.setAttribute(name, value);
   }
+  // JupyterLab takes single keys (arrows, Enter, letters) for commands of its own, unless the
+  // focused element itself, not one around it, asks it not to.
+  if (node.matches(FOCUSABLE)) node.setAttribute("data-lm-suppress-shortcuts", "true");
   node.append(...children);
   return node;
 }
@@ -20,13 +24,9 @@ const html = (tag, attributes = {}, ...children) =>
 const svg = (tag, attributes = {}, ...children) =>
   build(document.createElementNS(SVG, tag), attributes, children);
 
-/** The outermost part of a widget. JupyterLab must not take its arrow keys for commands of its own. */
+/** The outermost part of a widget. */
 const widget = (label, ...children) =>
-  html(
-    "div",
-    { class: "nn-widget", role: "group", "aria-label": label, "data-lm-suppress-shortcuts": "true" },
-    ...children,
-  );
+  html("div", { class: "nn-widget", role: "group", "aria-label": label }, ...children);
 
 let serial = 0;
 
