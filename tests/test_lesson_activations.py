@@ -266,6 +266,7 @@ def test_in_the_browser(lab, theme):
     table.get_by_role("button", name="Check").click()
     table.get_by_text("1 of 2 filled cells is right; 34 are empty.").wait_for(state="attached")
     assert table.get_by_label("tanh: Zero-centred?").get_attribute("aria-invalid") == "true"
+    assert table.get_by_role("button", name="Show the answers").count() == 0  # not yet earned
 
     assert lab.axe(page, ".nncourse-live-plot") == []
     assert lab.axe(page, ".nncourse-table") == []

@@ -58,7 +58,7 @@ function render({ model, el }) {
       const [cell, hint] = wrong[0];
       const [name, key] = cell.split("/");
       const { title } = columns.find((column) => column.key === key);
-      status.append(element("p", {}, `First to look at: ${name}, ${title.toLowerCase()}. ${hint}`));
+      status.append(element("p", {}, `First to look at: ${name}, “${title}”. ${hint}`));
     }
     answers.hidden = !model.get("may_show");
   }
