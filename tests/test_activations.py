@@ -6,7 +6,7 @@ import mpmath
 import numpy as np
 import pytest
 import scipy.special
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -23,6 +23,8 @@ from nncourse.activations import (
     tanh_derivative,
     threshold,
 )
+
+ROUNDING = 1 + 1e-15  # a few units in the last place
 
 numbers = st.floats(-1e300, 1e300)
 moderate = st.floats(-700, 700)
@@ -109,17 +111,18 @@ def test_tanh_is_a_stretched_sigmoid_and_softmax_of_two_is_a_sigmoid(z):
 
 
 @given(z=st.floats(-15, 15))
+@example(z=1e-9)  # here the slope of the sigmoid rounds to the float just above 1/4
 @pytest.mark.parametrize("name", curves)
 def test_values_lie_in_the_range_and_slopes_below_the_largest(name, z):
     about = ACTIVATIONS[name]
     assert about.function(z) in about.range
-    assert about.derivative(z) <= about.largest_slope
+    assert about.derivative(z) <= about.largest_slope * ROUNDING
 
 
 @given(z=hnp.arrays(float, st.integers(2, 5), elements=st.floats(-15, 15)))
 def test_softmax_lies_in_its_range(z):
     assert all(p in ACTIVATIONS["softmax"].range for p in softmax(z))
-    assert softmax_derivative(z).max() <= ACTIVATIONS["softmax"].largest_slope
+    assert softmax_derivative(z).max() <= ACTIVATIONS["softmax"].largest_slope * ROUNDING
 
 
 @pytest.mark.parametrize("name", curves)
