@@ -182,6 +182,11 @@ class Key:
         """Say which share of this key's answers and tests a notebook has: 0 to 1."""
         return self.known(grade_ids) / len(self._own) if self._own else 0.0
 
+    @property
+    def is_answered(self):
+        """Whether there is anything in it to answer or to grade."""
+        return bool(self._own)
+
     @cached_property
     def _own(self):
         return {name for name, c in self.by_grade_id.items() if c.role not in ("locked", "extra")}
@@ -227,7 +232,7 @@ def find_keys(folder, hidden=HIDDEN):
     Returns
     -------
     list of Key
-        In the order of their names.
+        In the order of their names; without notebooks that are only to be read.
 
     Raises
     ------
@@ -247,7 +252,8 @@ def find_keys(folder, hidden=HIDDEN):
             f"There is no key in {folder}.",
             "Run 'examiner build' in the course folder, or name the keys with --keys DIR.",
         )
-    return [Key.read(path, hidden) for path in paths]
+    keys = [Key.read(path, hidden) for path in paths]
+    return [key for key in keys if key.is_answered] or keys
 
 
 def visible(source, hidden=HIDDEN):
