@@ -35,10 +35,13 @@ class Channel:
     ----------
     fd : int
         A connected stream socket; owned from now on.
+    longest : int
+        Bytes of text in a frame that is taken: text costs many times its size once it is parsed.
     """
 
-    def __init__(self, fd):
+    def __init__(self, fd, longest=LARGEST_FRAME):
         self.fd = fd
+        self._longest = longest
         self._buffer = bytearray()
         os.set_blocking(fd, False)
 
@@ -123,7 +126,7 @@ class Channel:
         if len(self._buffer) < _HEADER.size:
             return None
         length, count, total = _HEADER.unpack_from(self._buffer)
-        if length + total > LARGEST_FRAME or count > MOST_BLOBS:
+        if length > self._longest or length + total > LARGEST_FRAME or count > MOST_BLOBS:
             raise ChannelClosed("the other process sent something too large")
         start = _HEADER.size + 4 * count
         end = start + length + total

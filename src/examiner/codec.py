@@ -248,15 +248,19 @@ class Decoder:
         if type(rest[0]) is not str or not _DTYPE.fullmatch(rest[0]):
             raise CodecError("an array of a type that may not cross")
         dtype = np.dtype(rest[0])
+        if tag == "g" and dtype.itemsize == 0:
+            return dtype.type()  # an empty text
+        if dtype.itemsize == 0 or (dtype.kind == "b" and dtype.itemsize != 1):
+            raise CodecError("an array of a type that may not cross")
         if tag == "g":
             (scalar,) = np.frombuffer(self._blob(rest[1]), dtype)
-            return scalar
+            return np.bool_(self._blob(rest[1]) != b"\0") if dtype.kind == "b" else scalar
         shape = [int(side) for side in rest[1]]
         if len(shape) > 32 or any(side < 0 for side in shape):
             raise CodecError("what came is no array")
         data = self._blob(rest[2])
         if math.prod(shape) * dtype.itemsize != len(data):
             raise CodecError("what came is no array")
-        if dtype.itemsize == 0 or not data:
-            return np.zeros(shape, dtype)
+        if dtype.kind == "b":  # a byte other than 0 and 1 would be neither true nor false
+            return (np.frombuffer(data, np.uint8) != 0).reshape(shape)
         return np.frombuffer(data, dtype).reshape(shape).copy()

@@ -5,7 +5,7 @@ called here, with plain values; names with a leading underscore stay private to 
 """
 
 import sys
-from types import BuiltinFunctionType, FunctionType, MethodType
+from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 
 from examiner.codec import CodecError
 
@@ -66,6 +66,8 @@ class Doubles:
         do, name = request.get("do"), request.get("name")
         if type(name) is not str or (name.startswith("_") and name not in PROTOCOL):
             raise AttributeError(f"a test double has no attribute {str(name)[:60]!r}")
+        if _is_private(target, name, do):
+            raise AttributeError(f"{name} of a test double is for the test only")
         args = [decode(value) for value in request.get("args", [])]
         kwargs = {str(key): decode(value) for key, value in request.get("kwargs", [])}
         if do == "call":
@@ -73,3 +75,20 @@ class Doubles:
         if do == "set attribute":
             return setattr(target, name, *args)
         return getattr(target, name)
+
+
+def _is_private(target, name, do):
+    """Tell whether a name of a double decides what the test finds, so that no student may use it.
+
+    That is all of a mock's own interface (``called``, ``assert_called_once``, ``configure_mock``),
+    and the methods of every double, which must not be replaced.
+    """
+    if type(target).__module__ == "unittest.mock" and name not in PROTOCOL:
+        from unittest.mock import NonCallableMock
+
+        if hasattr(NonCallableMock, name):
+            return True
+    if do != "set attribute":
+        return False
+    fixed = isinstance(target, type | FunctionType | BuiltinFunctionType | MethodType | ModuleType)
+    return fixed or callable(getattr(type(target), name, None))

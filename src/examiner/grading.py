@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from examiner import marks
 from examiner.channel import ChannelTimeout
 from examiner.keeper import Ended
+from examiner.outputs import MOST_OUTPUTS, MOST_TEXT
 from examiner.paper import assemble
 from examiner.report import Cell, Output, Result
 
 _GRACE = 2.0  # seconds that interrupted code has to stop
+_MOST_SHOWN = 32 * 2**20  # characters and bytes that all cells of a submission may show
 _LIMITS = {
     "memory": "it used more memory than the {memory} MB that a submission may",
     "processes": "it started more than {processes} processes at once",
@@ -137,6 +139,7 @@ class _Walk:
             self._tests = keeper.start("tests", theirs)
         self.checks, self.cells, self.slow, self.defects = [], [], [], []
         self.ended, self._told = None, False
+        self._room = _MOST_SHOWN
 
     def through(self, paper, done):
         """Run every step; those in `done` ran in the fork server."""
@@ -154,6 +157,8 @@ class _Walk:
                     self._ask_tests(step, step.source)
             else:
                 outputs = self._run(step) if step.cell_type == "code" else ()
+                self._room -= sum(len(output.data) for output in outputs)
+                outputs = outputs if self._room >= 0 else ()
                 cell = Cell(step.grade_id, step.cell_type, step.source, outputs, told=self._told)
                 self.cells.append(cell)
                 if imports := _imports(step.key_source):
@@ -239,10 +244,10 @@ def _outputs(message, pictures):
     """Make outputs of what the student's process says that its cell showed; none of it is sure."""
     outputs = []
     found = message.get("outputs")
-    for output in found if type(found) is list else ():
+    for output in found[:MOST_OUTPUTS] if type(found) is list else ():
         kind, data = (output.get("kind"), output.get("data")) if type(output) is dict else (0, 0)
         if kind == "text" and type(data) is str:
-            outputs.append(Output("text", data))
+            outputs.append(Output("text", data[: 2 * MOST_TEXT]))
         elif kind == "png" and type(data) is int and data in range(len(pictures)):
             outputs.append(Output("png", pictures[data]))  # whoever shows it checks it
     return tuple(outputs)

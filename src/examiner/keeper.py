@@ -19,6 +19,7 @@ from examiner.sandbox.levels import random_user
 
 _START_SECONDS = 300  # the set-up cells of a key may load a lot
 _READY_SECONDS = 30
+_LONGEST_TEXT = 8 * 2**20  # bytes of what a sandboxed process says to the driver at once
 _MOST_BESIDE = 48 * 2**20  # bytes of all files beside a key
 WAYS_OUT = (
     "Hidden tests are not run without a sandbox. Ways to get one: Linux with user namespaces (on "
@@ -137,7 +138,7 @@ class Keeper:
                     "The process that grades has ended by itself.",
                     "Run the command again; if it happens again, give it more memory.",
                 ) from error
-        return Sandboxed(Channel(watch.detach()), Channel(control.detach()))
+        return Sandboxed(Channel(watch.detach()), Channel(control.detach(), _LONGEST_TEXT))
 
     def close(self):
         """End the server; processes that still run are killed by their wardens."""

@@ -8,6 +8,7 @@ import sys
 MOST_TEXT = 200_000  # characters a cell
 MOST_OUTPUTS = 100  # displays a cell
 MOST_PICTURE = 2 * 2**20  # bytes
+MOST_PICTURES = 16 * 2**20  # bytes a cell
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
@@ -51,7 +52,8 @@ class Recorder:
             except binascii.Error:
                 picture = None
         if isinstance(picture, bytes) and len(picture) <= MOST_PICTURE:
-            if len(self.outputs) < MOST_OUTPUTS:
+            room = MOST_PICTURES - sum(map(len, self.pictures))
+            if len(self.outputs) < MOST_OUTPUTS and len(picture) <= room:
                 self.outputs.append({"kind": "png", "data": len(self.pictures)})
                 self.pictures.append(picture)
         elif "text/plain" in data:

@@ -133,7 +133,7 @@ def new_namespaces():
     The process namespace is that of the children forked from here on.
     """
     flags = (
-        linux.CLONE_NEWPID | linux.CLONE_NEWNS | linux.CLONE_NEWNET | linux.CLONE_NEWIPC
+        linux.CLONE_NEWPID | linux.CLONE_NEWNET | linux.CLONE_NEWIPC
         | linux.CLONE_NEWUTS
     )  # fmt: skip
     if os.geteuid() != 0:
@@ -171,7 +171,7 @@ def enter(level, user, limits, readable, work, syscall_filter):
     linux.die_with_parent(signal.SIGKILL)
     os.setsid()
     if level == "A":
-        _mount_own_folders(user, limits)
+        _mount_own_folders(user, limits, readable)
         work = BOX
     os.chdir(work)
     if user is not None:
@@ -180,10 +180,11 @@ def enter(level, user, limits, readable, work, syscall_filter):
         os.setresuid(user, user, user)
     else:
         linux.drop_capabilities()
+    linux.set_dumpable()  # the warden counts what it uses
     # A change of user clears it; the parent may be gone by now, but then its pipes are, too.
     linux.die_with_parent(signal.SIGKILL)
     os.umask(0o077)
-    _limit(limits)
+    _limit(limits, count_processes=level == "A" or user is not None)
     linux.no_new_privileges()
     if level == "A":
         linux.landlock([*readable, "/proc", "/etc", "/dev"], [BOX, "/tmp", "/dev/shm", "/dev/null"])
@@ -194,17 +195,20 @@ def enter(level, user, limits, readable, work, syscall_filter):
     syscall_filter.load()
 
 
-def _mount_own_folders(user, limits):
+def _mount_own_folders(user, limits, readable):
+    linux.unshare(linux.CLONE_NEWNS)  # the warden must go on seeing all of /proc
     flags = linux.MS_NOSUID | linux.MS_NODEV
     owner = "" if user is None else f",uid={user},gid={user}"
     half = limits.disk // 2
     for target, size in ((BOX, half), ("/tmp", half - 16 * _MIB), ("/dev/shm", 16 * _MIB)):
+        if any(path.startswith(f"{target}/") for path in readable):
+            continue  # an environment or a course that lies in /tmp would be covered
         options = f"size={size},nr_inodes={limits.files // 2},mode=700{owner}"
         linux.mount("tmpfs", target, "tmpfs", flags, options)
     linux.mount("proc", "/proc", "proc", flags | linux.MS_NOEXEC)
 
 
-def _limit(limits):
+def _limit(limits, *, count_processes):
     # RLIMIT_DATA and not RLIMIT_AS: linear algebra libraries reserve addresses they never use.
     for which, most in (
         (resource.RLIMIT_DATA, limits.memory),
@@ -216,6 +220,8 @@ def _limit(limits):
         (resource.RLIMIT_MEMLOCK, 65536),
         (resource.RLIMIT_MSGQUEUE, 0),
     ):
+        if which == resource.RLIMIT_NPROC and not count_processes:
+            continue  # it would count all that the grader runs, too; the warden counts ours
         hard = resource.getrlimit(which)[1]
         most = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(which, (most, most))

@@ -18,7 +18,7 @@ MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC = 1, 2, 4, 8
 MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = 32, 4096, 16384, 1 << 18
 _MNT_DETACH = 2
 
-_PR_SET_PDEATHSIG, _PR_CAPBSET_DROP = 1, 24
+_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP = 1, 4, 24
 _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 36, 38
 _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL = 47, 4
 
@@ -93,6 +93,11 @@ def drop_capabilities():
     _check(_libc.syscall(_CAPSET[platform.machine()], header, (ctypes.c_uint32 * 6)()), "capset")
 
 
+def set_dumpable():
+    """Let processes of the same user look at this one in ``/proc``; a change of user forbids it."""
+    prctl(_PR_SET_DUMPABLE, 1)
+
+
 class _Ruleset(ctypes.Structure):
     _fields_ = [("fs", ctypes.c_uint64), ("net", ctypes.c_uint64), ("scoped", ctypes.c_uint64)]
 
@@ -140,6 +145,23 @@ def landlock(readable, writable):
         for paths, rights in ((readable, _EXECUTE | _READ | _READ_FOLDER), (writable, every)):
             for path in paths:
                 _allow(ruleset, path, rights & every)
+        _check(_libc.syscall(_LANDLOCK_RESTRICT, ruleset, 0), "landlock_restrict_self")
+    finally:
+        os.close(ruleset)
+
+
+def scope_signals():
+    """Keep this process from sending signals to any but its descendants, where Landlock can.
+
+    Needs `no_new_privileges`; does nothing before ABI 6.
+    """
+    if landlock_abi() < 6:
+        return
+    rules = _Ruleset(0, 0, 0b10)
+    ruleset = _check(
+        _libc.syscall(_LANDLOCK_CREATE, ctypes.byref(rules), 24, 0), "landlock_create_ruleset"
+    )
+    try:
         _check(_libc.syscall(_LANDLOCK_RESTRICT, ruleset, 0), "landlock_restrict_self")
     finally:
         os.close(ruleset)

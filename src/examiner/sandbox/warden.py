@@ -7,17 +7,16 @@ them when asked to (or when the one who asks has gone), and leaves nothing behin
 import contextlib
 import os
 import select
-import shutil
 import signal
+import stat
 import tempfile
 import time
 from pathlib import Path
 
 from examiner.channel import Channel, ChannelClosed, ChannelTimeout
-from examiner.sandbox import jail, linux
+from examiner.sandbox import folders, jail, linux
 
 _TICK = 0.05  # seconds between two looks at memory, processes and disk
-_PAGE = os.sysconf("SC_PAGE_SIZE")
 _DISK_EVERY = 10  # ticks
 
 
@@ -45,6 +44,9 @@ def guard(fd, spawn, pipes, *, level, user, limits):
         jail.new_namespaces()
     else:
         linux.become_subreaper()
+        if user is None:
+            linux.no_new_privileges()
+            linux.scope_signals()  # so that ``kill(-1)`` reaches our descendants and nobody else
         work = tempfile.mkdtemp(prefix="examiner-")
         if user is not None:
             os.chown(work, user, user)
@@ -56,10 +58,12 @@ def guard(fd, spawn, pipes, *, level, user, limits):
     for pipe in pipes:
         os.close(pipe)
     watched = _Watched(process, level, user, limits, work)
-    with contextlib.suppress(ChannelClosed):
-        channel.send({"started": process})
-        _watch(channel, watched)
-    status = watched.end()
+    try:
+        with contextlib.suppress(ChannelClosed):
+            channel.send({"started": process})
+            _watch(channel, watched)
+    finally:
+        status = watched.end()
     with contextlib.suppress(ChannelClosed, ChannelTimeout):
         channel.send({"ended": status}, deadline=time.monotonic() + 1)
 
@@ -98,26 +102,24 @@ class _Watched:
         family = [self.process, *_descendants(self.process)]
         if self._level != "A":  # orphans come to us
             family = _descendants(os.getpid())
-        # Cheap first: private pages count in full for every process that shares them after fork.
-        memory = sum(_private_bytes(process) for process in family)
+        # Cheap first: pages count in full for every process that shares them after fork.
+        memory = sum(_bytes(process) for process in family)
         if memory > self._limits.memory:
-            memory = sum(_proportional_bytes(process) for process in family)
+            with _acting_as(self._user):
+                memory = sum(_proportional_bytes(process) for process in family)
         self._peak = max(self._peak, memory)
         if memory > self._limits.memory:
             self.limit = "memory"
         elif len(family) > self._limits.processes:
             self.limit = "processes"
-        elif look_at_disk and self._level != "A" and self._disk_is_full():
+        elif look_at_disk and self._level != "A" and self._disk_is_full(family):
             self.limit = "disk"
         return self.limit
 
-    def _disk_is_full(self):
-        count = size = 0
-        for folder, _, names in os.walk(self._work):
-            for name in names:
-                count += 1
-                with contextlib.suppress(OSError):
-                    size += os.lstat(os.path.join(folder, name)).st_blocks * 512
+    def _disk_is_full(self, family):
+        with _acting_as(self._user):
+            count, size = folders.measure(self._work, self._limits.files)
+            size += _deleted_bytes(family)
         return count > self._limits.files or size > self._limits.disk
 
     def end(self):
@@ -128,24 +130,20 @@ class _Watched:
         _, status, used = os.wait4(self.process, 0)  # at level A the kernel has killed all by now
         if self._level != "A":
             left = _kill_the_rest(self._user)
-            shutil.rmtree(self._work, ignore_errors=True)
+            folders.remove(self._work)
         ended_by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
         # The kernel's signal for it is SIGKILL here, like everybody's.
-        used_up = used.ru_utime + used.ru_stime >= self._limits.cpu
+        # The limit counts by ticks, this sum exactly; on a busy machine they differ.
+        used_up = used.ru_utime + used.ru_stime >= 0.8 * self._limits.cpu
         limit = "cpu" if used_up else self.limit
         return {"limit": limit, "signal": ended_by, "peak_memory": self._peak, "left": left}
 
 
 def _kill_the_rest(user):
     """Kill every process of `user`, or every descendant of ours, until none is left."""
-    count = 0
+    count = len(_descendants(os.getpid()))
     while True:
-        if user is not None:
-            count += _kill_all_of(user)
-        for process in _descendants(os.getpid()):
-            count += 1
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.kill(process, signal.SIGKILL)
+        _kill_all_of(user)
         try:
             while os.waitpid(-1, os.WNOHANG)[0]:
                 pass
@@ -155,7 +153,14 @@ def _kill_the_rest(user):
 
 
 def _kill_all_of(user):
-    """Send SIGKILL to all processes of a user at once: no fork can outrun that."""
+    """Send SIGKILL to all processes of a user at once: no fork can outrun that.
+
+    Without a user, to all that our own scope of signals lets us reach.
+    """
+    if user is None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(-1, signal.SIGKILL)
+        return
     killer = os.fork()
     if killer == 0:
         os.setresuid(user, user, user)
@@ -163,7 +168,6 @@ def _kill_all_of(user):
             os.kill(-1, signal.SIGKILL)
         os._exit(0)
     os.waitpid(killer, 0)
-    return 0
 
 
 def _descendants(process):
@@ -183,17 +187,47 @@ def _descendants(process):
     return found
 
 
-def _private_bytes(process):
+@contextlib.contextmanager
+def _acting_as(user):
+    """Look with the eyes of a user: root in a container may not look into others' processes."""
+    if user is None:
+        yield
+        return
+    os.seteuid(user)
     try:
-        _, resident, shared, *_ = Path(f"/proc/{process}/statm").read_text().split()
-    except (OSError, ValueError):
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def _bytes(process):
+    """Return the memory of a process that no file backs; shared memory counts, too."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    except OSError:
         return 0
-    return (int(resident) - int(shared)) * _PAGE
+    wanted = "RssAnon:", "RssShmem:", "VmSwap:"
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith(wanted))
 
 
 def _proportional_bytes(process):
+    """Return the same, with shared pages divided by the number of processes that have them."""
+    wanted = "Pss_Anon:", "Pss_Shmem:", "SwapPss:"
     try:
-        text = Path(f"/proc/{process}/smaps_rollup").read_text()
-    except OSError:
-        return 0
-    return sum(int(line.split()[1]) * 1024 for line in text.splitlines() if line.startswith("Pss:"))
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except OSError:  # it has just ended, or forbids a look: then it counts in full
+        return _bytes(process)
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith(wanted))
+
+
+def _deleted_bytes(family):
+    """Return the size of files that are deleted but still open: no folder shows them."""
+    sizes = {}
+    for process in family:
+        with contextlib.suppress(OSError):
+            for name in os.listdir(f"/proc/{process}/fd"):
+                with contextlib.suppress(OSError):
+                    status = os.stat(f"/proc/{process}/fd/{name}")
+                    if status.st_nlink == 0 and stat.S_ISREG(status.st_mode):
+                        sizes[status.st_dev, status.st_ino] = status.st_blocks * 512
+    return sum(sizes.values())
