@@ -366,7 +366,7 @@ WORDING = {
     ),
     "an error of a class of the student's": (
         "class Oops(Exception):\n    pass\ndef f():\n    raise Oops()", "f()",
-        "Your code raised Oops when it was called.",
+        "Your code raised Exception when it was called.",
     ),
     "a name that is missing": (
         "y = 1", "x",
