@@ -28,6 +28,16 @@ def random_user():
     return USERS[secrets.randbelow(len(USERS))]
 
 
+def _may_change_user():
+    """Tell whether this process may become any user: root may not in every container."""
+    needed = sum(1 << capability for capability in (0, 6, 7))  # chown, setgid, setuid
+    status = Path("/proc/self/status").read_text().splitlines()
+    has = next((int(line.split()[1], 16) for line in status if line.startswith("CapEff:")), 0)
+    first, _, count = map(int, Path("/proc/self/uid_map").read_text().split()[-3:])
+    is_mapped = first <= USERS[0] and USERS[-1] < first + count
+    return os.geteuid() == 0 and has & needed == needed and is_mapped
+
+
 @dataclass
 class Found:
     """The level found.
@@ -65,9 +75,9 @@ def find(wanted, readable, limits):
     probes = []
     for level in wanted:
         if level == "A":
-            own_user = os.geteuid() == 0
+            own_user = _may_change_user()
         else:
-            own_user = os.geteuid() == 0 and jail.can_reach(
+            own_user = _may_change_user() and jail.can_reach(
                 USERS[0], [*readable, f"{tempfile.gettempdir()}/work"]
             )
         if level == "B" and not own_user and linux.landlock_abi() < 6:
