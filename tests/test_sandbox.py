@@ -3,8 +3,11 @@
 import copy
 import json
 import os
+import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -218,6 +221,34 @@ def test_nothing_outlives_a_submission(course, level):
         except OSError:
             continue
     assert not any(alive)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_nothing_outlives_a_run_that_is_ended(course, tmp_path, number):
+    """Control-C, or a CI that ends the job: the whole process group gets the signal."""
+    temporary = Path(tempfile.mkdtemp(prefix="ended-", dir="/tmp"))
+    temporary.chmod(0o755)
+    course.hand_in("student", with_last_answer("    import time\n    time.sleep(300)"))
+    run = subprocess.Popen(
+        [sys.executable, HERE / "container.py", f"{Path(sys.executable).parent}/examiner", "grade",
+         course.submitted, "--keys", course.keys, "--output", tmp_path / "out"],
+        env=os.environ | {"TMPDIR": str(temporary)}, start_new_session=True,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        wait_until(lambda: len(list(temporary.glob("examiner-*/prices.csv"))) == 2)
+        os.killpg(run.pid, number)
+        run.wait(60)
+        wait_until(lambda: not list(temporary.iterdir()))
+    finally:
+        shutil.rmtree(temporary)
+
+
+def wait_until(condition, seconds=60):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it did not come true"
+        time.sleep(0.05)
 
 
 def test_runs_at_the_same_time_share_no_user():

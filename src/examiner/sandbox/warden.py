@@ -17,6 +17,7 @@ from examiner.channel import Channel, ChannelClosed, ChannelTimeout
 from examiner.sandbox import folders, jail, linux
 
 _TICK = 0.05  # seconds between two looks at memory, processes and disk
+_ENDING = signal.SIGINT, signal.SIGTERM, signal.SIGHUP
 _DISK_EVERY = 10  # ticks
 
 
@@ -39,6 +40,10 @@ def guard(fd, spawn, pipes, *, level, user, limits):
     limits : jail.Limits
     """
     channel = Channel(fd)
+    # Who ends the driver from a terminal must not end us: there is cleaning up to do.
+    os.setsid()
+    for number in _ENDING:
+        signal.signal(number, signal.SIG_IGN)
     work = jail.BOX
     if level == "A":
         jail.new_namespaces()
@@ -53,6 +58,8 @@ def guard(fd, spawn, pipes, *, level, user, limits):
     process = os.fork()
     if process == 0:
         os.close(fd)
+        for number in _ENDING:
+            signal.signal(number, signal.SIG_DFL)
         spawn(work)
         os._exit(1)
     for pipe in pipes:
