@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -252,7 +251,3 @@ class _Classroom:
             remedy=error.remedy,
             max_points=key.max_points if key else 0,
         )
-
-
-if __name__ == "__main__":
-    sys.exit("Use the command 'examiner grade'.")
