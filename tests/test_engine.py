@@ -318,6 +318,28 @@ FULL = {
         assert total(3) == 14
         """,
     ),
+    "a name that a call binds anew": (
+        """
+        def first():
+            return 1
+        def second():
+            return 2
+        current = first
+        def advance():
+            global current
+            current = second
+        def go_back_and(call):
+            global current
+            current = first
+            return call()
+        """,
+        """
+        assert current() == 1
+        advance()
+        assert current() == 2
+        assert go_back_and(lambda: current()) == 1
+        """,
+    ),
     "a file beside the key": (
         "table = pd.read_csv('numbers.csv')",
         "assert table.shape == (2, 2) and pd.read_csv('numbers.csv').equals(table)",

@@ -51,7 +51,10 @@ def run_test_cell(shell, source, label, names, *, with_students_code=False):
 
 def _execute(shell, source, name, names):
     """Execute a cell; return the value of its last line as a notebook would show it."""
-    tree = ast.parse(shell.transform_cell(source), name)
+    try:
+        tree = ast.parse(source, name)
+    except SyntaxError:  # only then are there magics in it
+        tree = ast.parse(shell.transform_cell(source), name)
     last = None
     shown = not source.rstrip().endswith(";")
     if shown and tree.body and isinstance(tree.body[-1], ast.Expr):

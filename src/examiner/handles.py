@@ -71,6 +71,7 @@ class Link:
         self._numbers = itertools.count(1)
         self._handles = weakref.WeakValueDictionary()
         self._doubles = Doubles()
+        self._fetched = {}
         self.copy_back = False
 
     def ask(self, operation, number=None, name=None, args=(), kwargs=None):
@@ -117,6 +118,9 @@ class Link:
         """Serve the calls to test doubles until the reply to our request comes."""
         while True:
             reply, blobs = self._channel.receive()
+            rebound = reply.get("rebound")
+            for name in rebound if type(rebound) is list else ():
+                self._fetched.pop(str(name), None)
             if "callback" in reply:
                 self._serve(reply, blobs)
             elif reply.get("id") == number:
@@ -163,8 +167,16 @@ class Link:
         return handle
 
     def get(self, name):
-        """Fetch a global name of the student's; MissingNameError if there is none."""
-        return self.ask("get", name=name)
+        """Fetch a global name of the student's; MissingNameError if there is none.
+
+        A handle is kept until the student's process says that the name means something else.
+        """
+        if name in self._fetched:
+            return self._fetched[name]
+        value = self.ask("get", name=name)
+        if issubclass(type(value), Handle):  # a value may change where it is
+            self._fetched[name] = value
+        return value
 
 
 def _numpy_error_state():

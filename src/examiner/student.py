@@ -39,6 +39,7 @@ class StudentProcess:
     def __init__(self, shell, control, tests, recorder):
         self._shell, self._control, self._tests, self._recorder = shell, control, tests, recorder
         self._objects, self._numbers = [], {}
+        self._fetched = {}
         self._busy = False
         signal.signal(signal.SIGINT, self._interrupt)
 
@@ -115,10 +116,22 @@ class StudentProcess:
             reply = {"raised": describe(error)}
         reply["id"] = request.get("id")
         reply["printed"] = printed.getvalue()[:_MOST_PRINTED]
+        reply["rebound"] = self._rebound()
         try:
             self._tests.send(reply, encoder.blobs)
         except ValueError as error:
             self._tests.send({"id": request.get("id"), "raised": describe(error)})
+
+    def _rebound(self):
+        """List the names that the tests fetched and that mean something else now.
+
+        The tests keep what they fetched by name, and need not ask for it at every use.
+        """
+        names = self._shell.user_ns
+        found = [name for name, value in self._fetched.items() if names.get(name) is not value]
+        for name in found:
+            del self._fetched[name]
+        return found
 
     @staticmethod
     def _encode_changed(encoder, value):
@@ -133,6 +146,7 @@ class StudentProcess:
             case "get":
                 if name not in names:
                     raise _MissingError
+                self._fetched[name] = names[name]
                 return names[name]
             case "delete name":
                 if name not in names:
@@ -211,6 +225,7 @@ class StudentProcess:
         encoder = Encoder(self._refer)
         request["args"] = [encoder.encode(value) for value in args]
         request["kwargs"] = [[key, encoder.encode(value)] for key, value in (kwargs or {}).items()]
+        request["rebound"] = self._rebound()
         self._tests.send(request, encoder.blobs)
         while True:
             answer, blobs = self._tests.receive()
