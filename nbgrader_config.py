@@ -1,6 +1,6 @@
 """The nbgrader course: source/, release/ and the gradebook are where nbgrader expects them."""
 
-from examiner.autograde import PREPROCESSORS
+from examiner.autograde import FEEDBACK_PREPROCESSORS, PREPROCESSORS
 
 c = get_config()  # noqa: F821 - nbgrader gives this name
 
@@ -9,3 +9,4 @@ c.CourseDirectory.course_id = "building-neural-networks"
 # `nbgrader autograde` and formgrader grade with examiner, in its sandbox.
 c.Autograde.sanitize_preprocessors = []
 c.Autograde.autograde_preprocessors = PREPROCESSORS
+c.GenerateFeedback.preprocessors = FEEDBACK_PREPROCESSORS

@@ -7,6 +7,7 @@ import shutil
 import nbformat
 import pytest
 import sample_class
+from nbformat.v4 import new_code_cell
 from nbgrader.api import Gradebook
 from plain import REPO
 from small_course import cell, essay, hand_in, solution, write_source
@@ -41,7 +42,7 @@ def cells():
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
-    """Give a course that was built and graded once, with a class of eight."""
+    """Give a course that was built and graded once, with a class of nine."""
     root = tmp_path_factory.mktemp("course")
     (root / "nbgrader_config.py").write_text((REPO / "nbgrader_config.py").read_text())
     write_source(root, "ps", cells())
@@ -58,12 +59,20 @@ def course(tmp_path_factory):
     hand_in(root, "gita", "ps", full, edit=_odd_schema)
     hand_in(root, "jon", "ps", {"square": f"{SQUARE}\nwarnings.warn('careful')"})
     hand_in(root, "kim", "ps", full, edit=_cheat)
+    hand_in(root, "mia", "ps", {"square": SPYING}, edit=_with_an_own_cell_at_the_end)
     log = nbgrader(root, "autograde", "ps", "--Examine.timeout_cell=2")
     return root, log
 
 
 def _odd_schema(notebook):
     notebook.cells[1].metadata.nbgrader.schema_version = 99
+
+
+SPYING = "seen = []\n\n\ndef square(x):\n    seen.append(x * 111)\n    return x * x"
+
+
+def _with_an_own_cell_at_the_end(notebook):
+    notebook.cells.append(new_code_cell("print('seen:', seen)", id="mias-own-cell"))
 
 
 def _cheat(notebook):
@@ -78,6 +87,7 @@ EXPECTED = {
     "cleo": {"test_square": 0, "test_hidden": 0, "test_share": 0},
     "eve": {"test_square": 2, "test_hidden": 1, "test_share": 2},
     "gita": {"test_square": 2, "test_hidden": 1, "test_share": 2},
+    "mia": {"test_square": 2, "test_hidden": 1, "test_share": 2},
     "jon": {"test_square": 2, "test_hidden": 1, "test_share": 2},
     "kim": {"test_square": 2, "test_hidden": 1, "test_share": 2},
 }
@@ -150,6 +160,16 @@ def test_feedback_has_the_sentence_of_a_failed_check_and_nothing_hidden(course):
         assert "<b>seen</b>" not in page
         assert ("A negative number has a square, too." in page) == (student == "ben")
     assert "The name square is not defined." in (root / "feedback/cleo/ps/ps.html").read_text()
+
+
+def test_feedback_does_not_repeat_what_hidden_tests_passed(course):
+    root, _ = course
+    assert "[ERROR]" not in nbgrader(root, "generate_feedback", "ps")
+    page = (root / "feedback" / "mia" / "ps" / "ps.html").read_text()
+    assert "-777" not in page
+    assert "What this cell showed is not repeated here" in page
+    for_graders = (root / "autograded" / "mia" / "ps" / "ps.ipynb").read_text()
+    assert "-777" in for_graders
 
 
 def _give_two_points(root, student):

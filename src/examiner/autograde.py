@@ -2,10 +2,11 @@
 
 In ``nbgrader_config.py``::
 
-    from examiner.autograde import PREPROCESSORS
+    from examiner.autograde import FEEDBACK_PREPROCESSORS, PREPROCESSORS
 
     c.Autograde.sanitize_preprocessors = []
     c.Autograde.autograde_preprocessors = PREPROCESSORS
+    c.GenerateFeedback.preprocessors = FEEDBACK_PREPROCESSORS
 
 Then ``nbgrader autograde`` and formgrader's button give the marks that ``examiner grade`` gives.
 nbgrader's own cleaning steps are left out because the engine rebuilds every notebook on its key,
@@ -37,12 +38,18 @@ from examiner.sandbox.jail import Limits
 #: What ``c.Autograde.autograde_preprocessors`` is set to.
 PREPROCESSORS = [
     "examiner.autograde.Examine",
-    "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",
     "nbgrader.preprocessors.SaveAutoGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+#: What ``c.GenerateFeedback.preprocessors`` is set to.
+FEEDBACK_PREPROCESSORS = [
+    "examiner.autograde.Withhold",
+    "nbgrader.preprocessors.GetGrades",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
+_WITHHELD = "What this cell showed is not repeated here: it ran after tests that are not shown.\n"
 
 
 class Examine(NbGraderPreprocessor):
@@ -142,6 +149,19 @@ class Examine(NbGraderPreprocessor):
 _keepers = weakref.WeakKeyDictionary()
 
 
+class Withhold(NbGraderPreprocessor):
+    """Leave out, for the student, what cells showed after hidden tests had called their code.
+
+    It may repeat what those tests passed. Graders see it: in the autograded notebook it stays.
+    """
+
+    def preprocess_cell(self, cell, resources, index):
+        """Replace the outputs of a marked cell by a sentence."""
+        if cell.metadata.get("examiner", {}).get("told") and cell.get("outputs"):
+            cell.outputs = [new_output("stream", name="stdout", text=_WITHHELD)]
+        return cell, resources
+
+
 def _check_gradebook(key, notebook):
     """Refuse to mix a key and a gradebook that were made from different source notebooks."""
     known = {cell.name: cell.max_score for cell in (*notebook.grade_cells, *notebook.task_cells)}
@@ -196,6 +216,7 @@ def graded_notebook(key, submission, result):
             cell.source = step.key_source if untouched else seen.source
             if cell.cell_type == seen.cell_type == "code":
                 cell.outputs = list(_shown(seen))
+                cell.metadata["examiner"] = {"told": seen.told}
             elif cell.cell_type != seen.cell_type:
                 cell = _own_cell(seen, len(cells))
         cells.append(cell)
@@ -213,7 +234,9 @@ def _note(result):
 
 def _own_cell(seen, number):
     if seen.cell_type == "code":
-        return new_code_cell(seen.source, outputs=list(_shown(seen)), id=f"own-cell-{number}")
+        told = {"examiner": {"told": seen.told}}
+        shown = list(_shown(seen))
+        return new_code_cell(seen.source, outputs=shown, metadata=told, id=f"own-cell-{number}")
     return new_markdown_cell(seen.source, id=f"own-cell-{number}")
 
 
