@@ -53,6 +53,8 @@ NOISE = (
     "Failed to load resource: net::ERR_NAME_NOT_RESOLVED",  # judged by foreign_requests()
 )
 
+_ACTIVE_CELL = "window.jupyterapp.shell.currentWidget.content.activeCellIndex"
+
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 
 
@@ -177,6 +179,27 @@ class Lab:
             if fault["impact"] in ("serious", "critical")
             for node in fault["nodes"]
         ]
+
+    def lost_keys(self, page):
+        """Return the controls in the notebook's outputs whose arrow keys JupyterLab takes away.
+
+        In its command mode they move from cell to cell, unless the control keeps them.
+        """
+        lost = []
+        controls = page.locator(
+            ".jp-OutputArea-output :is(input, button, select, summary, [tabindex]):visible:enabled"
+        )
+        for control in controls.all():
+            if control.get_attribute("tabindex") == "-1":
+                continue
+            control.focus()
+            before = page.evaluate(_ACTIVE_CELL)
+            page.keyboard.press("ArrowDown")
+            page.keyboard.press("ArrowUp")
+            page.keyboard.press("ArrowDown")
+            if page.evaluate(_ACTIVE_CELL) != before:
+                lost.append(control.evaluate("element => element.outerHTML")[:200])
+        return lost
 
     def set_theme(self, theme):
         """Choose the theme of pages opened from now on."""

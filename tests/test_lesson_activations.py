@@ -274,6 +274,7 @@ def test_in_the_browser(lab, theme):
     late = re.compile(r"warning: Item with index \d+ did not appear within \d+ ms")
     assert [error for error in lab.errors(page) if not late.fullmatch(error)] == []
     assert lab.foreign_requests(page) == []
+    assert theme == "dark" or lab.lost_keys(page) == []
     page.context.close()
 
 

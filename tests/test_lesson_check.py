@@ -163,3 +163,4 @@ def test_the_score_follows_the_answers(lab):
     assert lab.axe(page, ".jp-OutputArea-output") == []
     assert lab.errors(page) == []
     assert lab.foreign_requests(page) == []
+    assert lab.lost_keys(page) == []

@@ -90,6 +90,7 @@ def test_in_the_browser(lab, theme):
     assert lab.axe(page, ".nn-widget") == []
     assert lab.errors(page) == []
     assert lab.foreign_requests(page) == []
+    assert theme == "dark" or lab.lost_keys(page) == []
     page.context.close()
 
 

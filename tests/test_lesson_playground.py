@@ -168,6 +168,7 @@ def test_in_jupyterlab(lab, opened):
     assert lab.axe(page, ".nnp") == []
     assert lab.errors(page) == []
     assert lab.foreign_requests(page) == []
+    assert theme == "dark" or lab.lost_keys(page) == []
 
 
 @pytest.mark.browser

@@ -3,6 +3,8 @@
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  // JupyterLab takes single keys for its commands unless the focused element itself asks it not to.
+  if (made.matches("select, button, [tabindex]")) made.setAttribute("data-lm-suppress-shortcuts", "true");
   made.append(...children);
   return made;
 }

@@ -90,8 +90,7 @@ export class App {
     );
     this.root = h(
       "div",
-      // JupyterLab's one-key shortcuts stay away from our controls.
-      { class: "nnp", role: "group", "aria-label": "Neural network playground", "data-lm-suppress-shortcuts": "true" },
+      { class: "nnp", role: "group", "aria-label": "Neural network playground" },
       this.top.element,
       this.status,
       h("div", { class: "nnp-main" }, this.data.element, this.networkPanel, this.output.element),

@@ -9,12 +9,23 @@ export function h(tag, attributes = {}, ...children) {
     else if (value !== false && value != null) element.setAttribute(name, value);
   }
   element.append(...children.flat().filter((child) => child != null));
-  return element;
+  return keepKeys(element);
 }
 
 export function svg(tag, attributes = {}) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return keepKeys(element);
+}
+
+/**
+ * Keep single keys (arrows, Enter, letters) from JupyterLab's commands. It looks for this on the
+ * focused element itself before it looks at those around it.
+ */
+function keepKeys(element) {
+  if (element.matches("input, button, select, summary, [tabindex]")) {
+    element.setAttribute("data-lm-suppress-shortcuts", "true");
+  }
   return element;
 }
 
