@@ -30,7 +30,7 @@ build-check: $(READY)  ## fail if release/ or autograder_tests/ is not what sour
 
 demo: build  ## build everything, grade a sample class, print its marks
 	@$(BIN)/python tests/sample_class.py build/demo/submitted
-	@$(BIN)/examiner grade build/demo/submitted --output build/demo/report --format table,json,html --timeout-cell 10; \
+	@$(BIN)/examiner grade build/demo/submitted --output build/demo/report --format table,json,html --timeout-cell 5; \
 		status=$$?; test $$status -eq 0 -o $$status -eq 3
 	@echo "The report is build/demo/report/index.html"
 
