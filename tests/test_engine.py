@@ -340,6 +340,14 @@ FULL = {
         assert go_back_and(lambda: current()) == 1
         """,
     ),
+    "a library's name that means something else": (
+        "class Fake:\n    __name__ = 'sklearn'\n    answer = 42\nsklearn = Fake()",
+        "assert not hasattr(sklearn, 'answer') and hasattr(sklearn, 'set_config')",
+    ),
+    "a number of a class of the student's": (
+        "import fractions\nclass Half(fractions.Fraction):\n    pass\nx = Half(1, 2)",
+        "import numbers\nassert not isinstance(x, numbers.Number)",
+    ),
     "a file beside the key": (
         "table = pd.read_csv('numbers.csv')",
         "assert table.shape == (2, 2) and pd.read_csv('numbers.csv').equals(table)",

@@ -99,6 +99,16 @@ def test_what_works_is_left_alone(source):
     assert findings(source, {"double": True, "draw": True, "total": True}) == []
 
 
+def test_a_test_cell_may_not_take_the_name_that_a_later_test_asks_for(tmp_path):
+    later = answer("best", "### BEGIN SOLUTION\nrate = 0.1\n### END SOLUTION")
+    first = test("test_double", 1, "rate = 3\nassert double(rate) == 2 * rate")
+    write(tmp_path, [answer("double", GOOD), first, later, test("test_best", 1, "assert rate < 1")])
+    assert (
+        "cell 4 (test_best): it uses rate, which cell 2 (test_double) defines: what the answer in "
+        "cell 3 (best) makes of it is not seen. Use another name there."
+    ) in refusal(Course.open(tmp_path))
+
+
 def test_the_command_proves_unless_told_not_to(tmp_path, capsys):
     made(tmp_path, "assert callable(double)")
     assert main(["build", "--course", str(tmp_path)]) == 2

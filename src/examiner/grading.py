@@ -65,19 +65,7 @@ def grade(keeper, key, submission, student, *, times=None, visible_only=False):
         walk.through(paper, {cell.grade_id for cell in key.setup})
     finally:
         walk.end()
-    result = Result(
-        student=student,
-        assignment=key.assignment,
-        notebook=key.notebook,
-        points=sum(check.points for check in walk.checks),
-        max_points=key.max_points,
-        needs_manual=list(paper.needs_manual),
-        manual_points=key.manual_points,
-        checks=walk.checks,
-        notices=list(paper.notices),
-        cells=walk.cells,
-        seconds=round(time.monotonic() - started, 3),
-    )
+    result = Result.of_paper(paper, key, student, walk.checks, walk.cells, started)
     result.status, result.reason, result.remedy = _status(walk, keeper.limits)
     return result
 

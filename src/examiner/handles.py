@@ -17,8 +17,8 @@ import weakref
 from examiner.channel import ChannelClosed
 from examiner.codec import CodecError, Decoder, Encoder
 from examiner.doubles import Doubles
-from examiner.errors import printable
 from examiner.errors_across import MissingNameError, StudentProcessError, describe, rebuild
+from examiner.safe_text import one_line
 
 #: Packages whose classes and modules a test may mean by a name that only the student imported.
 LIBRARIES = frozenset(
@@ -162,7 +162,7 @@ class Link:
         if kind in ("class", "module") and (found := _from_library(str(path))):
             return found
         made = Handle if kind in ("object", "module") else CallableHandle
-        handle = made(self, number, _known_class(ancestry), printable(str(ancestry[0][1]), 60))
+        handle = made(self, number, _known_class(ancestry), one_line(str(ancestry[0][1]), 60))
         self._handles[number] = handle
         return handle
 

@@ -33,7 +33,7 @@ def findings(source, students_names):
     1
     """
     try:
-        tree = ast.parse(re.sub(r"^(\s*)[%!].*$", r"\1pass", source, flags=re.MULTILINE))
+        tree = ast.parse(_without_magics(source))
     except SyntaxError as error:
         return [(error.lineno or 1, f"it is no Python ({error.msg}).")]
     finder = _Finder(students_names)
@@ -148,6 +148,30 @@ def _text(call):
     return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
 
 
+def _parsed(source):
+    """Parse a cell; magics count for nothing, and so does a cell that is no Python."""
+    try:
+        return ast.parse(_without_magics(source))
+    except SyntaxError:
+        return ast.Module([], [])
+
+
+def _without_magics(source):
+    return re.sub(r"^(\s*)[%!].*$", r"\1pass", source, flags=re.MULTILINE)
+
+
+def used_names(source):
+    """Return the set of names that a cell reads.
+
+    Examples
+    --------
+    >>> sorted(used_names("a = len(b)"))
+    ['b', 'len']
+    """
+    nodes = ast.walk(_parsed(source))
+    return {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+
+
 def defined_names(source):
     r"""List the names that a cell defines at its top level: functions, classes, variables.
 
@@ -161,12 +185,8 @@ def defined_names(source):
     >>> defined_names("import math\ndef f(x):\n    return x\na, b = 1, 2")
     {'f': True, 'a': False, 'b': False}
     """
-    try:
-        body = ast.parse(re.sub(r"^(\s*)[%!].*$", r"\1pass", source, flags=re.MULTILINE)).body
-    except SyntaxError:
-        return {}
     names = {}
-    for node in body:
+    for node in _parsed(source).body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             names[node.name] = True
         elif isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):

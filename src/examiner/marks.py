@@ -15,8 +15,8 @@ autograde`` for every honest submission, except where nbgrader's rules have hole
   submission, or have none.
 """
 
-from examiner.errors import printable
 from examiner.report import Check
+from examiner.safe_text import one_line
 
 _SENTENCES = {
     "unanswered": "This is not answered yet: the answer cell still raises NotImplementedError.",
@@ -57,7 +57,7 @@ def check(step, outcome, seconds):
         message = None if whole else f"{value:g} of {step.points:g} points."
         return Check(step.grade_id, value, step.points, whole, message), None
     defect = (
-        f"the test {step.grade_id} ended with the value {printable(str(value), 40)}, "
+        f"the test {step.grade_id} ended with the value {one_line(str(value), 40)}, "
         f"which is not between 0 and its {step.points:g} points"
     )
     return Check(
@@ -66,7 +66,7 @@ def check(step, outcome, seconds):
 
 
 def _sentence(outcome, seconds):
-    text = printable(str(outcome.get("text", "")))
+    text = one_line(str(outcome.get("text", "")), 500)
     if outcome.get("why") == "assertion":
         return text or "This check did not pass."
     return _SENTENCES[outcome.get("why", "died")].format(text=text or "an error", seconds=seconds)

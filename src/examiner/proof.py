@@ -10,7 +10,7 @@ from pathlib import Path
 from examiner import grading
 from examiner.intake import Submission, SubmittedCell
 from examiner.keeper import Keeper
-from examiner.lint import defined_names, findings
+from examiner.lint import defined_names, findings, used_names
 
 _JOBS = 2
 #: A comment line with which a test cell says that a forger is right by luck.
@@ -127,6 +127,28 @@ def _grade(keeper, key, answers):
     return grading.grade(keeper, key, Submission(Path(key.path.name), cells), "proof")
 
 
+def _names_taken(source):
+    """Find tests that ask for an answer's name which an earlier test cell has taken.
+
+    A name that the tests define is theirs from then on, so that no answer can replace a helper.
+    """
+    found, taken, hidden = [], {}, {}
+    for cell in source.cells:
+        if cell.cell_type != "code" or cell.role not in ("test", "answer"):
+            continue
+        names = defined_names(cell.source)
+        if cell.role == "answer":
+            hidden |= {name: cell.label for name in names if name in taken}
+            continue
+        for name in sorted(used_names(cell.source) & hidden.keys() - names.keys()):
+            found.append(
+                f"{cell.label}: it uses {name}, which {taken[name]} defines: what the answer in "
+                f"{hidden[name]} makes of it is not seen. Use another name there."
+            )
+        taken |= dict.fromkeys(names, cell.label)
+    return found
+
+
 def check_tests(key, source, readable=()):
     """Look at the test cells of a notebook, then prove them.
 
@@ -161,5 +183,6 @@ def check_tests(key, source, readable=()):
         for cell in source.tests
         for line, sentence in findings(cell.source, names)
     ]
+    found += _names_taken(source)
     # What cannot work would only be found a second time.
     return found or prove(key, answers, readable)

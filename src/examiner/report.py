@@ -1,6 +1,7 @@
 """What grading found out: one row a submission, and what it was graded with."""
 
 import json
+import time
 from dataclasses import asdict, dataclass, field, fields
 from importlib.resources import files
 
@@ -115,6 +116,34 @@ class Result:
     notices: list = field(default_factory=list)
     seconds: float = 0.0
     cells: list = field(default_factory=list)
+
+    @classmethod
+    def of_paper(cls, paper, key, student, checks, cells, started):
+        """Make the row of a paper that was walked through.
+
+        Parameters
+        ----------
+        paper : examiner.paper.Paper
+        key : examiner.key.Key
+        student : str
+        checks : list of Check
+        cells : list of Cell
+        started : float
+            When the walk began, on the clock of `time.monotonic`.
+        """
+        return cls(
+            student=student,
+            assignment=key.assignment,
+            notebook=key.notebook,
+            points=sum(check.points for check in checks),
+            max_points=key.max_points,
+            needs_manual=list(paper.needs_manual),
+            manual_points=key.manual_points,
+            checks=checks,
+            notices=list(paper.notices),
+            cells=cells,
+            seconds=round(time.monotonic() - started, 3),
+        )
 
     @property
     def needs_a_look(self):

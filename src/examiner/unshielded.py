@@ -55,19 +55,7 @@ def grade_unshielded(key, submission, student, *, times=None):
             elif step.kind != "locked":
                 outputs = tuple(Output("text", text) for text in outcome.get("shown", []))
                 cells.append(Cell(step.grade_id, step.cell_type, step.source, outputs))
-    result = Result(
-        student=student,
-        assignment=key.assignment,
-        notebook=key.notebook,
-        points=sum(check.points for check in checks),
-        max_points=key.max_points,
-        needs_manual=list(paper.needs_manual),
-        manual_points=key.manual_points,
-        checks=checks,
-        notices=list(paper.notices),
-        cells=cells,
-        seconds=round(time.monotonic() - started, 3),
-    )
+    result = Result.of_paper(paper, key, student, checks, cells, started)
     if stopped:
         label, why = stopped
         result.status = "timeout" if why == "interrupted" else "died"
