@@ -53,6 +53,13 @@ NOISE = (
     "Failed to load resource: net::ERR_NAME_NOT_RESOLVED",  # judged by foreign_requests()
 )
 
+_KIND = """control => {
+    const path = [control.type ?? ""];
+    for (let at = control; !at.matches(".jp-OutputArea-output"); at = at.parentElement) {
+        path.push(at.tagName + "." + (at.getAttribute("class") ?? ""));
+    }
+    return path.join(" ");
+}"""
 _ACTIVE_CELL = "window.jupyterapp.shell.currentWidget.content.activeCellIndex"
 
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
@@ -183,15 +190,18 @@ class Lab:
     def lost_keys(self, page):
         """Return the controls in the notebook's outputs whose arrow keys JupyterLab takes away.
 
-        In its command mode they move from cell to cell, unless the control keeps them.
+        In its command mode they move from cell to cell, unless the control keeps them. One
+        control of each kind is tried.
         """
-        lost = []
+        lost, tried = [], set()
         controls = page.locator(
             ".jp-OutputArea-output :is(input, button, select, summary, [tabindex]):visible:enabled"
         )
         for control in controls.all():
-            if control.get_attribute("tabindex") == "-1":
+            kind = control.evaluate(_KIND)
+            if control.get_attribute("tabindex") == "-1" or kind in tried:
                 continue
+            tried.add(kind)
             control.focus()
             before = page.evaluate(_ACTIVE_CELL)
             page.keyboard.press("ArrowDown")

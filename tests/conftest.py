@@ -26,6 +26,11 @@ def lab(tmp_path_factory):
     jupyterlab.close()
 
 
+def pytest_xdist_auto_num_workers(config):
+    """Run one test more than there are processors: many wait, for a browser or a time limit."""
+    return os.cpu_count() + 1
+
+
 def pytest_collection_modifyitems(items):
     """Give a browser test a second chance: a browser may stumble on a machine that is busy."""
     for item in items:
