@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 # Before numpy and matplotlib are imported: no window, and no threads that a fork would lose.
@@ -15,6 +16,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from golden import golden, pytest_addoption  # noqa: F401
 
+# The same examples in every run, so that no change is blamed for what chance finds; new ones are
+# looked for with --hypothesis-profile=default.
+hypothesis.settings.register_profile("repeatable", derandomize=True)
+hypothesis.settings.load_profile("repeatable")
+
 
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory):
@@ -24,11 +30,6 @@ def lab(tmp_path_factory):
     jupyterlab = Lab(tmp_path_factory.mktemp("lab"))
     yield jupyterlab
     jupyterlab.close()
-
-
-def pytest_xdist_auto_num_workers(config):
-    """Run one test more than there are processors: many wait, for a browser or a time limit."""
-    return os.cpu_count() + 1
 
 
 def pytest_collection_modifyitems(items):

@@ -67,7 +67,7 @@ def test_data_sets(name, seed, noise):
         if name != "xor":
             assert y.sum() == 250
         # Noise is a normal step of 0.03 noise: six of them are out of reach for 1,000 numbers.
-        assert np.abs(X - clean).max() <= 0.03 * noise * 6
+        assert np.abs(X - clean).max() <= 0.03 * noise * 6 + 1e-12  # what adding rounds off
 
 
 @pytest.mark.parametrize("share", [10, 50, 90])

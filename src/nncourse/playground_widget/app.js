@@ -84,7 +84,7 @@ export class App {
         h("span", { class: "nnp-line nnp-line-plus" }),
         "positive weight ",
         h("span", { class: "nnp-line nnp-line-minus" }),
-        "negative weight; the wider, the larger",
+        "negative weight; the wider, the larger. Each square is what a neuron gives: point at it to see it large.",
       ),
       this.inspector.element,
     );
