@@ -332,12 +332,23 @@ FULL = {
             global current
             current = first
             return call()
+        def advance_too_far():
+            global current
+            current = second
+            return np.zeros(2**27, np.uint8)
         """,
         """
         assert current() == 1
         advance()
         assert current() == 2
         assert go_back_and(lambda: current()) == 1
+        assert current() == 1
+        try:
+            advance_too_far()
+        except ValueError:
+            assert current() == 2
+        else:
+            raise AssertionError("more than can cross came across")
         """,
     ),
     "a library's name that means something else": (

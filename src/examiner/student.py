@@ -114,13 +114,12 @@ class StudentProcess:
         except BaseException as error:
             encoder.blobs.clear()
             reply = {"raised": describe(error)}
-        reply["id"] = request.get("id")
         reply["printed"] = printed.getvalue()[:_MOST_PRINTED]
-        reply["rebound"] = self._rebound()
+        always = {"id": request.get("id"), "rebound": self._rebound()}
         try:
-            self._tests.send(reply, encoder.blobs)
-        except ValueError as error:
-            self._tests.send({"id": request.get("id"), "raised": describe(error)})
+            self._tests.send(reply | always, encoder.blobs)
+        except ValueError as error:  # it is too large
+            self._tests.send({"raised": describe(error)} | always)
 
     def _rebound(self):
         """List the names that the tests fetched and that mean something else now.
@@ -128,10 +127,7 @@ class StudentProcess:
         The tests keep what they fetched by name, and need not ask for it at every use.
         """
         names = self._shell.user_ns
-        found = [name for name, value in self._fetched.items() if names.get(name) is not value]
-        for name in found:
-            del self._fetched[name]
-        return found
+        return [name for name, value in self._fetched.items() if names.get(name) is not value]
 
     @staticmethod
     def _encode_changed(encoder, value):
