@@ -9,6 +9,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from plain import REPO
 from small_course import cell, essay, hand_in, solution, write_source
 
 import examiner.keeper
@@ -44,14 +45,14 @@ def course(tmp_path_factory):
     return root
 
 
-def grade(course, *args):
+def grade(course, *args, env=os.environ):
     """Run the command as a person does; return its status and what it said."""
     done = subprocess.run(
         [Path(sys.executable).parent / "examiner", "grade", *map(str, args)],
         cwd=course,
         capture_output=True,
         text=True,
-        env=os.environ | {"COLUMNS": "200"},
+        env=env | {"COLUMNS": "200"},
     )
     return done.returncode, done.stdout + done.stderr
 
@@ -174,3 +175,16 @@ def test_unshielded_a_process_that_ends_itself_is_told(course):
     assert (row.status, row.points) == ("died", 0)
     assert "The process ended in cell 2 (test_double)" in row.reason
     assert row.remedy
+
+
+def test_nothing_is_left_in_the_temporary_folder_where_there_is_no_home(tmp_path):
+    # matplotlib, which this key imports, then makes its folder there.
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    bare = os.environ | {"HOME": os.devnull, "TMPDIR": str(temporary)}
+    for name in ("MPLCONFIGDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        bare.pop(name, None)
+    untouched = "release/task14/task14.ipynb"
+    status, said = grade(REPO, untouched, "--output", tmp_path / "report", env=bare)
+    assert status == 0, said
+    assert list(temporary.iterdir()) == []

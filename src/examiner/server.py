@@ -23,7 +23,6 @@ from examiner.sandbox import jail, levels
 from examiner.sandbox.syscalls import make_filter
 from examiner.sandbox.warden import guard
 
-#: Our modules that every sandboxed process needs: imported once, and while bytecode can be kept.
 _OURS = "examiner.outputs", "examiner.student", "examiner.tests_process"
 #: The descriptors of a sandboxed process, beside those of /dev/null.
 _CONTROL, _PEER = 3, 4
@@ -49,8 +48,10 @@ def main():
         names = dict(zip(message["files"], files, strict=True))
         write_files(work, names)
         os.chdir(work)
+        tempfile.tempdir = work  # what libraries leave there goes with it
         shell, answer["error"] = _prepare(message["preload"], message["setup"], work)
     finally:
+        tempfile.tempdir = None
         os.chdir("/")
         _remove(work)
     if threading.active_count() > 1 or len(os.listdir("/proc/self/task")) > 1:
@@ -87,14 +88,17 @@ def _prepare(preload, setup, work):
     from examiner.shell import make_shell
 
     shell = make_shell(work)
-    for name in _OURS:
-        importlib.import_module(name)
     for source in setup:
         with open(os.devnull, "w") as nothing, contextlib.redirect_stdout(nothing):
             result = shell.run_cell(source, store_history=False)
         if error := result.error_before_exec or result.error_in_exec:
             last = traceback.format_exception_only(error)[-1].strip()
             return shell, f"a set-up cell of the key fails: {last}"
+    # What every sandboxed process needs of ours: loaded once, and while bytecode can be kept.
+    for name in _OURS:
+        importlib.import_module(name)
+    if "pandas" in sys.modules:
+        importlib.import_module("examiner.codec_pandas")
     return shell, None
 
 
