@@ -106,6 +106,7 @@ class Bench:
 
     def __init__(self, task, students, folder):
         self.task, self.students = task, students
+        (self.key,) = find_keys(REPO / "autograder_tests" / task)
         self.course = folder / task
         shutil.copytree(REPO / "source" / task, self.course / "source" / task)
         notebook = sample_class.answered(task)
@@ -119,9 +120,8 @@ class Bench:
         (self.course / "cells.json").write_text(json.dumps(self._cells()))
 
     def _cells(self):
-        (key,) = find_keys(REPO / "autograder_tests" / self.task)
-        set_up = {cell.grade_id for cell in key.setup}
-        cells = {"set-up": [f"import {name}" for name in key.preload], "rest": []}
+        set_up = {cell.grade_id for cell in self.key.setup}
+        cells = {"set-up": [f"import {name}" for name in self.key.preload], "rest": []}
         for cell in sample_class.read("source", self.task).cells:
             if cell.cell_type == "code":
                 first = cell.metadata.get("nbgrader", {}).get("grade_id") in set_up
@@ -134,15 +134,12 @@ class Bench:
         chosen = [word for student in students for word in ("--student", student)]
         command = [BIN / "nbgrader", "autograde", self.task, "--force", *chosen]
         cost = cost_of(command, self.course, {"NNCOURSE_DATA": str(REPO / "data")})
-        for (student, _), marks in stock.marks(self.course).items():
-            assert not students or student not in students or sum(marks.values()) == self.points
+        points = {
+            name: sum(marks.values()) for (name, _), marks in stock.marks(self.course).items()
+        }
+        assert {points[name] for name in students or points} == {self.key.max_points}
+        assert students or len(points) == self.students
         return cost
-
-    @property
-    def points(self):
-        """The automatic points of the task."""
-        (key,) = find_keys(REPO / "autograder_tests" / self.task)
-        return key.max_points
 
     def examiner(self, *students):
         """Grade with examiner: students by name, or all."""
@@ -151,7 +148,7 @@ class Bench:
         command = [BIN / "examiner", "grade", *paths, *keys, "--format", "json"]
         cost = cost_of(command, self.course)
         rows = json.loads((self.course / "report" / "report.json").read_text())["submissions"]
-        assert {row["points"] for row in rows} == {self.points}
+        assert {row["points"] for row in rows} == {self.key.max_points}
         assert len(rows) == len(students or range(self.students))
         return cost
 

@@ -53,6 +53,10 @@ NOISE = (
     "Failed to load resource: net::ERR_NAME_NOT_RESOLVED",  # judged by foreign_requests()
 )
 
+_CONTROLS = (
+    ".jp-OutputArea-output :is(input, button, select, summary, [tabindex])"
+    ':not([tabindex="-1"]):visible:enabled'
+)
 _KIND = """control => {
     const path = [control.type ?? ""];
     for (let at = control; !at.matches(".jp-OutputArea-output"); at = at.parentElement) {
@@ -194,18 +198,13 @@ class Lab:
         control of each kind is tried.
         """
         lost, tried = [], set()
-        controls = page.locator(
-            ".jp-OutputArea-output :is(input, button, select, summary, [tabindex]):visible:enabled"
-        )
-        for control in controls.all():
+        for control in page.locator(_CONTROLS).all():
             kind = control.evaluate(_KIND)
-            if control.get_attribute("tabindex") == "-1" or kind in tried:
+            if kind in tried:
                 continue
             tried.add(kind)
             control.focus()
             before = page.evaluate(_ACTIVE_CELL)
-            page.keyboard.press("ArrowDown")
-            page.keyboard.press("ArrowUp")
             page.keyboard.press("ArrowDown")
             if page.evaluate(_ACTIVE_CELL) != before:
                 lost.append(control.evaluate("element => element.outerHTML")[:200])

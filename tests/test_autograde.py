@@ -18,6 +18,7 @@ from examiner.course import Course
 from examiner.grade import grade_class
 
 SQUARE = "def square(x):\n    return x * x"
+SPYING = "seen = []\n\n\ndef square(x):\n    seen.append(x * 111)\n    return x * x"
 ESSAY = "A square is never negative."
 SECRET = "canary_17"
 
@@ -68,9 +69,6 @@ def _odd_schema(notebook):
     notebook.cells[1].metadata.nbgrader.schema_version = 99
 
 
-SPYING = "seen = []\n\n\ndef square(x):\n    seen.append(x * 111)\n    return x * x"
-
-
 def _with_an_own_cell_at_the_end(notebook):
     notebook.cells.append(new_code_cell("print('seen:', seen)", id="mias-own-cell"))
 
@@ -87,9 +85,9 @@ EXPECTED = {
     "cleo": {"test_square": 0, "test_hidden": 0, "test_share": 0},
     "eve": {"test_square": 2, "test_hidden": 1, "test_share": 2},
     "gita": {"test_square": 2, "test_hidden": 1, "test_share": 2},
-    "mia": {"test_square": 2, "test_hidden": 1, "test_share": 2},
     "jon": {"test_square": 2, "test_hidden": 1, "test_share": 2},
     "kim": {"test_square": 2, "test_hidden": 1, "test_share": 2},
+    "mia": {"test_square": 2, "test_hidden": 1, "test_share": 2},
 }
 
 
@@ -150,22 +148,27 @@ def test_partial_points_reach_the_gradebook_exactly(course):
     assert ast.literal_eval(value.data["text/plain"]) == 0.5
 
 
-def test_feedback_has_the_sentence_of_a_failed_check_and_nothing_hidden(course):
+@pytest.fixture(scope="module")
+def feedback(course):
+    """Give the folder of nbgrader's own feedback pages."""
     root, _ = course
     assert "[ERROR]" not in nbgrader(root, "generate_feedback", "ps")
+    return root / "feedback"
+
+
+def test_feedback_has_the_sentence_of_a_failed_check_and_nothing_hidden(feedback):
     for student in EXPECTED:
-        page = (root / "feedback" / student / "ps" / "ps.html").read_text()
+        page = (feedback / student / "ps" / "ps.html").read_text()
         assert SECRET not in page
         assert "HIDDEN TESTS" not in page
         assert "<b>seen</b>" not in page
         assert ("A negative number has a square, too." in page) == (student == "ben")
-    assert "The name square is not defined." in (root / "feedback/cleo/ps/ps.html").read_text()
+    assert "The name square is not defined." in (feedback / "cleo/ps/ps.html").read_text()
 
 
-def test_feedback_does_not_repeat_what_hidden_tests_passed(course):
+def test_feedback_does_not_repeat_what_hidden_tests_passed(course, feedback):
     root, _ = course
-    assert "[ERROR]" not in nbgrader(root, "generate_feedback", "ps")
-    page = (root / "feedback" / "mia" / "ps" / "ps.html").read_text()
+    page = (feedback / "mia" / "ps" / "ps.html").read_text()
     assert "-777" not in page
     assert "What this cell showed is not repeated here" in page
     for_graders = (root / "autograded" / "mia" / "ps" / "ps.ipynb").read_text()

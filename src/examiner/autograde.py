@@ -32,6 +32,7 @@ from examiner.intake import read_submission
 from examiner.keeper import Keeper
 from examiner.key import HIDDEN, Key
 from examiner.paper import assemble
+from examiner.report import WITHHELD
 from examiner.reports.summary import escape
 from examiner.sandbox.jail import Limits
 
@@ -49,7 +50,6 @@ FEEDBACK_PREPROCESSORS = [
     "nbgrader.preprocessors.GetGrades",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
-_WITHHELD = "What this cell showed is not repeated here: it ran after tests that are not shown.\n"
 
 
 class Examine(NbGraderPreprocessor):
@@ -158,7 +158,7 @@ class Withhold(NbGraderPreprocessor):
     def preprocess_cell(self, cell, resources, index):
         """Replace the outputs of a marked cell by a sentence."""
         if cell.metadata.get("examiner", {}).get("told") and cell.get("outputs"):
-            cell.outputs = [new_output("stream", name="stdout", text=_WITHHELD)]
+            cell.outputs = [new_output("stream", name="stdout", text=WITHHELD + "\n")]
         return cell, resources
 
 

@@ -7,6 +7,8 @@ from importlib.resources import files
 
 #: How a submission can end.
 STATUSES = ("graded", "refused", "died", "timeout", "error")
+#: What a student reads in the place of the outputs of a cell that `Cell.told`.
+WITHHELD = "What this cell showed is not repeated here: it ran after tests that are not shown."
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import anywidget
 import traitlets
 
 from nncourse.activations import ACTIVATIONS
+from nncourse.sketch import script
 
 _HERE = Path(__file__).parent
 
@@ -53,7 +54,7 @@ class ActivationTable(anywidget.AnyWidget):
         How often the table was checked.
     """
 
-    _esm = _HERE / "activation_table.js"
+    _esm = script("activation_table")
     _css = _HERE / "activation_table.css"
 
     functions = traitlets.List(traitlets.Unicode()).tag(sync=True)

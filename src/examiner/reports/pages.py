@@ -13,6 +13,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from examiner.report import WITHHELD
 from examiner.reports import marks
 from examiner.safe_text import amount, cut, one_line, printable
 
@@ -98,6 +99,7 @@ def _environment():
         "totals": marks.totals,
         "level_line": marks.level_line,
         "status": marks.STATUS,
+        "withheld": WITHHELD,
     }
     return environment
 
