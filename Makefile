@@ -19,7 +19,7 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(grep '^uv==' requirements.lock)"
 	$(BIN)/uv pip sync --quiet --python $(BIN)/python --compile-bytecode requirements.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
-	-@git config diff.ipynb.textconv "$(BIN)/python -m examiner.notebook_text" 2>/dev/null
+	-@git config diff.ipynb.textconv "$(BIN)/python -m examiner.authoring.notebook_text" 2>/dev/null
 	@touch $@
 
 build: $(READY)  ## make release/ and autograder_tests/ from source/
@@ -29,7 +29,7 @@ build-check: $(READY)  ## fail if release/ or autograder_tests/ is not what sour
 	@$(BIN)/examiner build --check
 
 demo: build  ## build everything, grade a sample class, print its marks
-	@$(BIN)/python tests/sample_class.py build/demo/submitted
+	@$(BIN)/python -m tests.support.sample_class build/demo/submitted
 	@$(BIN)/examiner grade build/demo/submitted --output build/demo/report --format table,json,html --timeout-cell 5; \
 		status=$$?; test $$status -eq 0 -o $$status -eq 3
 	@echo "The report is build/demo/report/index.html"

@@ -1,6 +1,6 @@
 """The nbgrader course: source/, release/ and the gradebook are where nbgrader expects them."""
 
-from examiner.autograde import FEEDBACK_PREPROCESSORS, PREPROCESSORS
+from examiner.nbgrader_plugin import FEEDBACK_PREPROCESSORS, PREPROCESSORS
 
 c = get_config()  # noqa: F821 - nbgrader gives this name
 

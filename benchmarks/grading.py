@@ -1,6 +1,6 @@
 """What a mark costs: ``examiner grade`` beside stock ``nbgrader autograde`` and the bare cells.
 
-``python benchmarks/grading.py`` grades right answers to each task and prints two tables:
+``python -m benchmarks.grading`` grades right answers to each task and prints two tables:
 
 - one submission, cold, the start of every process included, beside a plain Python script that
   runs the same cells (imports, answers, all tests) in one process;
@@ -32,12 +32,7 @@ from rich.table import Table
 from tqdm import tqdm
 
 from examiner.key import find_keys
-
-REPO = Path(__file__).parents[1]
-sys.path.insert(0, str(REPO / "tests"))
-
-import sample_class  # noqa: E402
-import stock  # noqa: E402
+from tests.support import REPO, sample_class, stock
 
 BIN = Path(sys.executable).parent
 ONE = "s000"

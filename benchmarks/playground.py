@@ -4,7 +4,7 @@ Both do the same for each picture: one epoch of 500 training points through two 
 eight neurons in batches of 10, the output on a grid of 50 x 50, and the picture of it. The page
 also draws every neuron's map, the weights and the loss curves, and measures the missions.
 
-Run with ``python benchmarks/playground.py``; the figures also go to ``build/playground.json``.
+Run with ``python -m benchmarks.playground``; the figures also go to ``build/playground.json``.
 """
 
 import io

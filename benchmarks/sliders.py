@@ -1,6 +1,6 @@
 """How fast a figure follows its slider: `live_plot` beside ipywidgets' `interact`.
 
-``python benchmarks/sliders.py`` opens one notebook in JupyterLab in headless Chromium with the
+``python -m benchmarks.sliders`` opens one notebook in JupyterLab in headless Chromium with the
 same sigmoid, shown in four ways, and moves the sliders by real key presses and mouse moves. The
 ways take turns, so that whatever else the machine does meets all of them. It prints a table and
 writes ``build/sliders.json``.
@@ -19,7 +19,6 @@ import json
 import os
 import platform
 import statistics
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -27,8 +26,7 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
-REPO = Path(__file__).parents[1]
-sys.path.insert(0, str(REPO / "tests"))
+from tests.support import REPO
 
 SET_UP = """
 import sys
@@ -308,7 +306,7 @@ def main():
     parser.add_argument("--seconds", type=float, default=5.0, help="length of each drag")
     options = parser.parse_args()
 
-    from browser import Lab
+    from tests.support.browser import Lab
 
     load = os.getloadavg()
     with tempfile.TemporaryDirectory() as folder:

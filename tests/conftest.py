@@ -1,8 +1,6 @@
 """What every test shares."""
 
 import os
-import sys
-from pathlib import Path
 
 import hypothesis
 import pytest
@@ -12,9 +10,7 @@ os.environ.setdefault("MPLBACKEND", "Agg")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from golden import golden, pytest_addoption  # noqa: F401
+from tests.support.golden import golden, pytest_addoption  # noqa: F401
 
 # The same examples in every run, so that no change is blamed for what chance finds; new ones are
 # looked for with --hypothesis-profile=default.
@@ -25,7 +21,7 @@ hypothesis.settings.load_profile("repeatable")
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory):
     """Give JupyterLab over a copy of the course, with a browser; see `browser.Lab`."""
-    from browser import Lab  # here, so that tests without a browser do not load one
+    from tests.support.browser import Lab  # here, so that tests without a browser do not load one
 
     jupyterlab = Lab(tmp_path_factory.mktemp("lab"))
     yield jupyterlab

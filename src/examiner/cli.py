@@ -22,8 +22,8 @@ def main(argv=None):
     """
     # A command's module is imported only when it runs: building needs nbgrader, grading does not.
     commands = {
-        "build": ("examiner.build", "make release/ and autograder_tests/ from source/"),
-        "grade": ("examiner.grade", "grade submissions with the keys in autograder_tests/"),
+        "build": ("examiner.authoring.build", "make release/ and autograder_tests/ from source/"),
+        "grade": ("examiner.grading.run", "grade submissions with the keys in autograder_tests/"),
     }
     parser = argparse.ArgumentParser(
         prog="examiner", description="Build and grade nbgrader assignments."

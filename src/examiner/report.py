@@ -5,6 +5,8 @@ import time
 from dataclasses import asdict, dataclass, field, fields
 from importlib.resources import files
 
+MOST_TEXT = 200_000  # characters that a cell may show
+MOST_OUTPUTS = 100  # displays of a cell
 #: How a submission can end.
 STATUSES = ("graded", "refused", "died", "timeout", "error")
 #: What a student reads in the place of the outputs of a cell that `Cell.told`.
@@ -125,7 +127,7 @@ class Result:
 
         Parameters
         ----------
-        paper : examiner.paper.Paper
+        paper : examiner.submission.assembly.Paper
         key : examiner.key.Key
         student : str
         checks : list of Check

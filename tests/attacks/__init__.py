@@ -7,7 +7,7 @@ import importlib
 import textwrap
 from dataclasses import dataclass, field
 
-import attack_course
+from tests.support import attack_course
 
 #: What every attack has at hand. Loot is shown on the page, where the tests look for it.
 TOOLS = """\
@@ -86,7 +86,7 @@ class Attack:
 
 def everything():
     """List all attacks in the order of their numbers."""
-    modules = (importlib.import_module(f"attacks.{family}") for family in FAMILIES)
+    modules = (importlib.import_module(f"{__name__}.{family}") for family in FAMILIES)
     found = [attack for module in modules for attack in module.ATTACKS]
     return sorted(found, key=lambda attack: int(attack.name.split("-")[0]))
 

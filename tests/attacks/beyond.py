@@ -5,9 +5,8 @@ Those that could do harm outside of the course, were the sandbox open, aim at th
 
 import json
 
-import attack_course
-
-from attacks import Attack, many
+from tests.attacks import Attack, many
+from tests.support import attack_course
 
 
 def _told_where(code):

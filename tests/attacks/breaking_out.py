@@ -1,6 +1,6 @@
 """Attacks that want out: to the network, to files and processes of others, into the page."""
 
-from attacks import Attack
+from tests.attacks import Attack
 
 #: What makes a page do something where it is not escaped; the tests of the pages look closer.
 ACTIVE = (

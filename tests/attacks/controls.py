@@ -1,8 +1,7 @@
 """Submissions that are no attack, and must get what they deserve among all those that are."""
 
-import attack_course
-
-from attacks import Attack, many
+from tests.attacks import Attack, many
+from tests.support import attack_course
 
 _CHATTY = """\
 import logging

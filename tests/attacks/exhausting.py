@@ -1,6 +1,6 @@
 """Attacks that want the machine for themselves, or the run to stop."""
 
-from attacks import Attack
+from tests.attacks import Attack
 
 _OUTLIVE = """
 import time

@@ -3,9 +3,8 @@
 import copy
 import json
 
-import attack_course
-
-from attacks import DONE, TOOLS, Attack, many
+from tests.attacks import DONE, TOOLS, Attack, many
+from tests.support import attack_course
 
 _PLEASES = '''
 class Pleases:
@@ -287,8 +286,8 @@ ATTACKS = [
         class Yes:
             def __getattr__(self, name):
                 return lambda *args, **kwargs: True
-        for name in ("numpy.testing", "unittest", "math", "examiner.codec", "examiner.channel",
-                     "examiner.student", "json", "struct"):
+        for name in ("numpy.testing", "unittest", "math", "examiner.rpc.codec", "examiner.rpc.channel",
+                     "examiner.worker.student_process", "json", "struct"):
             sys.modules[name] = Yes()
         np.testing = math = np = pd = plt = Yes()
         """,

@@ -4,9 +4,8 @@ import copy
 import json
 import os
 
-import attack_course
-
-from attacks import Attack
+from tests.attacks import Attack
+from tests.support import attack_course
 
 _FULL = attack_course.POINTS
 

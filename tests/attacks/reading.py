@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from attacks import Attack, many
+from tests.attacks import Attack, many
 
 # Every answer looks at who calls it, too: then the tests are running.
 _LOOK_UP = """

@@ -5,7 +5,7 @@ The format is Gradescope's: gradescope-autograders.readthedocs.io, "Autograder S
 
 import json
 
-from examiner.reports.marks import by_hand, names_for_files
+from examiner.reports.wording import by_hand, names_for_files
 from examiner.safe_text import one_line, printable
 
 

@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree
 
-from examiner.reports.marks import title
+from examiner.reports.wording import title
 from examiner.safe_text import amount, one_line, printable
 
 

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from examiner.report import WITHHELD
-from examiner.reports import marks
+from examiner.reports import wording
 from examiner.safe_text import amount, cut, one_line, printable
 
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -30,7 +30,7 @@ def write(report, folder):
 
     The index links to the pages, but no page tells of other students: each can be handed out.
     """
-    names = marks.names_for_files(report.results)
+    names = wording.names_for_files(report.results)
     pages = folder / "submissions"
     pages.mkdir(exist_ok=True)
     paths = [folder / "index.html"]
@@ -48,8 +48,8 @@ def index(report):
     -------
     str
     """
-    assignments, students = marks.matrix(report.results)
-    names = marks.names_for_files(report.results)
+    assignments, students = wording.matrix(report.results)
+    names = wording.names_for_files(report.results)
     files = {id(result): name for result, name in zip(report.results, names, strict=True)}
     return (
         _environment()
@@ -90,15 +90,15 @@ def _environment():
         "lines": lambda text: cut(printable(text or ""), TEXT),
         "name": _name,
         "picture": _picture,
-        "mark": marks.short_mark,
+        "mark": wording.short_mark,
     }
     environment.globals |= {
         "ident": id,
-        "by_hand": marks.by_hand,
-        "title": marks.title,
-        "totals": marks.totals,
-        "level_line": marks.level_line,
-        "status": marks.STATUS,
+        "by_hand": wording.by_hand,
+        "title": wording.title,
+        "totals": wording.totals,
+        "level_line": wording.level_line,
+        "status": wording.STATUS,
         "withheld": WITHHELD,
     }
     return environment

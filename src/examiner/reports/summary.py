@@ -2,7 +2,7 @@
 
 import re
 
-from examiner.reports.marks import STATUS, level_line, matrix, short_mark, title, totals
+from examiner.reports.wording import STATUS, level_line, matrix, short_mark, title, totals
 from examiner.safe_text import amount, one_line
 
 

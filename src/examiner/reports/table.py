@@ -10,7 +10,7 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from examiner.reports.marks import STATUS, level_line, matrix, short_mark, title, totals
+from examiner.reports.wording import STATUS, level_line, matrix, short_mark, title, totals
 from examiner.safe_text import amount, one_line
 
 #: Characters; assignments beyond these columns go into a further table.

@@ -1,0 +1,1 @@
+"""Values and proxies between two processes that do not trust each other."""

@@ -1,0 +1,240 @@
+"""nbgrader's own commands with the engine behind them, from the command line."""
+
+import ast
+import re
+import shutil
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell
+from nbgrader.api import Gradebook
+
+from examiner.authoring.build import build
+from examiner.authoring.course import Course
+from examiner.grading.run import grade_class
+from tests.support import REPO, sample_class
+from tests.support.small_course import cell, essay, hand_in, solution, write_source
+from tests.support.stock import marks, nbgrader
+
+SQUARE = "def square(x):\n    return x * x"
+SPYING = "seen = []\n\n\ndef square(x):\n    seen.append(x * 111)\n    return x * x"
+ESSAY = "A square is never negative."
+SECRET = "canary_17"
+
+
+def cells():
+    return [
+        cell("locked", "setup", "import warnings"),
+        cell("answer", "square", solution(SQUARE)),
+        cell("test", "test_square", "assert square(3) == 9, 'Look at 3 times 3.'", 2),
+        cell(
+            "test",
+            "test_hidden",
+            f"### BEGIN HIDDEN TESTS\n{SECRET} = -7\n"
+            f"assert square({SECRET}) == 49, 'A negative number has a square, too.'\n"
+            "### END HIDDEN TESTS",
+            1,
+        ),
+        cell("test", "test_share", "sum(square(n) == n * n for n in range(4)) / 2", 2),
+        essay("why", "YOUR ANSWER HERE", 3),
+    ]
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """Give a course that was built and graded once, with a class of nine."""
+    root = tmp_path_factory.mktemp("course")
+    (root / "nbgrader_config.py").write_text((REPO / "nbgrader_config.py").read_text())
+    write_source(root, "ps", cells())
+    build(Course.open(root))
+    assert "[ERROR]" not in nbgrader(root, "generate_assignment", "ps", "--force")
+    full = {"square": SQUARE, "why": ESSAY}
+    hand_in(root, "ada", "ps", full)
+    hand_in(
+        root, "ben", "ps", {"square": "def square(x):\n    return abs(x) * (x if x < 3 else 3)"}
+    )
+    hand_in(root, "cleo", "ps")
+    hand_in(root, "eve", "ps", full | {"square": SQUARE + "\nprint('<b>seen</b>')\nwhile 1: pass"})
+    hand_in(root, "finn", "ps", raw=b'{"cells": [')
+    hand_in(root, "gita", "ps", full, edit=_odd_schema)
+    hand_in(root, "jon", "ps", {"square": f"{SQUARE}\nwarnings.warn('careful')"})
+    hand_in(root, "kim", "ps", full, edit=_cheat)
+    hand_in(root, "mia", "ps", {"square": SPYING}, edit=_with_an_own_cell_at_the_end)
+    log = nbgrader(root, "autograde", "ps", "--Examine.timeout_cell=2")
+    return root, log
+
+
+def _odd_schema(notebook):
+    notebook.cells[1].metadata.nbgrader.schema_version = 99
+
+
+def _with_an_own_cell_at_the_end(notebook):
+    notebook.cells.append(new_code_cell("print('seen:', seen)", id="mias-own-cell"))
+
+
+def _cheat(notebook):
+    notebook.cells[2].source = "assert True"
+    notebook.cells[2].metadata.nbgrader.points = 100
+    del notebook.cells[3:5]
+
+
+EXPECTED = {
+    "ada": {"test_square": 2, "test_hidden": 1, "test_share": 2},
+    "ben": {"test_square": 2, "test_hidden": 0, "test_share": 2},
+    "cleo": {"test_square": 0, "test_hidden": 0, "test_share": 0},
+    "eve": {"test_square": 2, "test_hidden": 1, "test_share": 2},
+    "gita": {"test_square": 2, "test_hidden": 1, "test_share": 2},
+    "jon": {"test_square": 2, "test_hidden": 1, "test_share": 2},
+    "kim": {"test_square": 2, "test_hidden": 1, "test_share": 2},
+    "mia": {"test_square": 2, "test_hidden": 1, "test_share": 2},
+}
+
+
+def autograded(root, student, assignment="ps"):
+    path = root / "autograded" / student / assignment / f"{assignment}.ipynb"
+    return {cell.id: cell for cell in nbformat.read(path, as_version=4).cells}
+
+
+def test_the_gradebook_holds_the_marks_of_the_engine(course):
+    root, log = course
+    found = {student: points for (student, _), points in marks(root).items() if student != "finn"}
+    assert found == EXPECTED, log
+
+
+def test_one_engine_or_many_the_marks_are_the_same(course):
+    root, _ = course
+    report = grade_class([root / "submitted"], root / "autograder_tests", jobs=2)
+    graded = {
+        row.student: {check.grade_id: check.points for check in row.checks}
+        for row in report.results
+        if row.student not in ("eve", "finn")  # eve needs the 30 seconds here
+    }
+    assert graded == {name: points for name, points in EXPECTED.items() if name != "eve"}
+
+
+def test_a_broken_file_stops_nobody_else_and_gets_a_line(course):
+    root, log = course
+    assert "error processing assignment 'ps' for student 'finn'" in log
+    assert not (root / "autograded" / "finn").exists()
+    assert "ps for student eve: Time was over in cell 2 (square)" in log
+
+
+def test_the_graded_notebook_shows_the_students_own_outputs(course):
+    cells = autograded(course[0], "eve")
+    assert cells["square"].source.startswith(SQUARE)
+    assert cells["square"].outputs[0].text.startswith("<b>seen</b>\n")
+    assert "Time was over" in cells["from-the-grader"].source
+    assert cells["why"].source == ESSAY
+    assert cells["test-share"].outputs == []
+
+
+def test_only_answers_that_somebody_wrote_wait_for_a_person(course):
+    with Gradebook(f"sqlite:///{course[0] / 'gradebook.db'}") as gradebook:
+        waiting = {
+            name: gradebook.find_grade("why", "ps", "ps", name).needs_manual_grade
+            for name in EXPECTED
+        }
+    assert {name for name, waits in waiting.items() if waits} == {"ada", "eve", "gita", "kim"}
+
+
+def test_partial_points_reach_the_gradebook_exactly(course):
+    root, _ = course
+    hand_in(root, "lea", "ps", {"square": "def square(x):\n    return 9 if x == 3 else 0.1"})
+    nbgrader(root, "autograde", "ps", "--student=lea")
+    assert marks(root)["lea", "ps"] == {"test_square": 2, "test_hidden": 0, "test_share": 0.5}
+    (text, value) = autograded(root, "lea")["test-share"].outputs
+    assert text.text == "0.5 of 2 points.\n"
+    assert ast.literal_eval(value.data["text/plain"]) == 0.5
+
+
+@pytest.fixture(scope="module")
+def feedback(course):
+    """Give the folder of nbgrader's own feedback pages."""
+    root, _ = course
+    assert "[ERROR]" not in nbgrader(root, "generate_feedback", "ps")
+    return root / "feedback"
+
+
+def test_feedback_has_the_sentence_of_a_failed_check_and_nothing_hidden(feedback):
+    for student in EXPECTED:
+        page = (feedback / student / "ps" / "ps.html").read_text()
+        assert SECRET not in page
+        assert "HIDDEN TESTS" not in page
+        assert "<b>seen</b>" not in page
+        assert ("A negative number has a square, too." in page) == (student == "ben")
+    assert "The name square is not defined." in (feedback / "cleo/ps/ps.html").read_text()
+
+
+def test_feedback_does_not_repeat_what_hidden_tests_passed(course, feedback):
+    root, _ = course
+    page = (feedback / "mia" / "ps" / "ps.html").read_text()
+    assert "-777" not in page
+    assert "What this cell showed is not repeated here" in page
+    for_graders = (root / "autograded" / "mia" / "ps" / "ps.ipynb").read_text()
+    assert "-777" in for_graders
+
+
+def _give_two_points(root, student):
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as gradebook:
+        gradebook.find_grade("test_square", "ps", "ps", student).auto_score = 2
+        gradebook.db.commit()
+
+
+def test_a_new_hand_in_without_tests_keeps_no_old_mark(course):
+    root, _ = course
+    hand_in(root, "mia", "ps", {"square": SQUARE})
+    nbgrader(root, "autograde", "ps", "--student=mia")
+    assert sum(marks(root)["mia", "ps"].values()) == 5
+
+    def remove_tests(notebook):
+        notebook.cells = [c for c in notebook.cells if not c.metadata.nbgrader.grade]
+
+    hand_in(root, "mia", "ps", {"square": "square = None"}, edit=remove_tests)
+    nbgrader(root, "autograde", "ps", "--student=mia", "--force")
+    assert sum(marks(root)["mia", "ps"].values()) == 0
+    # Nor does one that cannot be graded at all.
+    _give_two_points(root, "mia")
+    hand_in(
+        root, "mia", "ps", raw=b'{"cells": [], "nbformat": 4, "nbformat_minor": 5, "metadata": {}}'
+    )
+    nbgrader(root, "autograde", "ps", "--student=mia", "--force")
+    assert sum(marks(root)["mia", "ps"].values()) == 0
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        (lambda key: key.unlink(), r"no key autograder_tests/ps/ps\.ipynb.\s+Run 'examiner build"),
+        (
+            lambda key: key.write_text(key.read_text().replace('"points": 2', '"points": 4')),
+            r"do not have the same points \(test_share, test_square\).\s+Run 'nbgrader generate",
+        ),
+    ],
+    ids=["no key", "key and gradebook differ"],
+)
+def test_what_cannot_be_graded_says_what_to_do(course, harm, said):
+    root, _ = course
+    key = root / "autograder_tests" / "ps" / "ps.ipynb"
+    text = key.read_text()
+    try:
+        harm(key)
+        log = nbgrader(root, "autograde", "ps", "--student=ada", "--force")
+    finally:
+        key.write_text(text)
+    assert re.search(r"ps for student ada was not graded: .*" + said, log), log
+
+
+def test_a_task_of_the_course_gets_the_same_marks(tmp_path):
+    for folder in ("source/task14", "release/task14", "autograder_tests/task14"):
+        shutil.copytree(REPO / folder, tmp_path / folder)
+    (tmp_path / "nbgrader_config.py").write_text((REPO / "nbgrader_config.py").read_text())
+    nbgrader(tmp_path, "generate_assignment", "task14", "--force")
+    handed = tmp_path / "submitted" / "ben" / "task14" / "task14.ipynb"
+    handed.parent.mkdir(parents=True)
+    case = "task14/sigmoid/naive_formula"
+    nbformat.write(sample_class.answered("task14", [case]), handed)
+    log = nbgrader(tmp_path, "autograde", "task14")
+    (row,) = grade_class([handed], tmp_path / "autograder_tests").results
+    expected = {check.grade_id: check.points for check in row.checks}
+    assert marks(tmp_path)["ben", "task14"] == expected, log
+    assert 0 < sum(expected.values()) < row.max_points

@@ -1,0 +1,6 @@
+"""What tests and benchmarks share."""
+
+from pathlib import Path
+
+#: The folder of the repository.
+REPO = Path(__file__).parents[2]
