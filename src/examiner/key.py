@@ -178,7 +178,7 @@ class Key:
         """
         return len(self._own & set(grade_ids))
 
-    def recognise(self, grade_ids):
+    def coverage(self, grade_ids):
         """Say which share of this key's answers and tests a notebook has: 0 to 1."""
         return self.known(grade_ids) / len(self._own) if self._own else 0.0
 
@@ -192,7 +192,7 @@ class Key:
         return {name for name, c in self.by_grade_id.items() if c.role not in ("locked", "extra")}
 
 
-def recognise(keys, grade_ids, assignment=None, notebook=None):
+def match_key(keys, grade_ids, assignment=None, notebook=None):
     """Choose the key that a notebook belongs to, whatever the notebook is called.
 
     Parameters
@@ -213,7 +213,7 @@ def recognise(keys, grade_ids, assignment=None, notebook=None):
 
     def fit(key):
         names = key.assignment == assignment, key.notebook == notebook
-        return key.known(grade_ids), *names, key.recognise(grade_ids)
+        return key.known(grade_ids), *names, key.coverage(grade_ids)
 
     best = max(keys, key=fit, default=None)
     return best if best and fit(best)[0] > 0 else None

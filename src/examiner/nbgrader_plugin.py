@@ -28,11 +28,11 @@ from examiner.authoring.course import KEYS
 from examiner.errors import ExaminerError
 from examiner.grading import session
 from examiner.grading.course_folder import check_private, data_folder, private_folders
-from examiner.grading.workers import Keeper
+from examiner.grading.workers import ForkServer
 from examiner.key import HIDDEN, Key
 from examiner.report import WITHHELD
 from examiner.reports.summary import escape
-from examiner.sandbox.jail import Limits
+from examiner.sandbox.jail import ResourceLimits
 from examiner.submission.assembly import assemble
 from examiner.submission.reader import read_submission
 
@@ -119,34 +119,34 @@ class Examine(NbGraderPreprocessor):
         )
         path = Path(folder, f"{names['notebook']}.ipynb")
         submission = read_submission(path, root=root)
-        times = session.Times(self.timeout_cell, self.timeout)
-        keeper = self._keeper(key, root)
-        result = session.grade(keeper, key, submission, names["student"], times=times)
+        times = session.TimeLimits(self.timeout_cell, self.timeout)
+        fork_server = self._fork_server(key, root)
+        result = session.grade(fork_server, key, submission, names["student"], times=times)
         who = f"{names['assignment']} for student {names['student']}"
         self.log.info("%s: %g of %g points", who, result.points, result.max_points)
         if result.reason:
             self.log.warning("%s: %s %s", who, result.reason, result.remedy)
         return graded_notebook(key, submission, result)
 
-    def _keeper(self, key, submitted):
+    def _fork_server(self, key, submitted):
         """Return the fork server of a key: one for a run, closed when the run is over."""
-        running = _keepers.setdefault(self._converter, {})
+        running = _fork_servers.setdefault(self._converter, {})
         if key.path not in running:
             levels = ("A", "B", "C") if self.accept_level else ("A", "B")
             if self.accept_level:
                 check_private([key])
-            running[key.path] = keeper = Keeper(
+            running[key.path] = fork_server = ForkServer(
                 key,
                 levels=levels,
-                limits=Limits(memory=self.memory << 20, cpu=int(self.timeout) + 1),
+                limits=ResourceLimits(memory=self.memory << 20, cpu=int(self.timeout) + 1),
                 readable=data_folder(key),
                 private=[*private_folders([key]), submitted.absolute()],
             )
-            weakref.finalize(self._converter, keeper.close)
+            weakref.finalize(self._converter, fork_server.close)
         return running[key.path]
 
 
-_keepers = weakref.WeakKeyDictionary()
+_fork_servers = weakref.WeakKeyDictionary()
 
 
 class Withhold(NbGraderPreprocessor):
@@ -157,7 +157,7 @@ class Withhold(NbGraderPreprocessor):
 
     def preprocess_cell(self, cell, resources, index):
         """Replace the outputs of a marked cell by a sentence."""
-        if cell.metadata.get("examiner", {}).get("told") and cell.get("outputs"):
+        if cell.metadata.get("examiner", {}).get("after_hidden_tests") and cell.get("outputs"):
             cell.outputs = [new_output("stream", name="stdout", text=WITHHELD + "\n")]
         return cell, resources
 
@@ -216,7 +216,7 @@ def graded_notebook(key, submission, result):
             cell.source = step.key_source if untouched else seen.source
             if cell.cell_type == seen.cell_type == "code":
                 cell.outputs = list(_shown(seen))
-                cell.metadata["examiner"] = {"told": seen.told}
+                cell.metadata["examiner"] = {"after_hidden_tests": seen.after_hidden_tests}
             elif cell.cell_type != seen.cell_type:
                 cell = _own_cell(seen, len(cells))
         cells.append(cell)
@@ -234,9 +234,9 @@ def _note(result):
 
 def _own_cell(seen, number):
     if seen.cell_type == "code":
-        told = {"examiner": {"told": seen.told}}
+        metadata = {"examiner": {"after_hidden_tests": seen.after_hidden_tests}}
         shown = list(_shown(seen))
-        return new_code_cell(seen.source, outputs=shown, metadata=told, id=f"own-cell-{number}")
+        return new_code_cell(seen.source, outputs=shown, metadata=metadata, id=f"own-cell-{number}")
     return new_markdown_cell(seen.source, id=f"own-cell-{number}")
 
 

@@ -9,7 +9,7 @@ MOST_TEXT = 200_000  # characters that a cell may show
 MOST_OUTPUTS = 100  # displays of a cell
 #: How a submission can end.
 STATUSES = ("graded", "refused", "died", "timeout", "error")
-#: What a student reads in the place of the outputs of a cell that `Cell.told`.
+#: What a student reads in the place of the outputs of a cell that `Cell.after_hidden_tests`.
 WITHHELD = "What this cell showed is not repeated here: it ran after tests that are not shown."
 
 
@@ -62,7 +62,7 @@ class Cell:
         ``code`` or ``markdown``.
     source : str
     outputs : tuple of Output
-    told : bool
+    after_hidden_tests : bool
         Whether hidden tests had called the student's code before: what the cell showed may repeat
         what they passed, and is for the teacher only.
     """
@@ -71,7 +71,7 @@ class Cell:
     cell_type: str
     source: str
     outputs: tuple = ()
-    told: bool = False
+    after_hidden_tests: bool = False
 
 
 @dataclass
@@ -122,12 +122,12 @@ class Result:
     cells: list = field(default_factory=list)
 
     @classmethod
-    def of_paper(cls, paper, key, student, checks, cells, started):
-        """Make the row of a paper that was walked through.
+    def from_assembly(cls, assembled, key, student, checks, cells, started):
+        """Make the row of an assembled submission that was run.
 
         Parameters
         ----------
-        paper : examiner.submission.assembly.Paper
+        assembled : examiner.submission.assembly.AssembledSubmission
         key : examiner.key.Key
         student : str
         checks : list of Check
@@ -141,16 +141,16 @@ class Result:
             notebook=key.notebook,
             points=sum(check.points for check in checks),
             max_points=key.max_points,
-            needs_manual=list(paper.needs_manual),
+            needs_manual=list(assembled.needs_manual),
             manual_points=key.manual_points,
             checks=checks,
-            notices=list(paper.notices),
+            notices=list(assembled.notices),
             cells=cells,
             seconds=round(time.monotonic() - started, 3),
         )
 
     @property
-    def needs_a_look(self):
+    def needs_review(self):
         """Whether a person should look at this row before its points count."""
         return self.status != "graded" or self.reason is not None
 
@@ -184,7 +184,7 @@ class Report:
     @property
     def exit_status(self):
         """The exit status of the run: 0 if all is plainly graded, 3 if some rows need a look."""
-        return 3 if any(result.needs_a_look for result in self.results) else 0
+        return 3 if any(result.needs_review for result in self.results) else 0
 
     def to_json(self):
         """Write the report as JSON text, as `schema` describes it."""

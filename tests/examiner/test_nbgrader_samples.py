@@ -152,7 +152,7 @@ def graded(tmp_path_factory):
     (root / "nbgrader_config.py").write_text("c = get_config()\n" + config)
     build(Course.open(root))
     log = stock.autograde(root, ["all", "ps1", "old"], config=config).log
-    times = session.Times(3, 60)
+    times = session.TimeLimits(3, 60)
     report = grade_class([root / "submitted"], root / "autograder_tests", times=times, jobs=2)
     return root, log, report.results
 

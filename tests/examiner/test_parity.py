@@ -133,7 +133,7 @@ def test_a_rule_of_nbgrader_that_differs(name, differing):
 
 def test_defective_tests_are_named(differing):
     row = differing[1]["ps"]
-    assert row.needs_a_look
+    assert row.needs_review
     for name in ("nan", "negative"):
         assert f"the test {name} ended with the value" in row.reason
         (message,) = (check.message for check in row.checks if check.grade_id == name)

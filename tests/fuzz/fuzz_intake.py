@@ -1,6 +1,6 @@
 """Coverage-guided fuzzing of the intake: ``python -m tests.fuzz.fuzz_intake [SECONDS]``.
 
-Whatever the bytes, reading them raises nothing but `IntakeError`, and what was read can be laid
+Whatever the bytes, reading them raises nothing but `SubmissionError`, and what was read can be laid
 out on a key and written into every form of the report. libFuzzer says how many inputs were tried, and
 writes the input of a failure to a file ``crash-...`` in the current folder.
 """

@@ -1,4 +1,4 @@
-"""What the fuzzer of the intake aims at: one input's way through intake, paper and reports."""
+"""What the fuzzer of the intake aims at: one input's way through intake, assembled and reports."""
 
 import json
 from pathlib import Path
@@ -11,7 +11,7 @@ from examiner.reports.spreadsheet import spreadsheet
 from examiner.reports.summary import summary
 from examiner.submission.assembly import assemble
 from examiner.submission.matching import same
-from examiner.submission.reader import IntakeError, Limits, parse_submission
+from examiner.submission.reader import SizeLimits, SubmissionError, parse_submission
 
 KEY = [
     ("import math", {"grade_id": "setup", "locked": True}, "code"),
@@ -33,10 +33,10 @@ def make_key(folder):
 
 
 def try_input(key, raw):
-    """Take one input through intake, paper and reports."""
+    """Take one input through intake, assembled and reports."""
     try:
-        submission = parse_submission(raw, Limits(size=1_000_000))
-    except IntakeError as error:
+        submission = parse_submission(raw, SizeLimits(size=1_000_000))
+    except SubmissionError as error:
         result = Result("ada", status="refused", reason=error.message, remedy=error.remedy)
     else:
         made = assemble(key, submission)

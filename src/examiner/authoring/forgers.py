@@ -9,7 +9,7 @@ from pathlib import Path
 
 from examiner.authoring.lint import defined_names, findings, used_names
 from examiner.grading import session
-from examiner.grading.workers import Keeper
+from examiner.grading.workers import ForkServer
 from examiner.submission.reader import Submission, SubmittedCell
 
 _JOBS = 2
@@ -77,8 +77,8 @@ def prove(key, answers, readable=()):
     for forger, value in FORGERS.items():
         cases[forger] = {gid: _forged(own, value) for gid, own in names.items()}
     cases[_ARGUMENT] = {gid: _forged(own, None) for gid, own in names.items()}
-    with Keeper(key, readable=readable) as keeper, ThreadPoolExecutor(_JOBS) as pool:
-        results = pool.map(lambda case: _grade(keeper, key, case), cases.values())
+    with ForkServer(key, readable=readable) as fork_server, ThreadPoolExecutor(_JOBS) as pool:
+        results = pool.map(lambda case: _grade(fork_server, key, case), cases.values())
         graded = dict(zip(cases, results, strict=True))
     found = []
     for case, result in graded.items():
@@ -112,7 +112,7 @@ def _forged(names, value):
     return "\n".join(lines)
 
 
-def _grade(keeper, key, answers):
+def _grade(fork_server, key, answers):
     cells = tuple(
         SubmittedCell(
             cell.number,
@@ -124,7 +124,7 @@ def _grade(keeper, key, answers):
         )
         for cell in key.cells
     )
-    return session.grade(keeper, key, Submission(Path(key.path.name), cells), "proof")
+    return session.grade(fork_server, key, Submission(Path(key.path.name), cells), "proof")
 
 
 def _names_taken(source):

@@ -11,13 +11,13 @@ from examiner import __version__
 from examiner.errors import ExaminerError, NoSandboxError
 from examiner.grading import session
 from examiner.grading.course_folder import check_private, data_folder, private_folders
-from examiner.grading.workers import Keeper
+from examiner.grading.workers import ForkServer
 from examiner.key import find_keys
 from examiner.report import Report, Result
 from examiner.reports import formats, render
-from examiner.sandbox.jail import Limits
+from examiner.sandbox.jail import ResourceLimits
 from examiner.submission import discovery
-from examiner.submission.reader import IntakeError
+from examiner.submission.reader import SubmissionError
 
 UNVERIFIED = "Only the visible tests were run: these points are not verified."
 
@@ -86,8 +86,8 @@ def _formats(text):
 
 def run(args):
     """Carry out ``examiner grade``; return the exit status, 3 if some rows need a look."""
-    limits = Limits(memory=args.memory << 20, cpu=int(args.timeout) + 1)
-    times = session.Times(args.timeout_cell, args.timeout)
+    limits = ResourceLimits(memory=args.memory << 20, cpu=int(args.timeout) + 1)
+    times = session.TimeLimits(args.timeout_cell, args.timeout)
     levels = ("A", "B", "C") if args.accept_level else ("A", "B")
     report = grade_class(
         args.paths, args.keys, times=times, limits=limits, levels=levels, jobs=args.jobs,
@@ -111,8 +111,8 @@ def grade_class(
         Notebooks, students' folders, or folders of students.
     keys : path
         The folder of the keys.
-    times : examiner.grading.session.Times, optional
-    limits : examiner.sandbox.jail.Limits, optional
+    times : examiner.grading.session.TimeLimits, optional
+    limits : examiner.sandbox.jail.ResourceLimits, optional
     levels : sequence of {"A", "B", "C"}
         Sandbox levels to accept, best first.
     jobs : int
@@ -136,9 +136,11 @@ def grade_class(
     found = discovery.discover(paths, known)
     if "C" in levels:
         check_private(known)
-    with _Keepers(known, levels, limits or Limits(), visible_only, paths) as keepers:
-        engine = keepers.try_one()
-        classroom = _Classroom(known, keepers, times or session.Times(), visible_only)
+    with _ForkServers(
+        known, levels, limits or ResourceLimits(), visible_only, paths
+    ) as fork_servers:
+        engine = fork_servers.try_one()
+        classroom = _Classroom(known, fork_servers, times or session.TimeLimits(), visible_only)
         with ThreadPoolExecutor(jobs) as pool:
             rows = pool.map(classroom.row, found)
             if progress and sys.stderr.isatty():
@@ -149,7 +151,7 @@ def grade_class(
     return Report(engine, results)
 
 
-class _Keepers:
+class _ForkServers:
     """The fork servers of a run, one a key, started when the first submission needs it."""
 
     def __init__(self, keys, levels, limits, visible_only, paths):
@@ -162,16 +164,16 @@ class _Keepers:
         return self
 
     def __exit__(self, *error):
-        for keeper in self._running.values():
-            if isinstance(keeper, Keeper):
-                keeper.close()
+        for fork_server in self._running.values():
+            if isinstance(fork_server, ForkServer):
+                fork_server.close()
 
     def try_one(self):
         """Start a fork server; describe the engine for the report."""
         level, probes = "none", []
         try:
-            keeper = self.of(self._first)
-            level, probes = keeper.level, keeper.probes
+            fork_server = self.of(self._first)
+            level, probes = fork_server.level, fork_server.probes
         except NoSandboxError as error:
             if not self._visible_only:
                 raise
@@ -185,7 +187,7 @@ class _Keepers:
         with self._locks[key.path]:
             if key.path not in self._running:
                 try:
-                    self._running[key.path] = Keeper(
+                    self._running[key.path] = ForkServer(
                         key,
                         levels=self._levels,
                         limits=self._limits,
@@ -202,15 +204,15 @@ class _Keepers:
 class _Classroom:
     """Makes the row of each submission."""
 
-    def __init__(self, keys, keepers, times, visible_only):
-        self._keys, self._keepers = keys, keepers
+    def __init__(self, keys, fork_servers, times, visible_only):
+        self._keys, self._fork_servers = keys, fork_servers
         self._times, self._visible_only = times, visible_only
 
     def row(self, found):
         """Grade one submission; everything that can go wrong becomes a row with a reason."""
         try:
             submission, key, notices = discovery.admit(found, self._keys)
-        except IntakeError as error:
+        except SubmissionError as error:
             return self._refused(found, "refused", error)
         try:
             result = self._grade(key, submission, found.student)
@@ -229,15 +231,20 @@ class _Classroom:
 
     def _grade(self, key, submission, student):
         try:
-            keeper = self._keepers.of(key)
+            fork_server = self._fork_servers.of(key)
         except NoSandboxError:
             if not self._visible_only:
                 raise
-            from examiner.grading.unsandboxed import grade_unshielded
+            from examiner.grading.unsandboxed import grade_unsandboxed
 
-            return grade_unshielded(key, submission, student, times=self._times)
+            return grade_unsandboxed(key, submission, student, times=self._times)
         return session.grade(
-            keeper, key, submission, student, times=self._times, visible_only=self._visible_only
+            fork_server,
+            key,
+            submission,
+            student,
+            times=self._times,
+            visible_only=self._visible_only,
         )
 
     def _refused(self, found, status, error):

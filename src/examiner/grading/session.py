@@ -1,4 +1,4 @@
-"""Grading one submission: walks its paper with a student's process and a tests' process."""
+"""Grading one submission: runs the assembled cells with a student's process and a tests' process."""
 
 import ast
 import contextlib
@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 
 from examiner.grading import score
-from examiner.grading.workers import Ended
+from examiner.grading.workers import ProcessEnded
 from examiner.report import MOST_OUTPUTS, MOST_TEXT, Cell, Output, Result
 from examiner.rpc.channel import ChannelTimeout
 from examiner.submission.assembly import assemble
@@ -23,7 +23,7 @@ _LIMITS = {
 
 
 @dataclass(frozen=True)
-class Times:
+class TimeLimits:
     """How long things may take, in seconds of wall time.
 
     Attributes
@@ -38,17 +38,17 @@ class Times:
     submission: float = 300.0
 
 
-def grade(keeper, key, submission, student, *, times=None, visible_only=False):
+def grade(fork_server, key, submission, student, *, times=None, visible_only=False):
     """Grade a submission.
 
     Parameters
     ----------
-    keeper : examiner.grading.workers.Keeper
+    fork_server : examiner.grading.workers.ForkServer
         The fork server of `key`.
     key : examiner.key.Key
     submission : examiner.submission.reader.Submission
     student : str
-    times : Times, optional
+    times : TimeLimits, optional
     visible_only : bool
         Leave the hidden tests out.
 
@@ -58,14 +58,14 @@ def grade(keeper, key, submission, student, *, times=None, visible_only=False):
         Never raises for anything that a submission does.
     """
     started = time.monotonic()
-    paper = assemble(key, submission)
-    walk = _Walk(keeper, times or Times(), visible_only)
+    assembled = assemble(key, submission)
+    walk = _Walk(fork_server, times or TimeLimits(), visible_only)
     try:
-        walk.through(paper, {cell.grade_id for cell in key.setup})
+        walk.through(assembled, {cell.grade_id for cell in key.setup})
     finally:
         walk.end()
-    result = Result.of_paper(paper, key, student, walk.checks, walk.cells, started)
-    result.status, result.reason, result.remedy = _status(walk, keeper.limits)
+    result = Result.from_assembly(assembled, key, student, walk.checks, walk.cells, started)
+    result.status, result.reason, result.remedy = _status(walk, fork_server.limits)
     return result
 
 
@@ -103,7 +103,7 @@ def _status(walk, limits):
 
 
 class _Walk:
-    """The way through one paper, and what was found on it.
+    """The way through one assembled submission, and what was found on it.
 
     Attributes
     ----------
@@ -117,22 +117,22 @@ class _Walk:
     defects : list of str
     """
 
-    def __init__(self, keeper, times, visible_only):
+    def __init__(self, fork_server, times, visible_only):
         self._times, self._visible_only = times, visible_only
         self._deadline = time.monotonic() + times.submission
         ours, theirs = socket.socketpair()
         with ours, theirs:
-            self._student = keeper.start("student", ours)
-            self._tests = keeper.start("tests", theirs)
+            self._student = fork_server.start("student", ours)
+            self._tests = fork_server.start("tests", theirs)
         self.checks, self.cells, self.slow, self.defects = [], [], [], []
-        self.ended, self._told = None, False
+        self.ended, self._hidden_tests_ran = None, False
         self._room = _MOST_SHOWN
 
-    def through(self, paper, done):
+    def through(self, assembled, done):
         """Run every step; those in `done` ran in the fork server."""
         for process in (self._student, self._tests):
             process.wait_until_ready()
-        for step in paper.steps:
+        for step in assembled.steps:
             if time.monotonic() > self._deadline and not self._tests.ended:
                 self.slow.append(f"{step.label}, where the time for the whole notebook ended")
                 self.end()
@@ -146,7 +146,13 @@ class _Walk:
                 outputs = self._run(step) if step.cell_type == "code" else ()
                 self._room -= sum(len(output.data) for output in outputs)
                 outputs = outputs if self._room >= 0 else ()
-                cell = Cell(step.grade_id, step.cell_type, step.source, outputs, told=self._told)
+                cell = Cell(
+                    step.grade_id,
+                    step.cell_type,
+                    step.source,
+                    outputs,
+                    after_hidden_tests=self._hidden_tests_ran,
+                )
                 self.cells.append(cell)
                 if imports := _imports(step.key_source):
                     self._ask_tests(step, imports)
@@ -173,7 +179,7 @@ class _Walk:
                 return _outputs(*self._student.receive(_GRACE))
         except ChannelTimeout:
             self._student.end()  # it does not heed the interrupt
-        except Ended as ended:
+        except ProcessEnded as ended:
             self.ended = self.ended or (step.label, ended.args[0], "student")
         return ()
 
@@ -181,7 +187,7 @@ class _Walk:
         """Run a test cell and mark it."""
         seconds = max(self._seconds(), 0)
         source = step.visible_source if self._visible_only else step.source
-        self._told |= source != step.visible_source
+        self._hidden_tests_ran |= source != step.visible_source
         outcome = self._ask_tests(step, source)
         check, defect = score.check(step, outcome, seconds)
         self.checks.append(check)
@@ -207,7 +213,7 @@ class _Walk:
                 return self._tests.receive(_GRACE)[0] | {"passed": False, "why": "interrupted"}
             self._tests.end()
             return {"passed": False, "why": "interrupted"}
-        except Ended as ended:
+        except ProcessEnded as ended:
             self.ended = self.ended or (step.label, ended.args[0], "tests")
             return {"passed": False, "why": "died"}
 

@@ -13,7 +13,7 @@ import threading
 import time
 
 from examiner.grading import score
-from examiner.grading.session import Times
+from examiner.grading.session import TimeLimits
 from examiner.report import Cell, Output, Result
 from examiner.submission.assembly import assemble
 
@@ -22,7 +22,7 @@ _START_SECONDS = 60
 _REMEDY = "Look for a loop that never ends, or for code that ends the program."
 
 
-def grade_unshielded(key, submission, student, *, times=None):
+def grade_unsandboxed(key, submission, student, *, times=None):
     """Run a submission and the tests that its student can see.
 
     Parameters
@@ -30,20 +30,20 @@ def grade_unshielded(key, submission, student, *, times=None):
     key : examiner.key.Key
     submission : examiner.submission.reader.Submission
     student : str
-    times : examiner.grading.session.Times, optional
+    times : examiner.grading.session.TimeLimits, optional
 
     Returns
     -------
     examiner.report.Result
         Its points are the student's word, so to speak. Never raises for what a submission does.
     """
-    times = times or Times()
+    times = times or TimeLimits()
     started = time.monotonic()
-    paper = assemble(key, submission)
+    assembled = assemble(key, submission)
     checks, cells, stopped = [], [], None
-    steps = [step for step in paper.steps if step.cell_type == "code"]
+    steps = [step for step in assembled.steps if step.cell_type == "code"]
     with _Runner(steps) as runner:
-        for step in paper.steps:
+        for step in assembled.steps:
             outcome, seconds = {"passed": False, "why": "died"}, times.cell
             if step.cell_type == "code" and not stopped:
                 left = started + times.submission - time.monotonic()
@@ -55,7 +55,7 @@ def grade_unshielded(key, submission, student, *, times=None):
             elif step.kind != "locked":
                 outputs = tuple(Output("text", text) for text in outcome.get("shown", []))
                 cells.append(Cell(step.grade_id, step.cell_type, step.source, outputs))
-    result = Result.of_paper(paper, key, student, checks, cells, started)
+    result = Result.from_assembly(assembled, key, student, checks, cells, started)
     if stopped:
         label, why = stopped
         result.status = "timeout" if why == "interrupted" else "died"

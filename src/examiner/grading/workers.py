@@ -13,7 +13,7 @@ from dataclasses import asdict
 from examiner.errors import ExaminerError, NoSandboxError
 from examiner.rpc.channel import Channel, ChannelClosed, ChannelTimeout
 from examiner.sandbox.environment import server_environment
-from examiner.sandbox.jail import Limits
+from examiner.sandbox.jail import ResourceLimits
 from examiner.sandbox.levels import random_user
 
 _START_SECONDS = 300  # the set-up cells of a key may load a lot
@@ -29,7 +29,7 @@ WAYS_OUT = (
 )
 
 
-class Keeper:
+class ForkServer:
     """A fork server for one key.
 
     Parameters
@@ -39,7 +39,7 @@ class Keeper:
         process.
     levels : sequence of {"A", "B", "C"}
         Levels to accept, best first.
-    limits : Limits
+    limits : ResourceLimits
         For each process.
     readable : sequence of str
         Folders that may be read inside, beside the system's and Python's.
@@ -50,7 +50,7 @@ class Keeper:
     ----------
     level : str
     probes : list of dict
-    limits : Limits
+    limits : ResourceLimits
 
     Raises
     ------
@@ -59,7 +59,7 @@ class Keeper:
     """
 
     def __init__(self, key, *, levels=("A", "B"), limits=None, readable=(), private=()):
-        self.limits = limits or Limits()
+        self.limits = limits or ResourceLimits()
         if not sys.platform.startswith("linux"):
             raise NoSandboxError(f"There is no sandbox for {sys.platform}.", WAYS_OUT)
         self._lock = threading.Lock()
@@ -131,7 +131,7 @@ class Keeper:
 
         Returns
         -------
-        Sandboxed
+        SandboxedProcess
         """
         watch, far_watch = socket.socketpair()
         control, far_control = socket.socketpair()
@@ -145,7 +145,7 @@ class Keeper:
                     "The process that grades has ended by itself.",
                     "Run the command again; if it happens again, give it more memory.",
                 ) from error
-        return Sandboxed(Channel(watch.detach()), Channel(control.detach(), _LONGEST_TEXT))
+        return SandboxedProcess(Channel(watch.detach()), Channel(control.detach(), _LONGEST_TEXT))
 
     def close(self):
         """End the server; processes that still run are killed by their wardens."""
@@ -189,11 +189,11 @@ def _files_beside(folder):
     return names, contents
 
 
-class Ended(Exception):
+class ProcessEnded(Exception):
     """The process has ended: ``args[0]`` is what its warden said of it."""
 
 
-class Sandboxed:
+class SandboxedProcess:
     """A process in the sandbox, as the driver sees it.
 
     Attributes
@@ -213,7 +213,7 @@ class Sandboxed:
 
         Raises
         ------
-        Ended, ChannelTimeout
+        ProcessEnded, ChannelTimeout
         """
         message, _ = self._receive(time.monotonic() + _READY_SECONDS)
         if "failed" in message:
@@ -226,12 +226,12 @@ class Sandboxed:
 
         Raises
         ------
-        Ended
+        ProcessEnded
         """
         try:
             self._control.send(message, deadline=time.monotonic() + 10)
         except (ChannelClosed, ChannelTimeout) as error:
-            raise Ended(self.end()) from error
+            raise ProcessEnded(self.end()) from error
 
     def receive(self, seconds):
         """Wait for its answer.
@@ -240,7 +240,7 @@ class Sandboxed:
         ------
         ChannelTimeout
             After `seconds`; the answer may still come.
-        Ended
+        ProcessEnded
         """
         return self._receive(time.monotonic() + seconds)
 
@@ -248,7 +248,7 @@ class Sandboxed:
         try:
             return self._control.receive(deadline)
         except ChannelClosed as error:
-            raise Ended(self.end()) from error
+            raise ProcessEnded(self.end()) from error
 
     def interrupt(self):
         """Raise KeyboardInterrupt in what it runs."""

@@ -36,7 +36,7 @@ def junit(report):
                 _says(case, "failure", f"{points}. {message}")
         for grade_id in result.needs_manual:
             _says(_case(suite, name, grade_id), "skipped", "To be marked by hand.")
-        if result.needs_a_look:
+        if result.needs_review:
             case = _case(suite, name, "submission")
             _says(case, "error", f"{result.reason or ''}\n{result.remedy or ''}".strip())
         if result.notices:

@@ -31,7 +31,7 @@ def summary(report):
         lines.append("")
     if any(result.needs_manual for result in results):
         lines += ["+1: up to so many points are still to be given by hand.", ""]
-    if look := [result for result in results if result.needs_a_look]:
+    if look := [result for result in results if result.needs_review]:
         lines += ["## Needs a look", "", *_table(["student", "task", "how", "why", "what to do"])]
         for result in look:
             cells = [result.student, title(result), STATUS[result.status]]

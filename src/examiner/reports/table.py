@@ -58,7 +58,7 @@ def table(report, width=WIDTH, colour=False):
     parts = [*_marks(report.results)]
     if len(report.results) == 1:
         parts += _checks(report.results[0])
-    if look := [result for result in report.results if result.needs_a_look]:
+    if look := [result for result in report.results if result.needs_review]:
         parts.append(_look(look))
     parts.append(_safe(totals(report.results)))
     if any(result.needs_manual for result in report.results):

@@ -89,7 +89,7 @@ def totals(results):
     >>> totals([Result("ada"), Result("ben", status="died", reason="x")])
     '2 submissions: 1 graded, 1 needs a look.'
     """
-    look = sum(result.needs_a_look for result in results)
+    look = sum(result.needs_review for result in results)
     parts = [f"{len(results) - look} graded"]
     if look:
         parts.append(f"{look} need{'s' if look == 1 else ''} a look")

@@ -5,7 +5,7 @@ import itertools
 _numbers = itertools.count(1)
 
 
-class StandIn:
+class DoubleProxy:
     """Passes attributes, calls and indexing on to an object of the tests' process."""
 
     __slots__ = ("_ask", "_name", "_number")
@@ -24,12 +24,12 @@ class StandIn:
         return f"<{object.__getattribute__(self, '_name')}>"
 
 
-def number_of(stand_in):
+def number_of(double_proxy):
     """Return the number by which the tests' process knows the object."""
-    return object.__getattribute__(stand_in, "_number")
+    return object.__getattribute__(double_proxy, "_number")
 
 
-def stand_in(ask, number, protocol, name):
+def double_proxy(ask, number, protocol, name):
     """Make a stand-in that has just the special methods which the object has.
 
     Parameters
@@ -66,6 +66,8 @@ def _class_with(protocol):
     """Make, once, the class of stand-ins with these special methods: Python finds them on types."""
     if protocol not in _classes:
         _classes[protocol] = type(
-            "StandIn", (StandIn,), {"__slots__": (), **{name: _special(name) for name in protocol}}
+            "DoubleProxy",
+            (DoubleProxy,),
+            {"__slots__": (), **{name: _special(name) for name in protocol}},
         )
     return _classes[protocol]

@@ -1,7 +1,7 @@
-"""The tests' side of the wire: handles to objects that live in the student's process.
+"""The tests' side of the wire: proxies to objects that live in the student's process.
 
 Test cells run with a `StudentNamespace` as their globals. A name that they do not define comes
-from the student's process: as a value where the codec has its type, else as a `Handle`, which can
+from the student's process: as a value where the codec has its type, else as a `Proxy`, which can
 be called, indexed and asked for attributes like the object itself, but never equals plain data
 and takes part in no arithmetic, so that an object made to please every test pleases none.
 """
@@ -56,7 +56,7 @@ _ALIASES = {
 _COPIED_BACK = "list", "dict", "set", "bytearray", "ndarray", "Series", "DataFrame"
 
 
-class Link:
+class Connection:
     """The tests' end of the connection to the student's process.
 
     Attributes
@@ -69,7 +69,7 @@ class Link:
     def __init__(self, channel):
         self._channel = channel
         self._numbers = itertools.count(1)
-        self._handles = weakref.WeakValueDictionary()
+        self._proxies = weakref.WeakValueDictionary()
         self._doubles = Doubles()
         self._fetched = {}
         self.copy_back = False
@@ -140,7 +140,7 @@ class Link:
 
     def _refer(self, value, encoder):
         """Encode an object that the codec does not know, on its way to the student's process."""
-        if isinstance(value, Handle):
+        if isinstance(value, Proxy):
             return ["h", "student", _number(value)]
         if self._doubles.crosses_as_copy(value):
             try:
@@ -156,25 +156,25 @@ class Link:
             return self._doubles.get(number)
         if owner != "student" or type(number) is not int:
             raise CodecError("what came is no reference")
-        if (handle := self._handles.get(number)) is not None:
-            return handle
+        if (proxy := self._proxies.get(number)) is not None:
+            return proxy
         kind, ancestry, path = details
         if kind in ("class", "module") and (found := _from_library(str(path))):
             return found
-        made = Handle if kind in ("object", "module") else CallableHandle
-        handle = made(self, number, _known_class(ancestry), one_line(str(ancestry[0][1]), 60))
-        self._handles[number] = handle
-        return handle
+        made = Proxy if kind in ("object", "module") else CallableProxy
+        proxy = made(self, number, _known_class(ancestry), one_line(str(ancestry[0][1]), 60))
+        self._proxies[number] = proxy
+        return proxy
 
     def get(self, name):
         """Fetch a global name of the student's; MissingNameError if there is none.
 
-        A handle is kept until the student's process says that the name means something else.
+        A proxy is kept until the student's process says that the name means something else.
         """
         if name in self._fetched:
             return self._fetched[name]
         value = self.ask("get", name=name)
-        if issubclass(type(value), Handle):  # a value may change where it is
+        if issubclass(type(value), Proxy):  # a value may change where it is
             self._fetched[name] = value
         return value
 
@@ -184,8 +184,8 @@ def _numpy_error_state():
     return numpy.geterr() if numpy else None
 
 
-def _number(handle):
-    return object.__getattribute__(handle, "_number")
+def _number(proxy):
+    return object.__getattribute__(proxy, "_number")
 
 
 def _from_library(path):
@@ -206,15 +206,15 @@ def _from_library(path):
 def _known_class(ancestry):
     """Find the first class of a type's ancestry that this process knows and that is no plain data.
 
-    A handle that passed for a list or an array would be compared by libraries that take lists and
+    A proxy that passed for a list or an array would be compared by libraries that take lists and
     arrays for harmless.
     """
     for module, name in ancestry:
         known = getattr(sys.modules.get(str(module)), str(name), None)
         if module == "__main__" or not isinstance(known, type):
             continue
-        return Handle if module == "builtins" or _is_data(known) else known
-    return Handle
+        return Proxy if module == "builtins" or _is_data(known) else known
+    return Proxy
 
 
 def _is_data(known):
@@ -242,25 +242,25 @@ def _change(argument, changed):
         argument.__init__(changed)
 
 
-class Handle:
+class Proxy:
     """An object in the student's process.
 
-    What reaches a test through it are values or further handles. ``isinstance`` tells the class
+    What reaches a test through it are values or further proxies. ``isinstance`` tells the class
     of the object where that is a class of a library; ``==`` is true for the same object only.
     """
 
-    __slots__ = ("__weakref__", "_class", "_link", "_name", "_number")
+    __slots__ = ("__weakref__", "_class", "_connection", "_name", "_number")
     __array_ufunc__ = None  # numpy answers arithmetic with TypeError
 
-    def __init__(self, link, number, known_class, name):
+    def __init__(self, connection, number, known_class, name):
         for slot, value in (
-            ("_link", link), ("_number", number), ("_class", known_class), ("_name", name),
+            ("_connection", connection), ("_number", number), ("_class", known_class), ("_name", name),
         ):  # fmt: skip
             object.__setattr__(self, slot, value)
 
     def _ask(self, operation, *args, name=None, kwargs=None):
-        link = object.__getattribute__(self, "_link")
-        return link.ask(operation, _number(self), name, args, kwargs)
+        connection = object.__getattribute__(self, "_connection")
+        return connection.ask(operation, _number(self), name, args, kwargs)
 
     @property
     def __class__(self):
@@ -340,11 +340,11 @@ class Handle:
         self._ask("attribute", name="__exit__")(None, None, None)
 
 
-class CallableHandle(Handle):
+class CallableProxy(Proxy):
     """A function, class or other callable of the student's."""
 
     __slots__ = ()
-    __doc__ = Handle.__doc__  # the property: this docstring would hide the student's
+    __doc__ = Proxy.__doc__  # the property: this docstring would hide the student's
 
     def __call__(self, *args, **kwargs):
         return self._ask("call", *args, kwargs=kwargs)
@@ -371,16 +371,16 @@ class StudentNamespace(dict):
     another.
     """
 
-    def __init__(self, link, names=()):
+    def __init__(self, connection, names=()):
         super().__init__(names)
-        self._link = link
+        self._connection = connection
         self._deleted = set()
         self.update(__builtins__=builtins, __name__="__main__")
 
     def __missing__(self, name):
         if hasattr(builtins, name):
             return getattr(builtins, name)
-        value = self._link.get(name)
+        value = self._connection.get(name)
         # Who writes np means numpy, though only the student's notebook imports it.
         return importlib.import_module(_ALIASES[name]) if name in _ALIASES else value
 
@@ -388,11 +388,11 @@ class StudentNamespace(dict):
         if name in self:
             super().__delitem__(name)
         else:
-            self._link.ask("delete name", name=name)
+            self._connection.ask("delete name", name=name)
             self._deleted.add(name)
 
     def __setitem__(self, name, value):
         if name in self._deleted:
-            self._link.ask("set name", None, name, (value,))
+            self._connection.ask("set name", None, name, (value,))
         else:
             super().__setitem__(name, value)

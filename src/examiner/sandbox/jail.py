@@ -29,7 +29,7 @@ BOX = "/box"
 
 
 @dataclass(frozen=True)
-class Limits:
+class ResourceLimits:
     """What one submission may use up.
 
     Attributes
@@ -161,7 +161,7 @@ def enter(level, user, limits, readable, work, syscall_filter):
     level : {"A", "B", "C"}
     user : int or None
         The user id to become; None to stay who we are, without any capability.
-    limits : Limits
+    limits : ResourceLimits
     readable : list of str
         See `readable_paths`.
     work : str

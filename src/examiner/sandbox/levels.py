@@ -39,7 +39,7 @@ def _may_change_user():
 
 
 @dataclass
-class Found:
+class ProbedLevel:
     """The level found.
 
     Attributes
@@ -66,11 +66,11 @@ def find(wanted, readable, limits):
         In order of preference.
     readable : list of str
         What must stay readable in the sandbox.
-    limits : jail.Limits
+    limits : jail.ResourceLimits
 
     Returns
     -------
-    Found
+    ProbedLevel
     """
     probes = []
     for level in wanted:
@@ -90,10 +90,10 @@ def find(wanted, readable, limits):
             continue
         tried = _try(level, own_user, readable, limits)
         if all(probe["passed"] for probe in tried):
-            return Found(level, own_user, probes + tried)
+            return ProbedLevel(level, own_user, probes + tried)
         failed = "; ".join(f"{p['name']}: {p['detail']}" for p in tried if not p["passed"])
         probes.append({"name": f"level {level}", "passed": False, "detail": failed})
-    return Found(None, False, probes)
+    return ProbedLevel(None, False, probes)
 
 
 def _try(level, own_user, readable, limits):

@@ -1,4 +1,4 @@
-"""The paper: a submission rebuilt on its key, in the order in which it is run and marked."""
+"""A submission rebuilt on its key, in the order in which it is run and marked."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ MAX_NOTICES = 40
 
 @dataclass(frozen=True)
 class Step:
-    """One cell of a paper.
+    """One cell of an assembled submission.
 
     Attributes
     ----------
@@ -47,7 +47,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Paper:
+class AssembledSubmission:
     """A submission, ready to be run.
 
     Attributes
@@ -85,14 +85,14 @@ def assemble(key, submission):
 
     Returns
     -------
-    Paper
+    AssembledSubmission
     """
     matching = Matching(key, submission)
     notices = [*submission.notices, *matching.notices]
     if len(notices) > MAX_NOTICES:
         more = len(notices) - MAX_NOTICES + 1
         notices[MAX_NOTICES - 1 :] = [f"{more} more things like these were mended."]
-    return Paper(tuple(_lay_out(matching)), tuple(notices))
+    return AssembledSubmission(tuple(_lay_out(matching)), tuple(notices))
 
 
 def _lay_out(matching):

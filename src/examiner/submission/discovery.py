@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from examiner.errors import ExaminerError
-from examiner.key import Key, recognise
+from examiner.key import Key, match_key
 from examiner.safe_text import listed, one_line
-from examiner.submission.reader import IntakeError, kind_of, read_submission
+from examiner.submission.reader import SubmissionError, kind_of, read_submission
 
 #: How far below an assignment's folder notebooks are looked for, and among how many entries.
 _DEPTH, _ENTRIES = 3, 2_000
@@ -16,7 +16,7 @@ _HAND_IN = "Hand in the notebook of the assignment."
 
 
 @dataclass(frozen=True)
-class Found:
+class Candidate:
     """Something that was handed in, or the lack of it: one row of the report.
 
     Attributes
@@ -29,7 +29,7 @@ class Found:
         The notebooks that may be the submission; empty if there is a problem.
     root : pathlib.Path
         The folder from which on no symbolic link is followed.
-    problem : IntakeError or None
+    problem : SubmissionError or None
         Why there is nothing to grade.
     key : examiner.key.Key or None
         Where an assignment has several notebooks: the one that this row is about.
@@ -39,7 +39,7 @@ class Found:
     assignment: str | None
     paths: tuple
     root: Path
-    problem: IntakeError | None = None
+    problem: SubmissionError | None = None
     key: Key | None = None
 
 
@@ -58,7 +58,7 @@ def discover(paths, keys=()):
 
     Returns
     -------
-    list of Found
+    list of Candidate
         Sorted by student and assignment within each path. Everything that looks like a
         submission, or like a student without one, is in it.
 
@@ -94,9 +94,9 @@ def admit(found, keys, limits=None):
 
     Parameters
     ----------
-    found : Found
+    found : Candidate
     keys : list of examiner.key.Key
-    limits : examiner.submission.reader.Limits, optional
+    limits : examiner.submission.reader.SizeLimits, optional
 
     Returns
     -------
@@ -108,7 +108,7 @@ def admit(found, keys, limits=None):
 
     Raises
     ------
-    IntakeError
+    SubmissionError
         If there is nothing to grade.
     """
     if found.problem:
@@ -117,15 +117,15 @@ def admit(found, keys, limits=None):
     for path in found.paths:
         try:
             submission = read_submission(path, limits, root=found.root)
-        except IntakeError as error:
+        except SubmissionError as error:
             if found.key is None or path.stem == found.key.notebook:
                 problem = problem or error
             continue
-        key = recognise(keys, submission.grade_ids, found.assignment, path.stem)
+        key = match_key(keys, submission.grade_ids, found.assignment, path.stem)
         if key and found.key in (None, key):
             fit = (
                 key.assignment == found.assignment,
-                round(key.recognise(submission.grade_ids), 6),
+                round(key.coverage(submission.grade_ids), 6),
                 path.stem == key.notebook,
             )
             fitting.append((fit, submission, key))
@@ -140,8 +140,8 @@ def admit(found, keys, limits=None):
 
 def _no_fit(found):
     if found.key:
-        return IntakeError(f"There is no notebook {found.key.notebook}.ipynb.", _HAND_IN)
-    return IntakeError(
+        return SubmissionError(f"There is no notebook {found.key.notebook}.ipynb.", _HAND_IN)
+    return SubmissionError(
         "No cell of the notebook belongs to an assignment that can be graded here.",
         "Hand in the notebook that you were given, with the cells that it came with.",
     )
@@ -229,7 +229,7 @@ def _assignment(student, assignment, path, root):
     paths = paths or _deeper(path)
     if not paths:
         return _without(student, assignment, entries, root)
-    return Found(_name(student), _name(assignment), tuple(paths), root)
+    return Candidate(_name(student), _name(assignment), tuple(paths), root)
 
 
 def _deeper(path):
@@ -258,12 +258,12 @@ def _file(path, mode, names):
         return _nothing(path.stem, None, path.parent, f"It is {kind_of(mode)}, not a file.")
     folder = path.parent
     if folder.name in names or folder.parent.parent.name == "submitted":
-        return Found(_name(folder.parent.name), _name(folder.name), (path,), folder)
+        return Candidate(_name(folder.parent.name), _name(folder.name), (path,), folder)
     return _loose(path, folder.name if folder.parent.name == "submitted" else path.stem, folder)
 
 
 def _loose(path, student, root):
-    return Found(_name(student), None, (path,), root)
+    return Candidate(_name(student), None, (path,), root)
 
 
 def _link(student, assignment, root):
@@ -278,7 +278,7 @@ def _without(student, assignment, entries, root):
 
 def _nothing(student, assignment, root, what):
     assignment = None if assignment is None else _name(assignment)
-    return Found(_name(student), assignment, (), root, IntakeError(what, _HAND_IN))
+    return Candidate(_name(student), assignment, (), root, SubmissionError(what, _HAND_IN))
 
 
 def _name(text):
@@ -295,7 +295,7 @@ def _entries(path):
                 key=lambda entry: os.fsencode(entry.name),
             ), None
     except OSError as error:
-        return [], IntakeError(f"The folder could not be read: {error.strerror}.", _HAND_IN)
+        return [], SubmissionError(f"The folder could not be read: {error.strerror}.", _HAND_IN)
 
 
 def _is_folder(entry):

@@ -24,12 +24,12 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _HAND_IN_AGAIN = "Open the notebook in JupyterLab, save it, and hand it in again."
 
 
-class IntakeError(ExaminerError):
+class SubmissionError(ExaminerError):
     """A file or folder that cannot be graded; message and remedy are fit for the student."""
 
 
 @dataclass(frozen=True)
-class Limits:
+class SizeLimits:
     """What a notebook may be made of.
 
     Attributes
@@ -106,7 +106,7 @@ def read_submission(path, limits=None, *, root=None):
     Parameters
     ----------
     path : str or pathlib.Path
-    limits : Limits, optional
+    limits : SizeLimits, optional
     root : str or pathlib.Path, optional
         A folder above the file. No step of the way from there may be a symbolic link; without
         it, only the file itself may be none.
@@ -117,22 +117,22 @@ def read_submission(path, limits=None, *, root=None):
 
     Raises
     ------
-    IntakeError
+    SubmissionError
         If there is nothing to grade in the file. Nothing else is raised, whatever it holds.
     """
-    limits = limits or Limits()
+    limits = limits or SizeLimits()
     raw = _read_bytes(Path(path), Path(root) if root else Path(path).parent, limits)
     return parse_submission(raw, limits, path=path)
 
 
 def parse_submission(raw, limits=None, *, path="submission.ipynb"):
     """Read the bytes of a notebook; see `read_submission`."""
-    limits = limits or Limits()
+    limits = limits or SizeLimits()
     notices = []
     notebook = _parse_json(_decode(raw, notices), limits)
     cells = _find_cells(notebook, notices)
     if len(cells) > limits.cells:
-        raise IntakeError(
+        raise SubmissionError(
             f"The notebook has {len(cells):,} cells; at most {limits.cells:,} are read.",
             "Delete the cells that do not belong to the assignment.",
         )
@@ -157,14 +157,16 @@ def _read_bytes(path, root, limits):
         # Looked at before it is opened: opening a device can have effects.
         mode = os.stat(steps[-1], dir_fd=opened[-1], follow_symlinks=False).st_mode
         if not stat.S_ISREG(mode):
-            raise IntakeError(f"It is {kind_of(mode)}, not a file.", "Hand in the notebook itself.")
+            raise SubmissionError(
+                f"It is {kind_of(mode)}, not a file.", "Hand in the notebook itself."
+            )
         opened.append(os.open(steps[-1], flags | os.O_NONBLOCK, dir_fd=opened[-1]))
         if not stat.S_ISREG(os.fstat(opened[-1]).st_mode):
-            raise IntakeError("It changed while it was read.", "Grade it again.")
+            raise SubmissionError("It changed while it was read.", "Grade it again.")
         return _read_all(opened[-1], limits)
     except (OSError, ValueError, IndexError) as error:
         why = error.strerror if isinstance(error, OSError) else error
-        raise IntakeError(
+        raise SubmissionError(
             f"The file could not be read: {why}.",
             "It must be a file that the grader may read, in no folder that is a symbolic link.",
         ) from error
@@ -179,7 +181,7 @@ def _read_all(descriptor, limits):
         parts.append(part)
         size += len(part)
         if size > limits.size:
-            raise IntakeError(
+            raise SubmissionError(
                 f"The file is larger than {limits.size / 1e6:.0f} MB.",
                 "Clear all outputs, save the notebook, and hand it in again.",
             )
@@ -206,11 +208,11 @@ def kind_of(mode):
 
 def _decode(raw, notices):
     if not raw.strip(b" \t\r\n\0"):
-        raise IntakeError("The file is empty.", _HAND_IN_AGAIN)
+        raise SubmissionError("The file is empty.", _HAND_IN_AGAIN)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise IntakeError(
+        raise SubmissionError(
             f"The file is not text in UTF-8 (byte {error.start + 1:,} is wrong), "
             "so it is no notebook, or it was damaged on its way.",
             _HAND_IN_AGAIN,
@@ -228,7 +230,7 @@ def _parse_json(text, limits):
             depth, containers = depth + 1, containers + 1
             deepest = max(deepest, depth)
             if deepest > limits.depth or containers > limits.containers:
-                raise IntakeError(
+                raise SubmissionError(
                     "The file is not a notebook as Jupyter writes it: "
                     "its contents are nested too deep, or have too many parts.",
                     "Clear all outputs, save the notebook, and hand it in again.",
@@ -239,7 +241,7 @@ def _parse_json(text, limits):
         return json.loads(text)
     except (ValueError, RecursionError, MemoryError) as error:
         line = f" (line {error.lineno:,})" if isinstance(error, json.JSONDecodeError) else ""
-        raise IntakeError(
+        raise SubmissionError(
             f"The file is damaged or incomplete: it is not JSON{line}, as every notebook is.",
             _HAND_IN_AGAIN,
         ) from error
@@ -257,7 +259,7 @@ def _find_cells(notebook, notices):
             sheets = [sheet for sheet in notebook["worksheets"] if isinstance(sheet, dict)]
             lists = [sheet.get("cells") for sheet in sheets]
             return [cell for cells in lists if isinstance(cells, list) for cell in cells]
-    raise IntakeError("The file is JSON, but not a notebook: it has no cells.", _HAND_IN_AGAIN)
+    raise SubmissionError("The file is JSON, but not a notebook: it has no cells.", _HAND_IN_AGAIN)
 
 
 def _read_cell(number, cell, notices):

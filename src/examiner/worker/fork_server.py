@@ -37,7 +37,7 @@ def main():
     """Prepare as the driver says, then fork processes on request until it closes the socket."""
     talk, requests = Channel(int(sys.argv[1])), socket.socket(fileno=int(sys.argv[2]))
     message, files = talk.receive()
-    limits = jail.Limits(**message["limits"])
+    limits = jail.ResourceLimits(**message["limits"])
     readable = jail.readable_paths(message["readable"])
     if exposed := _exposed(message["private"], readable):
         talk.send({"level": "", "probes": [], "error": exposed})

@@ -16,7 +16,7 @@ import types
 
 from examiner.rpc.channel import ChannelClosed
 from examiner.rpc.codec import CodecError, Decoder, Encoder
-from examiner.rpc.double_proxies import StandIn, number_of, stand_in
+from examiner.rpc.double_proxies import DoubleProxy, double_proxy, number_of
 from examiner.rpc.exceptions import describe
 
 _MOST_PRINTED = 64 * 1024  # characters that one call may print
@@ -192,7 +192,7 @@ class StudentProcess:
 
     def _refer(self, value, encoder):
         """Encode an object that stays here: its number and what may be known of it."""
-        if isinstance(value, StandIn):
+        if isinstance(value, DoubleProxy):
             return ["h", "tests", number_of(value)]
         number = self._numbers.get(id(value))
         if number is None:
@@ -214,7 +214,7 @@ class StudentProcess:
             return self._objects[details[0]]
         if owner == "pickle":  # from the tests, who are trusted; nothing is unpickled there
             return importlib.import_module("pickle").loads(decoder.decode(details[0]))
-        return stand_in(self._ask_tests, *details)
+        return double_proxy(self._ask_tests, *details)
 
     def _ask_tests(self, request, args=(), kwargs=None):
         """Have the tests' process do something to a double, serving its requests meanwhile."""

@@ -8,7 +8,7 @@ import signal
 
 from examiner.rpc.channel import ChannelClosed
 from examiner.rpc.exceptions import StudentProcessError
-from examiner.rpc.proxies import Link, StudentNamespace
+from examiner.rpc.proxies import Connection, StudentNamespace
 from examiner.worker.run_test import explain, run_test_cell
 
 #: A comment line by which a test cell asks to see changes of its arguments.
@@ -30,11 +30,11 @@ class TestsProcess:
 
     def __init__(self, shell, control, student):
         self._shell, self._control = shell, control
-        self._link = Link(student)
+        self._connection = Connection(student)
         own = {name: value for name, value in shell.user_ns.items() if not name.startswith("_")}
         for name in ("In", "Out", "exit", "quit", "open"):
             own.pop(name, None)
-        self._names = StudentNamespace(self._link, own)
+        self._names = StudentNamespace(self._connection, own)
         self._busy = False
         signal.signal(signal.SIGINT, self._interrupt)
 
@@ -52,11 +52,11 @@ class TestsProcess:
 
     def _run(self, source, label):
         """Run a cell; what follows an interrupt is its outcome too."""
-        self._link.copy_back = IN_PLACE in source
+        self._connection.copy_back = IN_PLACE in source
         self._busy = True
         try:
             with contextlib.suppress(StudentProcessError):
-                self._link.ask("new cell")
+                self._connection.ask("new cell")
             return run_test_cell(self._shell, source, label, self._names)
         except KeyboardInterrupt as error:
             return {"passed": False, **explain(error)}

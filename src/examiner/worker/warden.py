@@ -37,7 +37,7 @@ def guard(fd, spawn, pipes, *, level, user, limits):
     level : {"A", "B", "C"}
     user : int or None
         The user id that the process will have, None for our own.
-    limits : jail.Limits
+    limits : jail.ResourceLimits
     """
     channel = Channel(fd)
     # Who ends the driver from a terminal must not end us: there is cleaning up to do.

@@ -120,7 +120,7 @@ def test_without_a_sandbox_the_build_says_so_and_goes_on(tmp_path, monkeypatch, 
     def none(*args, **kwargs):
         raise NoSandboxError("There is no sandbox here.")
 
-    monkeypatch.setattr("examiner.authoring.forgers.Keeper", none)
+    monkeypatch.setattr("examiner.authoring.forgers.ForkServer", none)
     assert build(made(tmp_path, "assert callable(double)"), prove=True)
     assert "WARNING: the tests of ps1 were not proven" in capsys.readouterr().err
 

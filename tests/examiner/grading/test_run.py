@@ -16,7 +16,7 @@ from examiner.authoring.course import Course
 from examiner.cli import main
 from examiner.errors import NoSandboxError
 from examiner.grading import session
-from examiner.grading.unsandboxed import grade_unshielded
+from examiner.grading.unsandboxed import grade_unsandboxed
 from examiner.key import find_keys
 from examiner.report import schema
 from examiner.submission.reader import read_submission
@@ -142,7 +142,7 @@ def test_visible_tests_are_the_same_in_the_sandbox(course):
 def test_the_sandbox_is_needed_by_its_own_error(course, no_sandbox):
     (key,) = find_keys(course / "autograder_tests")
     with pytest.raises(NoSandboxError, match="plan9"):
-        examiner.grading.workers.Keeper(key)
+        examiner.grading.workers.ForkServer(key)
 
 
 def unshielded(course, answer, seconds=20):
@@ -154,7 +154,7 @@ def unshielded(course, answer, seconds=20):
         path.unlink()
         path.parent.rmdir()
         path.parent.parent.rmdir()
-    return grade_unshielded(key, submission, "tried", times=session.Times(seconds, 60))
+    return grade_unsandboxed(key, submission, "tried", times=session.TimeLimits(seconds, 60))
 
 
 def test_unshielded_an_honest_notebook_passes_and_shows_what_it_printed(course):

@@ -12,7 +12,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from examiner.grading import session
-from examiner.grading.workers import Keeper
+from examiner.grading.workers import ForkServer
 from examiner.key import Key
 from examiner.submission.reader import read_submission
 from tests.support.small_course import cell, essay
@@ -44,7 +44,7 @@ class Bench:
         self.folder = folder
         (folder / "bench").mkdir()
         (folder / "bench" / "numbers.csv").write_text("a,b\n1,2\n3,4\n")
-        self.keeper = Keeper(self._key([]), **options)
+        self.fork_server = ForkServer(self._key([]), **options)
 
     def _key(self, cells):
         path = self.folder / "bench" / "bench.ipynb"
@@ -59,8 +59,8 @@ class Bench:
         mine += [cell("answer", "answer", text(answer)), *tests]
         path = self.folder / f"submission-{next(_numbers)}.ipynb"
         nbformat.write(notebook(mine), path)
-        times = times or session.Times(20, 60)
-        return session.grade(self.keeper, key, read_submission(path), "ada", times=times)
+        times = times or session.TimeLimits(20, 60)
+        return session.grade(self.fork_server, key, read_submission(path), "ada", times=times)
 
     def outcome(self, *args, **kwargs):
         """Return the points and the message of the only test."""
@@ -72,7 +72,7 @@ class Bench:
 def bench(tmp_path_factory):
     made = Bench(tmp_path_factory.mktemp("bench"))
     yield made
-    made.keeper.close()
+    made.fork_server.close()
 
 
 FULL = {
@@ -437,7 +437,7 @@ def test_what_is_said_about_a_failed_check(case, bench):
 
 def test_a_loop_without_end_is_stopped_and_the_rest_is_graded(bench):
     answer = "def f(x):\n    while x:\n        pass\n    return 1"
-    row = bench.grade(answer, "f(1)", "assert f(0) == 1", times=session.Times(1, 60))
+    row = bench.grade(answer, "f(1)", "assert f(0) == 1", times=session.TimeLimits(1, 60))
     assert [check.points for check in row.checks] == [0, 2]
     assert row.checks[0].message == (
         "Your code was still running after 1 seconds. Is there a loop that never ends?"
@@ -490,11 +490,11 @@ def test_outputs_are_kept_for_the_page(bench):
 def test_level_b_gives_the_same_marks(tmp_path):
     bench = Bench(tmp_path, levels=("B",))
     try:
-        assert bench.keeper.level == "B"
+        assert bench.fork_server.level == "B"
         for case in ("tables", "a recording double", "axes and lines", "a file beside the key"):
             assert bench.outcome(*FULL[case]) == (2, None), case
         for case in ("an error of the student's", "an object made to please"):
             answer, check, message = WORDING[case]
             assert bench.outcome(answer, check) == (0, message), case
     finally:
-        bench.keeper.close()
+        bench.fork_server.close()

@@ -15,16 +15,16 @@ import pytest
 
 from examiner.errors import NoSandboxError
 from examiner.grading.run import grade_class
-from examiner.grading.session import Times
-from examiner.grading.workers import Keeper
+from examiner.grading.session import TimeLimits
+from examiner.grading.workers import ForkServer
 from examiner.key import Key
 from examiner.sandbox import folders, jail, levels, linux
-from examiner.sandbox.jail import Limits
+from examiner.sandbox.jail import ResourceLimits
 from tests.support import REPO, attack_course
 
 #: Long enough for a busy machine: what is tested is the limit that each case names.
-PATIENT = Times(cell=60, submission=120)
-SMALL = Limits(memory=700 << 20, processes=12, files=300, disk=48 << 20, cpu=20)
+PATIENT = TimeLimits(cell=60, submission=120)
+SMALL = ResourceLimits(memory=700 << 20, processes=12, files=300, disk=48 << 20, cpu=20)
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def test_a_level_that_fails_a_probe_does_not_count(monkeypatch):
 def test_without_a_level_hidden_tests_are_not_run(course):
     key = Key.read(course.keys / "shop" / "shop.ipynb")
     with pytest.raises(NoSandboxError, match="--visible-only"):
-        Keeper(key, levels=[], limits=SMALL)
+        ForkServer(key, levels=[], limits=SMALL)
 
 
 _CPU = 4
@@ -130,7 +130,7 @@ def test_the_limit_is_named_and_what_was_earned_stays(course, level, name):
     book = with_last_answer(code)
     cell = attack_course.find(book, "capital")
     cell["source"] = before + cell["source"]
-    limits = Limits(**{**vars(SMALL), "cpu": _CPU}) if name == "cpu" else SMALL
+    limits = ResourceLimits(**{**vars(SMALL), "cpu": _CPU}) if name == "cpu" else SMALL
     row = grade(course, book, level, limits=limits)
     if name == "memory" and row.status == "graded":
         # One process alone meets its own limit first, as a MemoryError in its code.
@@ -145,7 +145,9 @@ def test_the_limit_is_named_and_what_was_earned_stays(course, level, name):
 
 def test_too_many_processes(course, level):
     code = "    import os, time\n    for _ in range(60):\n        if os.fork() == 0:\n            time.sleep(60)\n    time.sleep(60)"
-    roomy = Limits(**{**vars(SMALL), "memory": 8 << 30})  # so that memory is not what ends first
+    roomy = ResourceLimits(
+        **{**vars(SMALL), "memory": 8 << 30}
+    )  # so that memory is not what ends first
     row = grade(course, with_last_answer(code), level, limits=roomy)
     assert row.points == attack_course.POINTS - 2
     if row.status == "graded":  # the kernel counts, too, and fork then fails in the code itself
@@ -179,7 +181,7 @@ def test_an_endless_loop_costs_its_own_points_only(course, level):
         "ordered": "def ordered(items):\n    while True:\n        pass"
     }
     book = attack_course.fill(attack_course.release(), answers)
-    row = grade(course, book, level, times=Times(cell=6, submission=100))
+    row = grade(course, book, level, times=TimeLimits(cell=6, submission=100))
     assert row.status == "timeout"
     assert "test_ordered" in row.reason
     assert row.points == attack_course.POINTS - 2
@@ -190,7 +192,7 @@ def test_the_time_of_the_whole_notebook(course, level):
     book = copy.deepcopy(attack_course.honest())
     slow = attack_course.cell("import time\ntime.sleep(5)", "slow")
     book["cells"][3:3] = [dict(slow, id=f"slow-{n}") for n in range(9)]
-    row = grade(course, book, level, times=Times(cell=30, submission=12))
+    row = grade(course, book, level, times=TimeLimits(cell=30, submission=12))
     assert row.status == "timeout"
     assert "the time for the whole notebook ended" in row.reason
     assert row.points == 2
@@ -211,7 +213,7 @@ def test_nothing_outlives_a_submission(course, level):
         f"        subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(300)', '{marker}'], start_new_session=True)\n"
         "    return text.upper()"
     )
-    row = grade(course, with_last_answer(code), level, limits=Limits())
+    row = grade(course, with_last_answer(code), level, limits=ResourceLimits())
     assert (row.status, row.points) == ("graded", attack_course.POINTS)
     alive = []
     for process in Path("/proc").glob("[0-9]*"):

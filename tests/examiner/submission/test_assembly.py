@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from examiner.key import Key
 from examiner.submission.assembly import MAX_NOTICES, assemble
-from examiner.submission.reader import IntakeError, parse_submission
+from examiner.submission.reader import SubmissionError, parse_submission
 from tests.support import hostile
 
 STUB = "def f(x):\n    # YOUR CODE HERE\n    raise NotImplementedError()"
@@ -70,7 +70,7 @@ def honest(given_out):
     return given_out
 
 
-def paper(key, cells):
+def assembled(key, cells):
     return assemble(key, parse_submission(json.dumps({"cells": cells}).encode()))
 
 
@@ -90,7 +90,7 @@ FULL = ["setup", "n = 5  # try others", "f", "test_f", "g", "test_g", "essay"]
 
 
 def test_an_untouched_notebook_is_the_key(key, given_out):
-    made = paper(key, given_out)
+    made = assembled(key, given_out)
     assert order(made) == FULL
     assert made.notices == ()
     assert made.needs_manual == ()  # nobody has to mark what nobody wrote
@@ -98,7 +98,7 @@ def test_an_untouched_notebook_is_the_key(key, given_out):
 
 
 def test_answers_come_from_the_student_and_all_else_from_the_key(key, honest):
-    made = paper(key, honest)
+    made = assembled(key, honest)
     assert made.notices == ()
     assert order(made) == FULL
     assert answer(made, "f") == ANSWER
@@ -116,7 +116,7 @@ def test_own_cells_stay_where_they_are(key, honest):
     honest.insert(0, cell("first = 1"))
     honest.append(cell("last = 1"))
     honest.append(cell("raw", kind="raw"))
-    made = paper(key, honest)
+    made = assembled(key, honest)
     assert made.notices == ()
     expected = ["first = 1", *FULL[:2], "my note", "f", "helper = 1", *FULL[3:], "last = 1"]
     assert order(made) == expected
@@ -130,7 +130,7 @@ def test_open_cells_of_the_assignment_may_be_edited(key, honest, with_ids):
     if not with_ids:
         for made in honest:
             del made["id"]
-    made = paper(key, honest)
+    made = assembled(key, honest)
     assert made.notices == ()
     assert order(made) == ["setup", "n = 10", *FULL[2:]]
     assert made.steps[1].key_source == "n = 5  # try others"
@@ -139,7 +139,7 @@ def test_open_cells_of_the_assignment_may_be_edited(key, honest, with_ids):
 def test_white_space_at_the_ends_of_lines_is_no_change(key, given_out):
     for made in given_out:
         made["source"] = made["source"].replace("\n", "  \n") + "\n\n"
-    made = paper(key, given_out)
+    made = assembled(key, given_out)
     assert made.notices == ()
     assert not any(step.answered for step in made.steps)
 
@@ -152,7 +152,7 @@ def test_tests_deleted_edited_reordered_unlocked_and_worth_more(key, honest):
     honest[4]["metadata"]["nbgrader"] |= {"points": 100, "locked": False, "solution": True}
     test_g = honest.pop(6)
     honest[1]["source"] = "import os"
-    made = paper(key, honest)
+    made = assembled(key, honest)
     assert order(made) == FULL
     assert "BEGIN HIDDEN" in answer(made, "test_f")
     assert answer(made, "setup") == "import math"
@@ -162,20 +162,20 @@ def test_tests_deleted_edited_reordered_unlocked_and_worth_more(key, honest):
     assert "The points of cell 5 (test_f) were changed; it is still worth 2." in text
     assert "Cell 2 (setup) is read-only and was changed" in text
     assert "Cell 7 (test_g) is missing; the original was used." in text
-    made = paper(key, [test_g, *honest])
+    made = assembled(key, [test_g, *honest])
     assert order(made) == FULL
     assert "order of the cells was changed" in " ".join(made.notices)
 
 
 def test_a_test_copied_into_a_hidden_test_is_a_change(key, honest):
     honest[4]["source"] = f"assert f(1) == 1\n{HIDDEN}".replace("4", "5")
-    assert "was changed" in " ".join(paper(key, honest).notices)
+    assert "was changed" in " ".join(assembled(key, honest).notices)
 
 
 def test_cells_made_markdown_count_as_what_they_were(key, honest):
     for number in (3, 4):
         honest[number]["cell_type"] = "markdown"
-    made = paper(key, honest)
+    made = assembled(key, honest)
     assert order(made) == FULL
     assert answer(made, "f") == ANSWER
     assert all(step.cell_type == "code" for step in made.steps[:-1])
@@ -185,7 +185,7 @@ def test_cells_made_markdown_count_as_what_they_were(key, honest):
 def test_of_copies_the_stub_does_not_undo_the_answer(key, honest):
     for position in (3, 4, 7):
         cells = [*honest[:position], cell(STUB, "f", "answer"), *honest[position:]]
-        made = paper(key, cells)
+        made = assembled(key, cells)
         assert order(made) == FULL
         assert answer(made, "f") == ANSWER
         assert "Cell 4 (f) was in the notebook 2 times" in made.notices[0]
@@ -194,7 +194,7 @@ def test_of_copies_the_stub_does_not_undo_the_answer(key, honest):
 def test_a_second_version_is_run_where_it_stands_as_in_the_notebook(key, honest):
     second = "def f(x):\n    return -x"
     honest.insert(5, cell(second, "f", "answer"))
-    made = paper(key, honest)
+    made = assembled(key, honest)
     assert order(made) == [*FULL[:4], second, *FULL[4:]]
 
 
@@ -203,7 +203,7 @@ def test_an_answer_split_inside_a_function_is_joined(key, honest, tagged):
     honest[3]["source"] = "def f(x):\n    y = x * x"
     rest = "    # my result\n\n    return y"
     honest.insert(4, cell(rest, "f", "answer") if tagged else cell(rest))
-    made = paper(key, honest)
+    made = assembled(key, honest)
     assert order(made) == FULL
     namespace = {}
     exec(answer(made, "f"), namespace)
@@ -214,13 +214,13 @@ def test_an_answer_split_inside_a_function_is_joined(key, honest, tagged):
 def test_an_answer_split_between_functions_runs_in_two(key, honest):
     honest[3]["source"] = "def helper(x):\n    return x"
     rest = "def f(x):\n    return helper(x) ** 2"
-    made = paper(key, [*honest[:4], cell(rest, "f", "answer"), *honest[4:]])
+    made = assembled(key, [*honest[:4], cell(rest, "f", "answer"), *honest[4:]])
     assert order(made) == [*FULL[:3], rest, *FULL[3:]]
 
 
 def test_an_essay_in_two_halves_is_kept_whole(key, honest):
     honest.append(cell("And therefore.", "essay", "manual", 3, kind="markdown"))
-    made = paper(key, honest)
+    made = assembled(key, honest)
     assert answer(made, "essay") == "Because.\n\nAnd therefore."
 
 
@@ -229,7 +229,7 @@ def test_answers_that_lost_their_mark_are_found_by_id_or_by_what_they_define(key
     honest[5]["metadata"]["nbgrader"]["grade_id"] = "renamed"
     del honest[5]["id"]
     moved = honest.pop(5)
-    made = paper(key, [moved, *honest])
+    made = assembled(key, [moved, *honest])
     assert order(made) == FULL
     assert answer(made, "f") == ANSWER
     assert answer(made, "g") == "def g(x):\n    return x"
@@ -240,23 +240,23 @@ def test_answers_that_lost_their_mark_are_found_by_id_or_by_what_they_define(key
 
 def test_lost_cells_are_put_back_and_the_own_cells_stand_in_for_answers(key, honest):
     honest[3] = cell("f = lambda x: x * x")
-    made = paper(key, honest)
+    made = assembled(key, honest)
     # The stub would undo the lambda if it came after it.
     assert order(made) == [*FULL[:3], "f = lambda x: x * x", *FULL[3:]]
     assert answer(made, "f") == STUB
     assert "Cell 4 (f) is missing; it counts as not answered." in made.notices
-    made = paper(key, [])
+    made = assembled(key, [])
     assert order(made) == FULL
     assert len(made.notices) == 7
 
 
 def test_own_cells_come_before_a_deleted_test_that_may_need_them(key, honest):
     honest[4] = cell("helper = 1")
-    assert order(paper(key, honest)) == [*FULL[:3], "helper = 1", *FULL[3:]]
+    assert order(assembled(key, honest)) == [*FULL[:3], "helper = 1", *FULL[3:]]
 
 
 def test_notices_are_counted_when_there_are_too_many(key, honest):
-    made = paper(key, [*honest, *[None] * 200])
+    made = assembled(key, [*honest, *[None] * 200])
     assert len(made.notices) == MAX_NOTICES
     assert made.notices[-1] == "161 more things like these were mended."
 
@@ -271,7 +271,7 @@ def test_manual_code_is_run_and_tasks_are_always_looked_at(tmp_path):
     path.write_text(json.dumps({"nbformat": 4, "cells": cells}))
     key = Key.read(path)
     assert (key.max_points, key.manual_points) == (0, 6)
-    made = paper(key, [cell("plot()", "plot", "manual", 2), cells[1], cell("done()")])
+    made = assembled(key, [cell("plot()", "plot", "manual", 2), cells[1], cell("done()")])
     assert [(step.kind, step.cell_type) for step in made.steps] == [
         ("manual", "code"),
         ("manual", "markdown"),
@@ -285,7 +285,7 @@ def test_manual_code_is_run_and_tasks_are_always_looked_at(tmp_path):
 def test_whatever_is_handed_in_tests_and_points_are_the_keys(key, value):
     try:
         submission = parse_submission(hostile.as_bytes(value))
-    except IntakeError:
+    except SubmissionError:
         return
     made = assemble(key, submission)
     from_key = [step for step in made.steps if step.grade_id]

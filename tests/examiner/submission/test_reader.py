@@ -1,4 +1,4 @@
-"""Reading what was handed in: nothing raises but IntakeError, and nothing is lost."""
+"""Reading what was handed in: nothing raises but SubmissionError, and nothing is lost."""
 
 import contextlib
 import json
@@ -13,9 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from examiner.errors import ExaminerError
-from examiner.key import Key, find_keys, recognise
+from examiner.key import Key, find_keys, match_key
 from examiner.submission.discovery import admit, discover
-from examiner.submission.reader import IntakeError, Limits, parse_submission, read_submission
+from examiner.submission.reader import (
+    SizeLimits,
+    SubmissionError,
+    parse_submission,
+    read_submission,
+)
 from tests.support import REPO, hostile
 
 
@@ -67,7 +72,7 @@ HONEST = notebook(code("x = 1", "a"), code("y = 2"))
     ],
 )
 def test_files_that_are_no_notebook_are_refused_with_reason_and_remedy(raw, says):
-    with pytest.raises(IntakeError, match=says) as caught:
+    with pytest.raises(SubmissionError, match=says) as caught:
         parse(raw)
     assert caught.value.message.endswith(".")
     assert caught.value.remedy.endswith(".")
@@ -75,7 +80,7 @@ def test_files_that_are_no_notebook_are_refused_with_reason_and_remedy(raw, says
 
 def test_a_string_that_is_never_closed_takes_no_longer_than_another():
     # A scanner that began anew at every quote would need hours for these.
-    with pytest.raises(IntakeError, match="damaged"):
+    with pytest.raises(SubmissionError, match="damaged"):
         parse(b'"' + b'\\"' * 5_000_000)
 
 
@@ -88,12 +93,12 @@ def test_the_size_is_limited_before_anything_is_read_into_memory(tmp_path):
     big = tmp_path / "big.ipynb"
     with big.open("wb") as file:
         file.truncate(80_000_000)
-    with pytest.raises(IntakeError, match="larger than 20 MB"):
+    with pytest.raises(SubmissionError, match="larger than 20 MB"):
         read_submission(big)
     small = write(tmp_path / "small.ipynb", HONEST)
-    with pytest.raises(IntakeError, match="larger than 0 MB"):
-        read_submission(small, Limits(size=100))
-    assert read_submission(small, Limits(size=small.stat().st_size)).cells
+    with pytest.raises(SubmissionError, match="larger than 0 MB"):
+        read_submission(small, SizeLimits(size=100))
+    assert read_submission(small, SizeLimits(size=small.stat().st_size)).cells
 
 
 # What is mended ---------------------------------------------------------------------------------
@@ -195,16 +200,16 @@ def test_neither_links_nor_pipes_nor_folders_are_read(tmp_path):
     with socket.socket(socket.AF_UNIX) as sock:
         sock.bind(str(inside / "s.ipynb"))
     for name in ("link.ipynb", "folder/key.ipynb", "pipe.ipynb", "dir.ipynb", "s.ipynb", "none"):
-        with pytest.raises(IntakeError):
+        with pytest.raises(SubmissionError):
             read_submission(inside / name, root=tmp_path)
-    with pytest.raises(IntakeError):
+    with pytest.raises(SubmissionError):
         read_submission("/dev/zero")
 
 
 @settings(deadline=None)
 @given(st.binary(max_size=300) | st.binary(max_size=60).map(lambda raw: b'{"cells":[' + raw))
 def test_any_bytes(raw):
-    with contextlib.suppress(IntakeError):
+    with contextlib.suppress(SubmissionError):
         parse_submission(raw)
 
 
@@ -213,7 +218,7 @@ def test_any_bytes(raw):
 def test_any_json(value):
     try:
         submission = parse_submission(hostile.as_bytes(value))
-    except IntakeError:
+    except SubmissionError:
         return
     for cell in submission.cells:
         assert cell.cell_type in ("code", "markdown", "raw")
@@ -386,7 +391,7 @@ def test_an_assignment_of_several_notebooks_has_a_row_for_each(tmp_path):
         (found[4], "damaged"),
         (found[5], "no notebook"),
     ):
-        with pytest.raises(IntakeError, match=says):
+        with pytest.raises(SubmissionError, match=says):
             admit(row, keys)
     # Somebody who names one notebook wants that one.
     (found,) = discover([folder / "ben" / "ps1" / "p2 copy.ipynb"], keys)
@@ -397,7 +402,7 @@ def test_a_notebook_of_another_course_is_refused(tmp_path, keys):
     # The set-up cell that all assignments share does not make it one of them.
     write(tmp_path / "submitted" / "ada" / "task1" / "task1.ipynb", notebook(code("", "setup")))
     (found,) = discover([tmp_path / "submitted"], keys)
-    with pytest.raises(IntakeError, match="No cell of the notebook belongs"):
+    with pytest.raises(SubmissionError, match="No cell of the notebook belongs"):
         admit(found, keys)
 
 
@@ -416,11 +421,11 @@ def test_keys_are_found_in_a_folder_of_keys_an_assignment_or_a_file(tmp_path, ke
 def test_the_largest_share_decides_then_the_name_of_the_folder(tmp_path):
     small, large = key(tmp_path, "small", "a", "b"), key(tmp_path, "large", "a", "b", "c", "d")
     twin = key(tmp_path, "twin", "a", "b")
-    assert recognise([large, small], ["a", "b"]) is small
-    assert recognise([small, large], ["a", "b", "c", "d"], "large") is large
-    assert recognise([small, twin], ["a", "b"], "twin") is twin
-    assert recognise([small], ["setup"]) is None
-    assert large.recognise(["a", "setup", "x"]) == 0.25
+    assert match_key([large, small], ["a", "b"]) is small
+    assert match_key([small, large], ["a", "b", "c", "d"], "large") is large
+    assert match_key([small, twin], ["a", "b"], "twin") is twin
+    assert match_key([small], ["setup"]) is None
+    assert large.coverage(["a", "setup", "x"]) == 0.25
 
 
 @pytest.mark.parametrize(
@@ -446,9 +451,10 @@ def test_a_key_that_cannot_be_graded_with_says_why(tmp_path, nbgrader, says):
 
 
 def test_reading_needs_no_heavy_library():
-    modules = "key, intake, roster, paper, matching, report, reports"
     program = (
-        f"import sys; from examiner import {modules}\n"
+        "import sys\n"
+        "from examiner import key, report, reports\n"
+        "from examiner.submission import assembly, discovery, matching, reader\n"
         "print([m for m in ('nbgrader', 'numpy', 'nbformat', 'jupyter_server', 'IPython', 'rich')"
         " if m in sys.modules])"
     )
