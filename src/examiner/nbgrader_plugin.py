@@ -28,11 +28,11 @@ from examiner.authoring.course import KEYS
 from examiner.errors import ExaminerError
 from examiner.grading import session
 from examiner.grading.course_folder import check_private, data_folder, private_folders
+from examiner.grading.limits import TimeLimits, resource_limits
 from examiner.grading.workers import ForkServer
 from examiner.key import HIDDEN, Key
-from examiner.report import WITHHELD
-from examiner.reports.summary import escape
-from examiner.sandbox.jail import ResourceLimits
+from examiner.reports.markdown_report import escape
+from examiner.sentences import feedback
 from examiner.submission.assembly import assemble
 from examiner.submission.reader import read_submission
 
@@ -119,16 +119,17 @@ class Examine(NbGraderPreprocessor):
         )
         path = Path(folder, f"{names['notebook']}.ipynb")
         submission = read_submission(path, root=root)
-        times = session.TimeLimits(self.timeout_cell, self.timeout)
-        fork_server = self._fork_server(key, root)
+        times = TimeLimits(self.timeout_cell, self.timeout)
+        fork_server = self._fork_server(key, root, times)
         result = session.grade(fork_server, key, submission, names["student"], times=times)
         who = f"{names['assignment']} for student {names['student']}"
         self.log.info("%s: %g of %g points", who, result.points, result.max_points)
         if result.reason:
-            self.log.warning("%s: %s %s", who, result.reason, result.remedy)
+            remedy = result.instructor_remedy or result.remedy
+            self.log.warning("%s: %s %s", who, result.reason, remedy)
         return graded_notebook(key, submission, result)
 
-    def _fork_server(self, key, submitted):
+    def _fork_server(self, key, submitted, times):
         """Return the fork server of a key: one for a run, closed when the run is over."""
         running = _fork_servers.setdefault(self._converter, {})
         if key.path not in running:
@@ -138,7 +139,7 @@ class Examine(NbGraderPreprocessor):
             running[key.path] = fork_server = ForkServer(
                 key,
                 levels=levels,
-                limits=ResourceLimits(memory=self.memory << 20, cpu=int(self.timeout) + 1),
+                limits=resource_limits(times, self.memory),
                 readable=data_folder(key),
                 private=[*private_folders([key]), submitted.absolute()],
             )
@@ -158,7 +159,9 @@ class Withhold(NbGraderPreprocessor):
     def preprocess_cell(self, cell, resources, index):
         """Replace the outputs of a marked cell by a sentence."""
         if cell.metadata.get("examiner", {}).get("after_hidden_tests") and cell.get("outputs"):
-            cell.outputs = [new_output("stream", name="stdout", text=WITHHELD + "\n")]
+            cell.outputs = [
+                new_output("stream", name="stdout", text=feedback.OUTPUT_WITHHELD + "\n")
+            ]
         return cell, resources
 
 
@@ -195,7 +198,7 @@ def graded_notebook(key, submission, result):
     """
     original = nbformat.from_dict(json.loads(key.path.read_text(encoding="utf-8")))
     numbers = {cell.label: number for number, cell in enumerate(key.cells)}
-    checks = {check.grade_id: check for check in result.checks}
+    tests = {test.grade_id: test for test in result.tests}
     shown = iter(result.cells)
     cells, done = list(_note(result)), 0
     for step in assemble(key, submission).steps:
@@ -208,7 +211,7 @@ def graded_notebook(key, submission, result):
         cell = original.cells[number]
         if step.kind == "test":
             cell.source = step.visible_source
-            cell.outputs = list(_check_outputs(checks[step.grade_id]))
+            cell.outputs = list(_test_outputs(tests[step.grade_id]))
         elif step.kind != "locked":
             seen = next(shown)
             # nbgrader knows an answer that nobody wrote by its checksum.
@@ -225,10 +228,14 @@ def graded_notebook(key, submission, result):
 
 
 def _note(result):
-    """Yield a cell that says what was mended and why the code was stopped, if anything."""
+    """Yield a cell that says what was repaired and why the code was stopped, if anything."""
     sentences = [*filter(None, (result.reason, result.remedy)), *result.notices]
     if sentences:
-        lines = ["**From the grader**", "", *(f"- {escape(sentence)}" for sentence in sentences)]
+        lines = [
+            f"**{feedback.FROM_THE_GRADER}**",
+            "",
+            *(f"- {escape(sentence)}" for sentence in sentences),
+        ]
         yield new_markdown_cell("\n".join(lines), id="from-the-grader")
 
 
@@ -250,13 +257,13 @@ def _shown(seen):
             yield new_output("stream", name="stdout", text=output.data)
 
 
-def _check_outputs(check):
-    """Yield the outputs that ``nbgrader.utils.determine_grade`` turns into the check's points."""
-    if check.points == check.max_points:
-        return  # no output is full marks
-    message = check.message or "This check did not pass."
-    if check.points:
+def _test_outputs(test):
+    """Yield the outputs that ``nbgrader.utils.determine_grade`` turns into the test's points."""
+    if test.points == test.max_points:
+        return  # no output is full points
+    message = test.message or feedback.NOT_PASSED
+    if test.points:
         yield new_output("stream", name="stdout", text=message + "\n")
-        yield new_output("execute_result", {"text/plain": repr(check.points)}, execution_count=1)
+        yield new_output("execute_result", {"text/plain": repr(test.points)}, execution_count=1)
     else:
-        yield new_output("error", ename="Check", evalue=message, traceback=[message])
+        yield new_output("error", ename="Test", evalue=message, traceback=[message])

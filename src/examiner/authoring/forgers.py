@@ -83,12 +83,10 @@ def prove(key, answers, readable=()):
     found = []
     for case, result in graded.items():
         right = case == "the answers of the source"
-        for check, cell in zip(result.checks, key.tests, strict=True):
-            if right and not check.passed:
-                found.append(
-                    f"{cell.label}: the answers of the source do not pass: {check.message}"
-                )
-            elif not right and check.points > 0 and ALLOWED.format(case) not in cell.source:
+        for test, cell in zip(result.tests, key.tests, strict=True):
+            if right and not test.passed:
+                found.append(f"{cell.label}: the answers of the source do not pass: {test.message}")
+            elif not right and test.points > 0 and ALLOWED.format(case) not in cell.source:
                 found.append(
                     f"{cell.label}: {case} passes. Check the type first, then values "
                     f"that only a right answer has; if it is right by luck, add the line "

@@ -9,6 +9,8 @@ import json
 import sys
 from pathlib import Path
 
+from examiner.notebook_cells import cell_text
+
 
 def notebook_text(raw):
     """Render a notebook as text.
@@ -63,7 +65,7 @@ def notebook_diff(before, after, name):
 
 
 def _cell_lines(cell):
-    source = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
+    source = cell_text(cell["source"])
     nbgrader = cell.get("metadata", {}).get("nbgrader", {})
     marks = [f"{key}={nbgrader[key]}" for key in ("grade_id", "points") if key in nbgrader]
     marks += [key for key in ("grade", "solution", "locked", "task") if nbgrader.get(key)]

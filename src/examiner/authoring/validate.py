@@ -6,7 +6,8 @@ student finds them.
 
 import fnmatch
 import json
-import math
+
+from examiner.notebook_cells import are_points, cell_text
 
 #: The regions that nbgrader removes: what the delimiter is called, the preprocessor and its two
 #: options that hold it, and the cells that it may stand in.
@@ -89,21 +90,15 @@ def _cell_problems(cells, config):
             )
         elif tagged:
             seen[grade_id] = number
-        if (nbgrader.get("grade") or nbgrader.get("task")) and not _is_points(
+        if (nbgrader.get("grade") or nbgrader.get("task")) and not are_points(
             nbgrader.get("points")
         ):
             yield (
                 f"{where}: it is graded, but its points are {nbgrader.get('points')!r}. "
                 "Give it a number of 0 or more."
             )
-        source = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
-        for problem in _region_problems(source, nbgrader, config):
+        for problem in _region_problems(cell_text(cell["source"]), nbgrader, config):
             yield f"{where}, {problem}"
-
-
-def _is_points(points):
-    number = isinstance(points, int | float) and not isinstance(points, bool)
-    return number and math.isfinite(points) and points >= 0
 
 
 def _region_problems(source, nbgrader, config):
