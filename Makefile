@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PYTEST := $(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help env build build-check demo lab lab-instructor lint format test lock clean
+.PHONY: help env build build-check demo lab lab-instructor lint format test test-fast lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -46,8 +47,11 @@ lint: $(READY)  ## ruff: code and notebooks, style and format
 format: $(READY)  ## let ruff mend what it can
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
-test: $(READY)  ## all tests
-	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
+test: $(READY)  ## all tests; ARGS="..." goes to pytest, such as ARGS="-k sigmoid -x"
+	@$(PYTEST) $(ARGS)
+
+test-fast: $(READY)  ## the tests that need no browser, no attack and at most a few seconds each
+	@$(PYTEST) -m "not browser and not sandbox and not slow" $(ARGS)
 
 lock: $(READY)  ## renew requirements.lock from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --no-emit-index-url \

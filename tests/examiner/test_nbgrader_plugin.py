@@ -16,6 +16,8 @@ from tests.support import REPO, sample_class
 from tests.support.small_course import cell, essay, hand_in, solution, write_source
 from tests.support.stock import marks, nbgrader
 
+pytestmark = pytest.mark.slow
+
 SQUARE = "def square(x):\n    return x * x"
 SPYING = "seen = []\n\n\ndef square(x):\n    seen.append(x * 111)\n    return x * x"
 ESSAY = "A square is never negative."

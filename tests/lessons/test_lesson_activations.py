@@ -154,6 +154,7 @@ def executed():
     return lesson.run(NAME, HELPERS + "\n".join(checks) + FEEDBACK)
 
 
+@pytest.mark.slow
 def test_the_lesson_runs_and_every_claim_is_true(executed):
     assert lesson.stderr(executed) == ""
 
@@ -172,6 +173,7 @@ def test_no_number_of_the_text_is_left_without_an_assertion(prose):
     assert re.findall(r"[−-]?\d*\.\d+|\d\d+|[2-9],\d", text) == []
 
 
+@pytest.mark.slow
 def test_what_is_printed_is_what_the_text_repeats(executed):
     assert "z = -0.70\nsigmoid 0.332   tanh -0.604   relu 0.000" in lesson.text(
         executed, "one-neuron"

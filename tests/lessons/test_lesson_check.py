@@ -46,6 +46,7 @@ def test_twelve_questions_two_an_objective_some_numeric_two_bugs():
     assert all(asked.mode == "practice" for asked in CHECK.values())
 
 
+@pytest.mark.slow
 def test_the_notebook_asks_every_question_once_and_runs_without_a_word():
     notebook = lesson.run("05-knowledge-check")
     asked = re.findall(r'quiz\.ask\("(.+?)"\)', "\n".join(cell.source for cell in notebook.cells))
@@ -134,6 +135,7 @@ def test_recall():
     assert accuracy_score(y, predicted) == 0.91  # what the feedback says
 
 
+@pytest.mark.slow
 def test_the_leak_leaks(credit, capsys):
     names = {
         **{"X": credit[0], "y": credit[1], "SMOTE": SMOTE, "recall_score": recall_score},

@@ -111,6 +111,7 @@ def test_the_last_table_repeats_what_was_measured():
     assert round(0.553 / 0.154, 1) == 3.6
 
 
+@pytest.mark.slow
 def test_the_lesson_runs_and_scikit_learn_agrees_with_the_text():
     notebook = lesson.run(
         NAME,

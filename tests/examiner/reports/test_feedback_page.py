@@ -12,7 +12,8 @@ from examiner.reports import render
 from examiner.reports.pages import page
 from tests.examiner.reports.test_reports import ENGINE, a_class, ada
 from tests.support import hostile
-from tests.support.browser import CHROMIUM_OPTIONS, _chromium
+from tests.support.browser import CHROMIUM_OPTIONS
+from tests.support.chromium import chromium
 
 pytestmark = pytest.mark.browser
 
@@ -80,7 +81,7 @@ def look(paths, scheme="light", axe=False):
 
     def work():
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=_chromium(), args=CHROMIUM_OPTIONS)
+            browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_OPTIONS)
             context = browser.new_context(color_scheme=scheme, bypass_csp=axe)
             return [_see(context, path, axe) for path in paths]
 

@@ -277,6 +277,7 @@ def test_a_double_takes_plain_attributes():
     assert speaker.volume == 3
 
 
+@pytest.mark.slow
 def test_the_fuzzer_finds_nothing(tmp_path):
     """A short run; `python -m tests.fuzz.fuzz_codec 600` is a long one."""
     done = subprocess.run(

@@ -22,6 +22,8 @@ from examiner.sandbox import folders, jail, levels, linux
 from examiner.sandbox.jail import ResourceLimits
 from tests.support import REPO, attack_course
 
+pytestmark = [pytest.mark.sandbox, pytest.mark.slow]
+
 #: Long enough for a busy machine: what is tested is the limit that each case names.
 PATIENT = TimeLimits(cell=60, submission=120)
 SMALL = ResourceLimits(memory=700 << 20, processes=12, files=300, disk=48 << 20, cpu=20)

@@ -227,6 +227,7 @@ def test_any_json(value):
     assert all(notice.endswith(".") for notice in submission.notices)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="atheris is for Linux only")
 def test_a_short_run_of_the_fuzzer(tmp_path):
     done = subprocess.run(
