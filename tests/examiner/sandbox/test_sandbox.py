@@ -99,6 +99,17 @@ def test_a_level_that_fails_a_probe_does_not_count(monkeypatch):
     assert any("UDP" in probe["detail"] for probe in found.probes)
 
 
+@pytest.mark.parametrize("machine", ["riscv64", "i686", ""])
+def test_an_unknown_machine_gets_a_reason(course, monkeypatch, machine):
+    """The system-call filter is known to fit two kinds of processor only."""
+    monkeypatch.setattr("platform.machine", lambda: machine)
+    found = levels.find(["A", "B", "C"], jail.readable_paths(), SMALL)
+    (probe,) = found.probes
+    assert found.level is None
+    assert "supports x86_64 and aarch64" in probe["detail"]
+    assert (machine or "unknown") in probe["detail"]
+
+
 def test_without_a_level_hidden_tests_are_not_run(course):
     key = Key.read(course.keys / "shop" / "shop.ipynb")
     with pytest.raises(NoSandboxError, match="--visible-only"):
