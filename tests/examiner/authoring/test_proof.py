@@ -1,10 +1,10 @@
-"""The build looks at the tests themselves: what cannot work, and what proves nothing."""
+"""The build looks at the tests themselves: what cannot work, and what accepts wrong answers."""
 
 import pytest
 
 from examiner.authoring.build import build
 from examiner.authoring.course import Course
-from examiner.authoring.lint import findings
+from examiner.authoring.lint import check_cell
 from examiner.cli import main
 from examiner.errors import ExaminerError, NoSandboxError
 from tests.examiner.authoring.test_build import answer, test, write
@@ -57,7 +57,7 @@ def test_a_test_that_the_answers_fail_is_refused(tmp_path):
     assert "the answers of the source do not pass: Look at double(2)." in message
 
 
-def test_what_is_right_by_luck_can_be_allowed(tmp_path):
+def test_a_wrong_answer_that_happens_to_be_right_can_be_allowed(tmp_path):
     tested = "# examiner: 0 is right\ngot = double(0)\nassert isinstance(got, int) and not isinstance(got, bool) and got == 0"
     assert "its first argument passes" in refusal(made(tmp_path, tested))
     allowed = "# examiner: its first argument is right\n" + tested
@@ -69,7 +69,7 @@ def test_what_is_right_by_luck_can_be_allowed(tmp_path):
     [
         ("import inspect\nassert 'for' not in inspect.getsource(double)", "recording double"),
         ("assert 'double' in globals()", "catch NameError"),
-        ("assert get_ipython()", "shell is not here"),
+        ("assert get_ipython()", "shell is not available here"),
         ("double(1)\nax = plt.gca()", "return its Axes"),
         ("assert type(double(1)) is int", "Use isinstance"),
         ("assert double.__code__.co_argcount == 1", "Test what it does"),
@@ -80,7 +80,7 @@ def test_what_is_right_by_luck_can_be_allowed(tmp_path):
     ],
 )
 def test_what_cannot_work_across_processes_is_named_with_its_line(tmp_path, source, sentence):
-    (line, said), *_ = findings(source, {"double": True})
+    (line, said), *_ = check_cell(source, {"double": True})
     assert sentence in said
     assert f"cell 2 (test_double), line {line}: " in refusal(made(tmp_path, source))
 
@@ -96,7 +96,7 @@ def test_what_cannot_work_across_processes_is_named_with_its_line(tmp_path, sour
     ],
 )
 def test_what_works_is_left_alone(source):
-    assert findings(source, {"double": True, "draw": True, "total": True}) == []
+    assert check_cell(source, {"double": True, "draw": True, "total": True}) == []
 
 
 def test_a_test_cell_may_not_take_the_name_that_a_later_test_asks_for(tmp_path):
@@ -104,8 +104,8 @@ def test_a_test_cell_may_not_take_the_name_that_a_later_test_asks_for(tmp_path):
     first = test("test_double", 1, "rate = 3\nassert double(rate) == 2 * rate")
     write(tmp_path, [answer("double", GOOD), first, later, test("test_best", 1, "assert rate < 1")])
     assert (
-        "cell 4 (test_best): it uses rate, which cell 2 (test_double) defines: what the answer in "
-        "cell 3 (best) makes of it is not seen. Use another name there."
+        "cell 4 (test_best): it uses rate, which cell 2 (test_double) has defined, so the test does "
+        "not see the rate of the answer in cell 3 (best). Use another name in cell 2 (test_double)."
     ) in refusal(Course.open(tmp_path))
 
 
@@ -120,9 +120,12 @@ def test_without_a_sandbox_the_build_says_so_and_goes_on(tmp_path, monkeypatch, 
     def none(*args, **kwargs):
         raise NoSandboxError("There is no sandbox here.")
 
-    monkeypatch.setattr("examiner.authoring.forgers.ForkServer", none)
+    monkeypatch.setattr("examiner.authoring.proof.ForkServer", none)
     assert build(made(tmp_path, "assert callable(double)"), prove=True)
-    assert "WARNING: the tests of ps1 were not proven" in capsys.readouterr().err
+    assert (
+        "WARNING: the tests of ps1 were not run against wrong answers. There is no"
+        in capsys.readouterr().err
+    )
 
 
 @pytest.mark.slow
