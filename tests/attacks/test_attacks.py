@@ -44,12 +44,12 @@ def test_the_attack_gets_its_mark_and_its_neighbours_theirs(run, number, attack)
         assert len(row["remedy"]) > 10
     if row["status"] != "refused":
         assert row["max_points"] == attack_course.POINTS
-        assert len(row["checks"]) == len(attack_course.TASKS)
+        assert len(row["tests"]) == len(attack_course.TASKS)
     for place in (number, number + 1):
         neighbour = run.rows[f"{place:03}-honest"]
         assert neighbour["points"] == neighbour["max_points"] == attack_course.POINTS, neighbour
         assert (neighbour["status"], neighbour["reason"]) == ("graded", None)
-        assert all(check["passed"] for check in neighbour["checks"])
+        assert all(test["passed"] for test in neighbour["tests"])
 
 
 @pytest.mark.parametrize(

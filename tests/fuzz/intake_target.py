@@ -3,15 +3,16 @@
 import json
 from pathlib import Path
 
+from examiner.errors import SubmissionError
 from examiner.key import Key
+from examiner.notebook_cells import same_text
 from examiner.report import Cell, Report, Result
+from examiner.reports.csv_report import to_csv
+from examiner.reports.html_report import submission_page
 from examiner.reports.junit import junit
-from examiner.reports.pages import page
-from examiner.reports.spreadsheet import spreadsheet
-from examiner.reports.summary import summary
+from examiner.reports.markdown_report import to_markdown
 from examiner.submission.assembly import assemble
-from examiner.submission.matching import same
-from examiner.submission.reader import SizeLimits, SubmissionError, parse_submission
+from examiner.submission.reader import SizeLimits, parse_submission
 
 KEY = [
     ("import math", {"grade_id": "setup", "locked": True}, "code"),
@@ -42,11 +43,16 @@ def try_input(key, raw):
         made = assemble(key, submission)
         tests = [step for step in made.steps if step.kind == "test"]
         assert [(step.grade_id, step.points) for step in tests] == [("test_f", 2)]
-        assert same(tests[0].source, "assert f")
+        assert same_text(tests[0].source, "assert f")
         cells = [Cell(step.grade_id, step.cell_type, step.source) for step in made.steps]
         result = Result("ada", notices=list(made.notices), cells=cells)
     report = Report({"version": "1", "level": "A", "probes": []}, [result])
-    for shown in (junit(report), spreadsheet(report), summary(report), page(result, report.engine)):
+    for shown in (
+        junit(report),
+        to_csv(report),
+        to_markdown(report),
+        submission_page(result, report.engine),
+    ):
         shown.encode("utf-8")
         assert "\x1b" not in shown
     Report.from_json(report.to_json())

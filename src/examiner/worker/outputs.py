@@ -6,6 +6,7 @@ import re
 import sys
 
 from examiner.report import MOST_OUTPUTS, MOST_TEXT
+from examiner.sentences.endings import OUTPUT_CUT
 
 MOST_PICTURE = 2 * 2**20  # bytes
 MOST_PICTURES = 16 * 2**20  # bytes a cell
@@ -66,7 +67,7 @@ class Recorder:
         text = _COLOURS.sub("", text)
         self._left -= len(text)
         if self._left <= 0:
-            text = text[: self._left or None] + "\n[the rest of the output was left out]\n"
+            text = text[: self._left or None] + f"\n{OUTPUT_CUT}\n"
         if self.outputs and self.outputs[-1]["kind"] == "text":
             self.outputs[-1]["data"] += text
         elif len(self.outputs) < MOST_OUTPUTS:

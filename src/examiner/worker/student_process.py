@@ -18,6 +18,7 @@ from examiner.rpc.channel import ChannelClosed
 from examiner.rpc.codec import CodecError, Decoder, Encoder
 from examiner.rpc.double_proxies import DoubleProxy, double_proxy, number_of
 from examiner.rpc.exceptions import describe
+from examiner.sentences.endings import CELL_OUT_OF_TIME
 
 _MOST_PRINTED = 64 * 1024  # characters that one call may print
 _MOST_ITEMS_AT_ONCE = 100_000
@@ -45,7 +46,7 @@ class StudentProcess:
 
     def _interrupt(self, *_):
         if self._busy:
-            raise KeyboardInterrupt("the time for this cell is over")
+            raise KeyboardInterrupt(CELL_OUT_OF_TIME)
 
     def serve(self):
         """Do what either channel asks until both are closed."""

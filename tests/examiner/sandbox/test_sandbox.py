@@ -147,7 +147,7 @@ def test_the_limit_is_named_and_what_was_earned_stays(course, level, name):
     row = grade(course, book, level, limits=limits)
     if name == "memory" and row.status == "graded":
         # One process alone meets its own limit first, as a MemoryError in its code.
-        assert "MemoryError" in row.checks[-1].message
+        assert "MemoryError" in row.tests[-1].message
     else:
         assert row.status == "died"
         assert says in row.reason
@@ -164,7 +164,7 @@ def test_too_many_processes(course, level):
     row = grade(course, with_last_answer(code), level, limits=roomy)
     assert row.points == attack_course.POINTS - 2
     if row.status == "graded":  # the kernel counts, too, and fork then fails in the code itself
-        assert "BlockingIOError" in row.checks[-1].message
+        assert "BlockingIOError" in row.tests[-1].message
     else:
         assert "more than 12 processes" in row.reason
 
@@ -184,7 +184,7 @@ def test_the_disk_is_full(course, level, write):
     assert row.points == attack_course.POINTS - 2
     if row.status == "graded":  # a file system of its own, which is full
         assert level == "A"
-        assert "OSError" in row.checks[-1].message
+        assert "OSError" in row.tests[-1].message
     else:
         assert "more than 48 MB or 300 files" in row.reason
 
@@ -198,7 +198,7 @@ def test_an_endless_loop_costs_its_own_points_only(course, level):
     assert row.status == "timeout"
     assert "test_ordered" in row.reason
     assert row.points == attack_course.POINTS - 2
-    assert "still running after 6 seconds" in row.checks[1].message
+    assert "still running after 6 seconds" in row.tests[1].message
 
 
 def test_the_time_of_the_whole_notebook(course, level):

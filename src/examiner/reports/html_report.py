@@ -1,6 +1,6 @@
-"""``index.html`` for the teacher, and a page for every submission that its student can read.
+"""``index.html`` for the instructor, and a page for every submission that its student can read.
 
-The pages are still: no script, nothing fetched, no link but to one another. Whatever a student
+The pages are static: no script, nothing fetched, no link but to one another. Whatever a student
 wrote is text in them. Two walls see to that: Jinja escapes every value, and a content security
 policy allows the page's own style and pictures inside the page, and nothing else.
 """
@@ -9,13 +9,15 @@ import base64
 import hashlib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from examiner.report import WITHHELD
-from examiner.reports import wording
-from examiner.safe_text import amount, cut, one_line, printable
+from examiner.report import Engine, Report, Result
+from examiner.reports import labels
+from examiner.safe_text import amount, one_line, printable
+from examiner.sentences import feedback
 
 _TEMPLATES = Path(__file__).with_name("templates")
 
@@ -25,31 +27,26 @@ TEXT, PICTURE = 20_000, 3_000_000
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def write(report, folder):
+def write(report: Report, folder: Path) -> list[Path]:
     """Write ``index.html`` and ``submissions/<name>.html``.
 
     The index links to the pages, but no page tells of other students: each can be handed out.
     """
-    names = wording.names_for_files(report.results)
+    names = labels.names_for_files(report.results)
     pages = folder / "submissions"
     pages.mkdir(exist_ok=True)
     paths = [folder / "index.html"]
-    paths[0].write_text(index(report), encoding="utf-8")
+    paths[0].write_text(index_page(report), encoding="utf-8")
     for result, name in zip(report.results, names, strict=True):
         paths.append(pages / f"{name}.html")
-        paths[-1].write_text(page(result, report.engine), encoding="utf-8")
+        paths[-1].write_text(submission_page(result, report.engine), encoding="utf-8")
     return paths
 
 
-def index(report):
-    """Render the page of the whole class.
-
-    Returns
-    -------
-    str
-    """
-    assignments, students = wording.matrix(report.results)
-    names = wording.names_for_files(report.results)
+def index_page(report: Report) -> str:
+    """Render the page of the whole class."""
+    assignments, students = labels.matrix(report.results)
+    names = labels.names_for_files(report.results)
     files = {id(result): name for result, name in zip(report.results, names, strict=True)}
     return (
         _environment()
@@ -58,25 +55,21 @@ def index(report):
     )
 
 
-def page(result, engine):
+def submission_page(result: Result, engine: Engine) -> str:
     """Render the page of one submission.
 
-    It holds what a student may see: points, the sentences of failed checks, what was mended,
+    It holds what a student may see: points, the messages of failed tests, what was repaired,
     and the student's own cells. Nothing of the key is in it but grade ids and points.
-
-    Returns
-    -------
-    str
     """
     return (
         _environment()
         .get_template("submission.html.j2")
-        .render(result=result, engine=engine, **_style())
+        .render(result=result, explanation=labels.for_student(result), engine=engine, **_style())
     )
 
 
 @cache
-def _environment():
+def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -90,35 +83,52 @@ def _environment():
         "lines": lambda text: cut(printable(text or ""), TEXT),
         "name": _name,
         "picture": _picture,
-        "mark": wording.short_mark,
+        "score": labels.short_score,
     }
     environment.globals |= {
         "ident": id,
-        "by_hand": wording.by_hand,
-        "title": wording.title,
-        "totals": wording.totals,
-        "level_line": wording.level_line,
-        "status": wording.STATUS,
-        "withheld": WITHHELD,
+        "feedback": feedback,
+        "title": labels.title,
+        "totals": labels.totals,
+        "level_line": labels.level_line,
+        "status": labels.STATUS,
+        "plus": labels.PLUS,
     }
     return environment
 
 
 @cache
-def _style():
+def _style() -> dict[str, Any]:
     css = (_TEMPLATES / "page.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return {"css": Markup(css), "css_digest": digest}  # our own file, by its digest the only style
 
 
-def _name(text):
+def cut(text: str, limit: int) -> str:
+    """Cut a long text in the middle, and say how much is gone.
+
+    Examples
+    --------
+    >>> print(cut("a" * 50 + "b" * 50, 20))
+    aaaaaaaaaa
+    … 80 characters are left out here …
+    bbbbbbbbbb
+    """
+    if len(text) <= limit:
+        return text
+    half = limit // 2
+    note = feedback.characters_left_out(len(text) - 2 * half)
+    return f"{text[:half]}\n{note}\n{text[len(text) - half :]}"
+
+
+def _name(text: str) -> Markup:
     """Let a long name break after its underscores."""
     parts = [escape(part) for part in one_line(text).split("_")]
     return Markup("_<wbr>").join(parts)
 
 
-def _picture(data):
-    """Make an address of a picture inside the page, or None for what is no PNG or too large."""
+def _picture(data: object) -> str | None:
+    """Make a data URL of a picture, or None if it is not a PNG or is too large."""
     if not isinstance(data, bytes) or not data.startswith(_PNG) or len(data) > PICTURE:
         return None
     return "data:image/png;base64," + base64.b64encode(data).decode()
