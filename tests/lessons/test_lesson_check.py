@@ -14,10 +14,11 @@ from sklearn.neighbors import KNeighborsClassifier
 from sklearn.neural_network import MLPClassifier
 from sklearn.preprocessing import StandardScaler
 
-from nncourse import data, progress, questions, score
+from nncourse import data, progress
+from nncourse.quiz import bank, score
 from tests.support import lesson
 
-CHECK = questions.load("check")
+CHECK = bank.load("check")
 
 
 def right(name):
