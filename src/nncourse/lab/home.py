@@ -110,8 +110,9 @@ def task_rows():
     for task in TASKS:
         places = [Path(up, "release", task.name, f"{task.name}.ipynb") for up in (".", "..")]
         found = next((place for place in places if (here / place).is_file()), None)
-        written = found and _written(here / found)
-        if written:
+        if found is None:
+            continue
+        if written := _written(here / found):
             rows.append((task.title, found.as_posix(), *written))
     return rows
 

@@ -15,7 +15,7 @@ from IPython.display import display
 from packaging.requirements import InvalidRequirement, Requirement
 
 from nncourse import data, progress
-from nncourse.kit import script
+from nncourse.kit import script, with_text
 from nncourse.table import html_table
 
 _PROJECT = "building-neural-networks"
@@ -90,7 +90,8 @@ def check_packages():
         wanted = importlib.metadata.requires(_PROJECT) or []
     except importlib.metadata.PackageNotFoundError:
         return Check("Packages", False, "the course itself is not installed", _UPDATE)
-    right, wrong = [], []
+    right: list[str] = []
+    wrong: list[str] = []
     for line in wanted:
         with contextlib.suppress(InvalidRequirement):
             requirement = Requirement(line)
@@ -150,10 +151,8 @@ class WidgetCheck(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs):
         """Front ends without widgets show the remedy instead."""
-        bundle = super()._repr_mimebundle_(**kwargs)
-        content = bundle[0] if isinstance(bundle, tuple) else bundle
-        content["text/plain"] = f"FAULT Interactive parts do not load here. {_UPDATE}"
-        return bundle
+        text = f"FAULT Interactive parts do not load here. {_UPDATE}"
+        return with_text(super()._repr_mimebundle_(**kwargs), text)
 
 
 def _fault(requirement):

@@ -185,7 +185,7 @@ def limits(f, x, sliders):
     low, high = np.inf, -np.inf
     for values in corners(sliders):
         y = evaluate(f, x, values).y
-        finite = y[np.isfinite(y)] if y is not None else ()
+        finite = np.array([]) if y is None else y[np.isfinite(y)]
         if len(finite):
             low, high = min(low, finite.min()), max(high, finite.max())
     if not low <= high:

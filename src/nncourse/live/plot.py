@@ -1,6 +1,7 @@
 """`live_plot`: a figure that follows its sliders, in the fastest way that works here."""
 
 import asyncio
+from typing import Any
 
 import ipywidgets
 import numpy as np
@@ -119,7 +120,8 @@ class LivePlot(ipywidgets.VBox):
         ylim = ylim or arguments.limits(f, x, sliders)
         self._picture = Picture(x, np.full(len(x), np.nan) if first is None else first,
                                 ylim, ax, title)  # fmt: skip
-        self._fast = self._slow = None
+        self._fast: Any = None
+        self._slow: Any = None
         self._waiting = self._heard = False
         super().__init__()
         self.add_class("nncourse-live-plot")

@@ -66,7 +66,7 @@ class Playground(anywidget.AnyWidget):
     hide = traitlets.List(traitlets.Unicode()).tag(sync=True)
     done = traitlets.List(traitlets.Unicode()).tag(sync=True)
     result = traitlets.Dict().tag(sync=True)
-    weights = traitlets.List().tag(sync=True)
+    weights: traitlets.List = traitlets.List().tag(sync=True)
 
     @property
     def task(self):

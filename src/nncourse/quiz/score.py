@@ -44,7 +44,7 @@ def rows(lesson):
         of those answered rightly, and of those right at the first try.
     """
     entries = progress.read()
-    found = {}
+    found: dict[str, list[int]] = {}
     for key, question in bank.load(lesson).items():
         facts = entries.get(key, {})
         row = found.setdefault(question.objective or "Questions", [0, 0, 0])

@@ -12,7 +12,7 @@ import traitlets
 from IPython.display import display
 
 from nncourse import progress
-from nncourse.kit import script
+from nncourse.kit import script, with_text
 from nncourse.quiz import bank
 from nncourse.quiz.question import AnswerError
 
@@ -51,7 +51,7 @@ class QuestionWidget(anywidget.AnyWidget):
     tries = traitlets.Int(0).tag(sync=True)
     done = traitlets.Bool(False).tag(sync=True)
     locked = traitlets.Bool(False).tag(sync=True)
-    chosen = traitlets.List().tag(sync=True)
+    chosen: traitlets.List = traitlets.List().tag(sync=True)
     may_show = traitlets.Bool(False).tag(sync=True)
     verdict = traitlets.Dict().tag(sync=True)
 
@@ -164,10 +164,7 @@ class QuestionWidget(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs):
         """Give front ends without widgets the question as text."""
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data = bundle[0] if isinstance(bundle, tuple) else bundle
-        data["text/plain"] = as_text(self._question)
-        return bundle
+        return with_text(super()._repr_mimebundle_(**kwargs), as_text(self._question))
 
 
 def ask(question_id):
@@ -203,6 +200,7 @@ def answer(question_id, value):
     Right. 0.35, 0.20 and 0.80. The model did not change; the decision did.
     """
     question = bank.get(question_id)
+    given: str | list[int]
     if question.type == "numeric":
         given = str(value)
     else:

@@ -93,8 +93,8 @@ class Diagnoses(anywidget.AnyWidget):
     _esm = script(_HERE / "diagnoses.js")
     _css = style(_HERE / "diagnoses.css")
 
-    cases = traitlets.List().tag(sync=True)
-    options = traitlets.List().tag(sync=True)
+    cases: traitlets.List = traitlets.List().tag(sync=True)
+    options: traitlets.List = traitlets.List().tag(sync=True)
     score = traitlets.Int(0).tag(sync=True)
 
     def __init__(self, order=("rate", "under", "good", "over")):

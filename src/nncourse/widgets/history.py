@@ -39,7 +39,7 @@ class TrainingPlot(anywidget.AnyWidget):
     total = traitlets.Int().tag(sync=True)
     baseline = traitlets.Float().tag(sync=True)
     test_rows = traitlets.Int().tag(sync=True)
-    rows = traitlets.List().tag(sync=True)
+    rows: traitlets.List = traitlets.List().tag(sync=True)
 
     def __init__(self, total, baseline, test_rows):
         if total < 1 or test_rows < 1:

@@ -69,7 +69,7 @@ class People(anywidget.AnyWidget):
     _esm = script(_HERE / "people.js")
     _css = style(_HERE / "people.css")
 
-    models = traitlets.List().tag(sync=True)
+    models: traitlets.List = traitlets.List().tag(sync=True)
 
     def __init__(self, truth, predictions):
         if not predictions:

@@ -68,15 +68,15 @@ class SmoteByHand(anywidget.AnyWidget):
     _esm = script(_HERE / "smote.js")
     _css = style(_HERE / "smote.css")
 
-    majority = traitlets.List().tag(sync=True)
-    minority = traitlets.List().tag(sync=True)
-    spread = traitlets.List().tag(sync=True)
+    majority: traitlets.List = traitlets.List().tag(sync=True)
+    minority: traitlets.List = traitlets.List().tag(sync=True)
+    spread: traitlets.List = traitlets.List().tag(sync=True)
     columns = traitlets.List(list(COLUMNS)).tag(sync=True)
     units = traitlets.List(list(UNITS)).tag(sync=True)
     k = traitlets.Int(5).tag(sync=True)
     seed = traitlets.Int(1).tag(sync=True)
     chosen = traitlets.Int(0).tag(sync=True)
-    synthetic = traitlets.List().tag(sync=True)
+    synthetic: traitlets.List = traitlets.List().tag(sync=True)
 
     def __init__(self, majority=None, minority=None, k=5, seed=1):
         if majority is None or minority is None:

@@ -40,7 +40,7 @@ class Threshold(anywidget.AnyWidget):
 
     truth = traitlets.Bytes().tag(sync=True)
     probabilities = traitlets.Bytes().tag(sync=True)
-    names = traitlets.List().tag(sync=True)
+    names: traitlets.List = traitlets.List().tag(sync=True)
     threshold = traitlets.Float(0.5).tag(sync=True)
     miss = traitlets.Int(5).tag(sync=True)
     alarm = traitlets.Int(1).tag(sync=True)
