@@ -1,4 +1,4 @@
-"""Pictures a second: the network in the page beside scikit-learn with matplotlib, in one run.
+"""Pictures per second: the network in the page beside scikit-learn with matplotlib, in one run.
 
 Both do the same for each picture: one epoch of 500 training points through two hidden layers of
 eight neurons in batches of 10, the output on a grid of 50 x 50, and the picture of it. The page
@@ -94,7 +94,7 @@ def open_page(playwright):
 
 
 def in_the_page(page, devtools):
-    """Return pictures a second, the 95th percentile between two (ms), main-thread CPU for one (ms).
+    """Return pictures per second, the 95th percentile between two (ms), main-thread CPU for one (ms).
 
     The processor time hardly depends on what else the machine does, the other two do.
     """
@@ -111,7 +111,7 @@ def in_the_page(page, devtools):
 
 
 def in_the_kernel(pg):
-    """Return pictures a second of partial_fit, predict_proba, contourf and a PNG."""
+    """Return pictures per second of partial_fit, predict_proba, contourf and a PNG."""
     X, _, y, _ = pg.split()
     side = np.linspace(-data.RANGE, data.RANGE, 50)
     grid = np.array(np.meshgrid(side, side)).reshape(2, -1).T

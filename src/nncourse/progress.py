@@ -67,7 +67,7 @@ def record(key: str, **facts: Any) -> bool:
     True
     >>> del os.environ["NNCOURSE_PROGRESS"]; folder.cleanup()
     """
-    entries = read()  # afresh: another notebook may have written in the meantime
+    entries = read()  # again: another notebook may have written in the meantime
     entries[key] = entries.get(key, {}) | facts
     return _keep(entries)
 

@@ -35,7 +35,7 @@ CLAIMS = {
     ),
     "The exact range is **(0, 1)**": "str(ACTIVATIONS['sigmoid'].range) == '(0, 1)'",
     "`sigmoid(37)` is exactly 1.0": "sigmoid(37) == 1.0 > sigmoid(36)",
-    "From z = 710 on": "np.isfinite(quiet(textbook, 709)) and np.isnan(quiet(textbook, 710))",
+    "At z = 710 and above": "np.isfinite(quiet(textbook, 709)) and np.isnan(quiet(textbook, 710))",
     "2\\,\\mathrm{sigmoid}(2z) - 1": "np.allclose(tanh(x), 2 * sigmoid(2 * x) - 1, atol=1e-15)",
     "Its range is **(−1, 1)**": "str(ACTIVATIONS['tanh'].range) == '(−1, 1)'",
     "Its slope reaches 1, four times that of the sigmoid.": (

@@ -24,7 +24,7 @@ def sigmoid(z):
     """Squash every number into the open interval from 0 to 1: ``1 / (1 + exp(-z))``.
 
     The power of e is only ever taken of a negative number, so nothing overflows: the textbook form
-    ``exp(z) / (1 + exp(z))`` is nan from z = 710 on.
+    ``exp(z) / (1 + exp(z))`` is nan at z = 710 and above.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ def sigmoid(z):
 def tanh(z):
     """Squash every number into the open interval from -1 to 1: the hyperbolic tangent.
 
-    ``tanh(z) = sinh(z) / cosh(z) = 2 sigmoid(2 z) - 1``. The quotient is nan from z = 711 on; numpy's
+    ``tanh(z) = sinh(z) / cosh(z) = 2 sigmoid(2 z) - 1``. The quotient is nan at z = 711 and above; numpy's
     tanh, used here, is not.
 
     Parameters

@@ -1,4 +1,4 @@
-// Line charts as SVG, drawn anew at each change.
+// Line charts as SVG, redrawn at each change.
 
 import { svg, unique } from "./kit.js";
 

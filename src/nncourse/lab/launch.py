@@ -1,7 +1,7 @@
 """Start JupyterLab with the settings of the course: ``python -m nncourse.lab``.
 
 The settings are files beside this module, in ``settings/``; they are JupyterLab's own
-``overrides.json`` and ``page_config.json``, so whoever runs JupyterLab for a class (a hub, a
+``overrides.json`` and ``page_config.json``, so anyone who runs JupyterLab for a class (a hub, a
 computer room) can copy them to the ``settings`` folder of that JupyterLab instead.
 """
 

@@ -1,4 +1,4 @@
-"""Is this machine ready for the course? Each check says what was found and how to mend it."""
+"""Is this machine ready for the course? Each check says what was found and how to fix it."""
 
 import contextlib
 import html
@@ -163,7 +163,7 @@ def _fault(requirement):
         return f"{requirement.name} is missing", ""
     if requirement.specifier.contains(version, prereleases=True):
         return "", version
-    return f"{requirement.name} is {version}, needed is {requirement.specifier}", version
+    return f"{requirement.name} is {version}, but the course needs {requirement.specifier}", version
 
 
 def _words(check):

@@ -64,7 +64,7 @@ def slider(name, given):
     widget = ipywidgets.interactive.widget_from_abbrev(given)
     if not isinstance(widget, ipywidgets.ValueWidget):
         raise TypeError(
-            f"live_plot({name}={given!r}) is no slider. Give an ipywidgets.FloatSlider, "
+            f"live_plot({name}={given!r}) is not a slider. Give an ipywidgets.FloatSlider, "
             f"or (smallest, largest) such as {name}=(-5.0, 5.0)."
         )
     if not widget.description:

@@ -6,7 +6,7 @@ import { html, numbers, svg } from "../kit/kit.js";
 import { catalogue, remark } from "./catalogue.js";
 import { number } from "./number.js";
 
-const QUIET = 600; // ms without change before a screen reader is told: dragging shall not flood it
+const QUIET = 600; // ms without change before a screen reader is told: dragging must not flood it
 const NARROW = 0.31; // half the width of a bar
 
 function axis([low, high, from, to, kind]) {
@@ -172,7 +172,7 @@ async function render({ model, el }) {
     const words = [trouble && `⚠ ${trouble}`, shown, range, told].filter(Boolean).join(" ");
     figure.say(`${model.get("title")}. ${set.join(", ")}. ${words}`, words);
   };
-  const soon = () => (asked ||= requestAnimationFrame(draw)); // many events, one picture a frame
+  const soon = () => (asked ||= requestAnimationFrame(draw)); // many events, one picture per frame
 
   const watched = known
     ? sliders.map(([, slider]) => [slider, "change:value"])

@@ -103,7 +103,7 @@ class LivePlot(ipywidgets.VBox):
     remark : callable or None
         Gives a sentence for the values of the sliders.
     told : str
-        A sentence that is always there.
+        A sentence that is always shown.
     title, ylim, ax
         As in `live_plot`.
     """

@@ -163,7 +163,7 @@ def features(names, X):
     Returns
     -------
     numpy.ndarray of shape (n, len(names))
-        One column a feature, in the order of `FEATURES`.
+        One column per feature, in the order of `FEATURES`.
 
     Examples
     --------

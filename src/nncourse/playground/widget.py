@@ -37,7 +37,7 @@ class Playground(anywidget.AnyWidget):
         What the page measured last: ``epoch``, and ``loss`` and ``score`` (accuracy, or R
         squared) of ``train`` and ``test``. Empty until the page has been shown.
     weights : list of dict
-        The page's network, layer by layer: ``weights`` (a row a neuron) and ``biases``.
+        The page's network, layer by layer: ``weights`` (one row per neuron) and ``biases``.
     done : list of str
         The missions that were reached.
     """
@@ -200,7 +200,7 @@ def playground(**settings):
     learning_rate : float
         Step size of gradient descent, above 0.
     batch_size : int
-        1 to 30 examples a step.
+        1 to 30 examples per step.
     regularisation : {"none", "L1", "L2"}
         The penalty on weights.
     regularisation_rate : float
@@ -208,7 +208,7 @@ def playground(**settings):
     show_test, discretise : bool
         Show the test points; show classes in place of probabilities.
     speed : int
-        Epochs for one picture.
+        Epochs per picture.
     missions : list of str, or "all"
         Which mission cards to show, of `MISSIONS`.
     hide : list of str

@@ -157,7 +157,7 @@ def _fault(entry):
 def _options_fault(entry):
     answers = entry["answers"]
     if len(answers) < 2:
-        return "a choice needs two answers or more."
+        return "a choice needs at least two answers."
     for answer in answers:
         if not isinstance(answer, dict) or not isinstance(answer.get("answer"), str):
             return "each answer needs a text in 'answer'."

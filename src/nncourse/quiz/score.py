@@ -11,7 +11,7 @@ from nncourse.table import html_table
 
 
 def show(lesson):
-    """Show how many questions of a lesson are answered rightly, and how many at the first try.
+    """Show how many questions of a lesson are answered correctly, and how many at the first try.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ def rows(lesson):
     -------
     list of tuple (str, int, int, int)
         For each objective, in the order of the questions: its name, the number of questions,
-        of those answered rightly, and of those right at the first try.
+        of those answered correctly, and of those right at the first try.
     """
     entries = progress.read()
     found: dict[str, list[int]] = {}

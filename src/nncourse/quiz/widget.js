@@ -5,7 +5,7 @@ import { button, follow, html, unique } from "../kit/kit.js";
 
 const PATIENCE = 1500; // milliseconds until the page explains why no verdict has come
 
-const HINTS = { many_choice: "Choose all that are right.", numeric: "Write a number." };
+const HINTS = { many_choice: "Choose all that apply.", numeric: "Write a number." };
 
 // Text with `code` and ``` blocks ``` becomes nodes; everything else stays literal.
 function rich(text, host) {
@@ -161,7 +161,7 @@ function render({ model, el }) {
     else
       count.textContent = tries
         ? model.get("done") && !answered
-          ? `Answered rightly before, ${times}`
+          ? `Answered correctly before, ${times}`
           : times
         : "";
   };

@@ -35,7 +35,7 @@ class QuestionWidget(anywidget.AnyWidget):
     tries : int
         How often the learner has answered, in this and in earlier sessions.
     done : bool
-        Answered rightly once, or, for a prediction, made.
+        Answered correctly once, or, for a prediction, made.
     locked : bool
         A prediction is made; it cannot be changed.
     chosen : list
@@ -118,7 +118,7 @@ class QuestionWidget(anywidget.AnyWidget):
         }
 
     def again(self):
-        """Free a locked prediction, to make it anew."""
+        """Unlock a prediction, so that it can be made again."""
         self.locked = False
         self.chosen = []
         self.verdict = {}

@@ -15,7 +15,7 @@ _HERE = Path(__file__).parent
 #: What a training history can tell, in the words of the lesson.
 DIAGNOSES = {
     "good": "good fit: both losses fell and stay level, close together",
-    "over": "overfitting: the network learns its training rows by heart",
+    "over": "overfitting: the network memorises its training rows",
     "under": "underfitting: training was too slow or too short",
     "rate": "learning rate too large: steps jump over the valley",
 }
@@ -63,7 +63,7 @@ def training_run(rows, hidden, rate, batch, epochs=60):
     Parameters
     ----------
     rows, hidden, batch, epochs : int
-        Rows to learn from, hidden neurons, rows a step, passes over the rows.
+        Rows to learn from, hidden neurons, rows per step, passes over the rows.
     rate : float
         Learning rate of Adam.
 

@@ -1,4 +1,4 @@
-// The plot that grows while the kernel trains: one point an epoch, accuracy and loss side by side.
+// The plot that grows while the kernel trains: one point per epoch, accuracy and loss side by side.
 
 import { chart } from "../kit/chart.js";
 import { choice, follow, html, status, svg, tick, widget } from "../kit/kit.js";

@@ -12,9 +12,9 @@ _HERE = Path(__file__).parent
 
 
 class TrainingPlot(anywidget.AnyWidget):
-    """Draw accuracy and loss while a network trains, with a progress bar; one point an epoch.
+    """Draw accuracy and loss while a network trains, with a progress bar; one point per epoch.
 
-    The page draws, the kernel only sends four numbers an epoch, so the plot costs next to nothing.
+    The page draws, the kernel only sends four numbers per epoch, so the plot costs almost nothing.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ class TrainingPlot(anywidget.AnyWidget):
 
     def __init__(self, total, baseline, test_rows):
         if total < 1 or test_rows < 1:
-            raise ValueError(f"total={total} and test_rows={test_rows} must be 1 or more.")
+            raise ValueError(f"total={total} and test_rows={test_rows} must be at least 1.")
         super().__init__(total=total, baseline=float(baseline), test_rows=test_rows)
 
     def add(self, accuracy, loss):

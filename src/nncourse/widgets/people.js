@@ -3,7 +3,7 @@
 import { choice, grouped, html, status, svg, widget } from "../kit/kit.js";
 
 const CELLS = [
-  { key: "tn", title: "left alone, rightly", actual: "no" },
+  { key: "tn", title: "correctly left alone", actual: "no" },
   { key: "fp", title: "false alarms", actual: "no" },
   { key: "fn", title: "missed", actual: "yes" },
   { key: "tp", title: "found", actual: "yes" },

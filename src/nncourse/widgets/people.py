@@ -25,7 +25,7 @@ def hundred(counts):
     Returns
     -------
     list of int
-        One whole number a kind; together exactly 100, each within 1 of its exact share.
+        One whole number per kind; together exactly 100, each within 1 of its exact share.
 
     Examples
     --------
@@ -73,7 +73,7 @@ class People(anywidget.AnyWidget):
 
     def __init__(self, truth, predictions):
         if not predictions:
-            raise ValueError("People needs one model or more: {name: predictions}.")
+            raise ValueError("People needs at least one model: {name: predictions}.")
         models = []
         for name, predicted in predictions.items():
             counts = confusion_matrix(truth, predicted, labels=[0, 1]).ravel().tolist()

@@ -89,7 +89,7 @@ class SmoteByHand(anywidget.AnyWidget):
             )
         if not 1 <= k <= 8 or len(minority) <= 8:
             raise ValueError(
-                f"k must be 1 to 8, and the rare class needs 9 points or more; "
+                f"k must be 1 to 8, and the rare class needs at least 9 points; "
                 f"got k={k} and {len(minority)} points."
             )
         super().__init__(

@@ -58,10 +58,10 @@ class Threshold(anywidget.AnyWidget):
                     "of class 1, predict_proba(X_test)[:, 1]."
                 )
             if not ((values >= 0) & (values <= 1)).all():
-                raise ValueError(f"{name!r} holds a number that is no probability.")
+                raise ValueError(f"{name!r} holds a number that is not a probability.")
             stacked.append(values)
         if not stacked:
-            raise ValueError("Threshold needs one model or more: {name: probabilities}.")
+            raise ValueError("Threshold needs at least one model: {name: probabilities}.")
         super().__init__(
             truth=truth.astype(np.uint8).tobytes(),
             probabilities=np.stack(stacked).astype("<f4").tobytes(),

@@ -140,7 +140,7 @@ function render({ model, el }) {
     ),
   );
 
-  /** Begin anew; a run under way sees that its ticket is old, and ends: nothing ever queues. */
+  /** Start again; a run under way sees that its ticket is old and ends, so nothing ever queues. */
   function start() {
     const mine = ++ticket;
     const random = new Random(1000 * model.get("seed") + 7);

@@ -57,7 +57,7 @@ class SmallTraining(anywidget.AnyWidget):
     learning_rate, hidden, epochs, seed, patience : float or int
         The sliders' values; `patience` in epochs, 0 for no early stopping.
     result : dict
-        The four curves of the last finished run, one value an epoch.
+        The four curves of the last finished run, one value per epoch.
     """
 
     _esm = script(_HERE / "training.js")

@@ -21,7 +21,7 @@ def test_old_and_missing_packages_are_named_with_a_remedy(monkeypatch):
     check = setup_check.check_packages()
     assert not check.passed
     assert re.fullmatch(
-        r"numpy is [\d.]+, needed is >=999; no-such-package is missing", check.found
+        r"numpy is [\d.]+, but the course needs >=999; no-such-package is missing", check.found
     )
     assert "make env" in check.remedy
 

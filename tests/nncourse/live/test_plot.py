@@ -278,7 +278,7 @@ def test_whatever_a_function_gives_is_drawn_or_explained(gave):
         (TypeError, r"calls your function with \(x, b\)", (parabola, X, {"b": (0.0, 1.0)})),
         (TypeError, r"calls your function with \(x\)", (parabola, X, {})),
         (TypeError, "a function of x and the sliders", (3, X, {})),
-        (TypeError, r"is no slider", (parabola, X, {"a": object()})),
+        (TypeError, r"is not a slider", (parabola, X, {"a": object()})),
     ],
 )
 def test_a_wrong_call_says_what_to_do(error, said, arguments):

@@ -442,7 +442,7 @@ def test_everything_is_on_the_tab_key_with_a_name_and_a_visible_focus(page_of):
         reached.append(found[0])
     wanted = [
         "Play", "Step", "Reset", "Learning rate", "Activation", "Regularisation", "Penalty rate",
-        "Epochs a frame", "Two clouds", "Train share", "Noise", "Batch size", "Seed",
+        "Epochs per frame", "Two clouds", "Train share", "Noise", "Batch size", "Seed",
         "New data: next seed", "Remove a hidden layer", "Add a hidden layer", "Feature x1",
         "Feature sin x2", "Remove a neuron from layer 1", "Show weights and map of neuron 1 of layer 1",
         "Show weights and map of the output neuron", "Bias of the output neuron",

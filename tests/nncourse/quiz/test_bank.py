@@ -16,7 +16,7 @@ from tests.support.quiz_entries import CHOICE, NUMBER, make
         ({"question": ""}, "'question' is missing"),
         ({"mode": "exam"}, "mode 'exam'"),
         ({"colour": "red"}, "unknown key 'colour'"),
-        ({"answers": CHOICE["answers"][:1]}, "two answers or more"),
+        ({"answers": CHOICE["answers"][:1]}, "at least two answers"),
         ({"answers": CHOICE["answers"][1:]}, "exactly one right answer, this has 0"),
         ({"answers": [*CHOICE["answers"], CHOICE["answers"][0]]}, "same text"),
         ({"answers": [CHOICE["answers"][0], {"answer": "x", "correct": False}]}, "needs feedback"),

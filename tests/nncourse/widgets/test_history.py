@@ -15,7 +15,7 @@ def plot_of(epochs, total=25):
 
 
 class TestTrainingPlot:
-    def test_keeps_one_row_an_epoch(self):
+    def test_keeps_one_row_per_epoch(self):
         plot = plot_of(2)
         assert plot.rows == [[0.81, 0.80, 0.5, 0.48], [0.811, 0.801, 0.5, 0.48]]
 
@@ -31,7 +31,7 @@ class TestTrainingPlot:
 
     @pytest.mark.parametrize(("total", "rows"), [(0, 9000), (25, 0)])
     def test_refuses_to_be_made_for_nothing(self, total, rows):
-        with pytest.raises(ValueError, match="must be 1 or more"):
+        with pytest.raises(ValueError, match="must be at least 1"):
             TrainingPlot(total, baseline=0.5, test_rows=rows)
 
     @pytest.mark.browser

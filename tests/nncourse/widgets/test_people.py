@@ -33,7 +33,7 @@ class TestPeople:
         assert list(counts.values()) == metrics.confusion_matrix(truth, p >= 0.5).ravel().tolist()
 
     def test_needs_a_model(self):
-        with pytest.raises(ValueError, match="one model or more"):
+        with pytest.raises(ValueError, match="at least one model"):
             People([0, 1], {})
 
     @pytest.mark.browser

@@ -31,7 +31,7 @@ class TestSmoteByHand:
         ("majority", "minority", "k", "message"),
         [
             (np.ones((9, 3)), np.ones((9, 2)), 5, "in the plane"),
-            (np.ones((9, 2)), np.ones((4, 2)), 5, "9 points or more"),
+            (np.ones((9, 2)), np.ones((4, 2)), 5, "at least 9 points"),
             (np.ones((9, 2)), np.ones((9, 2)), 9, "k must be 1 to 8"),
         ],
     )

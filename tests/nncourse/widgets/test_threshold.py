@@ -16,8 +16,8 @@ class TestThreshold:
             ([0, 2], [0.1, 0.2], "truth must hold 0 and 1"),
             ([], [], "truth must hold 0 and 1"),
             ([0, 1], [[0.9, 0.1], [0.2, 0.8]], r"predict_proba\(X_test\)\[:, 1\]"),
-            ([0, 1], [0.5, 1.2], "no probability"),
-            ([0, 1], [0.5, float("nan")], "no probability"),
+            ([0, 1], [0.5, 1.2], "not a probability"),
+            ([0, 1], [0.5, float("nan")], "not a probability"),
         ],
     )
     def test_says_what_is_wrong_with_the_numbers(self, truth, values, message):
@@ -25,7 +25,7 @@ class TestThreshold:
             Threshold(truth, {"model": values})
 
     def test_needs_a_model(self):
-        with pytest.raises(ValueError, match="one model or more"):
+        with pytest.raises(ValueError, match="at least one model"):
             Threshold([0, 1], {})
 
     @pytest.mark.browser

@@ -13,7 +13,7 @@ import { Session } from "./session.js";
 /** Milliseconds between two reports to screen readers and to Python while training. */
 const REPORT = 10000;
 const SAVE = 2000;
-/** Who asks for less motion gets two pictures a second. */
+/** Two pictures per second for people who ask for less motion. */
 const CALM = 500;
 
 export class App {
@@ -158,7 +158,7 @@ export class App {
     this.rebuild();
   }
 
-  /** Draw everything anew: after new data, a new network, a new size or theme. */
+  /** Redraw everything: after new data, a new network, a new size or theme. */
   rebuild() {
     const { session, top } = this;
     const { settings } = session;

@@ -80,7 +80,7 @@ export class LossChart {
     context.setLineDash([]);
   }
 
-  /** Words for who cannot see the curves. */
+  /** Words for people who cannot see the curves. */
   describe(history) {
     const [train, test] = history.at(-1);
     const first = history[0];

@@ -81,7 +81,7 @@ export class TopBar {
         options(0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10),
         (value) => change({ regularisation_rate: value }),
       ),
-      speed: select("Epochs a frame", options(1, 5, 20), (value) => change({ speed: value })),
+      speed: select("Epochs per frame", options(1, 5, 20), (value) => change({ speed: value })),
     };
     this.element = html(
       "div",

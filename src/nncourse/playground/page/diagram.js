@@ -37,7 +37,7 @@ export class Diagram {
     });
   }
 
-  /** Draw the structure anew; what had the focus keeps it. */
+  /** Redraw the structure; what had the focus keeps it. */
   build(session, width) {
     this.session = session;
     const focused = this.element.querySelector(":focus")?.getAttribute("data-key");

@@ -140,7 +140,7 @@ export const MISSIONS = [
   },
   {
     id: "heart",
-    title: "Learned by heart",
+    title: "Memorised",
     text: "Give a large network few and noisy points, and watch the two loss curves part.",
     setup: { ...start, data: "moons", noise: 40, train_share: 10, hidden: [8, 8] },
     conditions: [

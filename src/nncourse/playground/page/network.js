@@ -124,9 +124,9 @@ export class Network {
   }
 
   /**
-   * Send many examples through at once, given as one array a feature.
+   * Send many examples through at once, given as one array per feature.
    *
-   * Returns for each layer one array a neuron; the last holds the output before its function.
+   * Returns for each layer one array per neuron; the last holds the output before its function.
    * `maps` of an earlier call are filled again, so that drawing leaves no garbage.
    */
   evaluate(columns, maps = []) {
@@ -156,7 +156,7 @@ export class Network {
     );
   }
 
-  /** The weights as plain numbers: for each layer {weights: a row a neuron, biases}. */
+  /** The weights as plain numbers: for each layer {weights: one row per neuron, biases}. */
   toJSON() {
     const plain = (numbers) => Array.from(numbers, (x) => (Number.isFinite(x) ? x : null));
     return this.layers.map(({ weights, biases, inputs, outputs }) => ({

@@ -148,7 +148,7 @@ export class OutputPanel {
     this.read();
   }
 
-  /** Words for who cannot see the pictures; written when the picture stands still. */
+  /** Words for people who cannot see the pictures; written when the picture stands still. */
   describe() {
     const { session } = this;
     const { task, measures, settings } = session;

@@ -119,7 +119,7 @@ export class Session {
     return featureColumns([name], GRID_POINTS)[0];
   }
 
-  /** Every neuron's value on the grid: one list a layer, the output before its function. */
+  /** Every neuron's value on the grid: one list per layer, the output before its function. */
   surface() {
     this.maps = this.network.evaluate(this.gridColumns, this.maps);
     return this.maps;
