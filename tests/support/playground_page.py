@@ -59,3 +59,23 @@ def show(page, **settings):
     state = {name: getattr(widget, name) for name in names if name not in skip}
     page.evaluate("() => { window.remove?.(); document.getElementById('here').replaceChildren(); }")
     page.evaluate(_SHOW, state)
+
+
+def epoch(page):
+    """Return the epoch that the page shows."""
+    return int(page.locator(".nnp").get_attribute("data-epoch"))
+
+
+def status(page):
+    """Return what a screen reader is told."""
+    return page.get_by_role("status").inner_text()
+
+
+def press(page, name, key="Enter"):
+    """Press a key on the button of this name."""
+    page.get_by_role("button", name=name, exact=True).press(key)
+
+
+def choose(page, label, text):
+    """Choose an option of the menu with this label."""
+    page.get_by_label(label, exact=True).select_option(label=text)
