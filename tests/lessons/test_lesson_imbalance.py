@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from nncourse import questions
+from nncourse.quiz import bank
 from tests.support import lesson
 
 NAME = "04-class-imbalance-smote"
@@ -71,7 +71,7 @@ def test_runs_with_the_numbers_of_its_text_and_without_a_warning(notebook):
 @pytest.mark.slow
 def test_every_question_is_asked_once(notebook):
     source = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
-    for key in questions.load("imbalance"):
+    for key in bank.load("imbalance"):
         assert source.count(f'ask("{key}")') == 1, key
 
 

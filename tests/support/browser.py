@@ -14,7 +14,7 @@ import urllib.request
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-from nncourse import lab as course_lab
+from nncourse.lab import launch as course_lab
 from tests.support import REPO
 from tests.support.chromium import chromium
 
