@@ -1,4 +1,4 @@
-"""What the fuzzer of the intake aims at: one input's way through intake, assembled and reports."""
+"""What the fuzzer of the reader aims at: one input's way through reader, assembly and reports."""
 
 import json
 from pathlib import Path
@@ -34,7 +34,7 @@ def make_key(folder):
 
 
 def try_input(key, raw):
-    """Take one input through intake, assembled and reports."""
+    """Take one input through reader, assembly and reports."""
     try:
         submission = parse_submission(raw, SizeLimits(size=1_000_000))
     except SubmissionError as error:
