@@ -1,4 +1,4 @@
-"""The import path of `examiner.nbgrader_plugin` before version 0.2, kept for course configurations."""
+"""The old import path of `examiner.nbgrader_plugin`, kept for configurations of existing courses."""
 
 from examiner.nbgrader_plugin import FEEDBACK_PREPROCESSORS, PREPROCESSORS
 

@@ -2,48 +2,134 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NamedTuple
 
 from examiner import __version__
 from examiner.errors import ExaminerError
 
 
-def main(argv=None):
+class _Command(NamedTuple):
+    """A sub-command: the module with its ``add_arguments`` and ``run``, and the texts of its help."""
+
+    module: str
+    summary: str
+    examples: tuple[tuple[str, str], ...]
+    statuses: tuple[tuple[str, str], ...]
+
+
+_NOT_STARTED = ("2", "The command could not start. The message says why and what to do.")
+_COMMANDS = {
+    "build": _Command(
+        "examiner.authoring.build",
+        "Make release/ and autograder_tests/ from source/.",
+        (
+            ("examiner build", "Build all assignments of the course in this folder."),
+            ("examiner build task14", "Build one assignment."),
+            ("examiner build --check", "Change nothing, and show what is out of date."),
+        ),
+        (
+            ("0", "Everything is built, or up to date."),
+            ("1", "With --check: a generated file differs from what its source makes."),
+            ("2", "Nothing was written. The message says why and what to do."),
+        ),
+    ),
+    "grade": _Command(
+        "examiner.grading.run",
+        "Grade submissions with the keys in autograder_tests/.",
+        (
+            ("examiner grade submitted", "Grade submitted/<student>/<assignment>/."),
+            ("examiner grade ada.ipynb", "Grade one notebook."),
+            ("examiner grade submitted --format table,html,csv", "Write more kinds of report."),
+        ),
+        (
+            ("0", "All submissions are graded."),
+            ("3", "All rows are there; some need review, and say why."),
+            _NOT_STARTED,
+        ),
+    ),
+    "doctor": _Command(
+        "examiner.doctor",
+        "Check what this machine has for building and grading.",
+        (
+            ("examiner doctor", "Show each part, and what to do about those that are missing."),
+            ("examiner doctor --json", "Show the same for programs."),
+        ),
+        (
+            ("0", "Hidden tests can be graded here."),
+            ("2", "Hidden tests cannot be graded here. The last lines say what to do."),
+        ),
+    ),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status.
 
     Parameters
     ----------
-    argv : list of str, optional
+    argv
         The arguments; those of the process if not given.
-
-    Returns
-    -------
-    int
-        2 if the command could not start, else what the command says.
     """
-    # A command's module is imported only when it runs: building needs nbgrader, grading does not.
-    commands = {
-        "build": ("examiner.authoring.build", "make release/ and autograder_tests/ from source/"),
-        "grade": ("examiner.grading.run", "grade submissions with the keys in autograder_tests/"),
-    }
-    parser = argparse.ArgumentParser(
-        prog="examiner", description="Build and grade nbgrader assignments."
-    )
-    parser.add_argument("--version", action="version", version=f"examiner {__version__}")
-    chosen = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     argv = sys.argv[1:] if argv is None else argv
-    for name, (module, summary) in commands.items():
-        command = chosen.add_parser(name, help=summary, description=summary)
-        if name in argv[:1]:
-            _module(module).add_arguments(command)
-    args = parser.parse_args(argv)
+    args = _parser(argv).parse_args(argv)
     try:
-        return _module(commands[args.command][0]).run(args)
+        status: int = import_module(_COMMANDS[args.command].module).run(args)
     except ExaminerError as error:
         print(f"examiner {args.command}: {error}", file=sys.stderr)
         return 2
+    return status
 
 
-def _module(name):
-    from importlib import import_module
+def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="examiner",
+        description="Build and grade nbgrader assignments.\nStudent code and tests run in separate "
+        "processes, in a sandbox.",
+        epilog=_table(
+            "examples",
+            (
+                ("examiner doctor", "Check that hidden tests can be graded on this machine."),
+                ("examiner build", "Make what students get and what grades them."),
+                ("examiner grade submitted", "Grade a class."),
+                ("examiner grade --help", "Show the options of a command."),
+            ),
+        )
+        + "\n\n"
+        + _table(
+            "exit status",
+            (
+                ("0", "All is well."),
+                ("1", "examiner build --check found differences."),
+                ("2", "The command could not start or finish. The message says what to do."),
+                ("3", "examiner grade has rows that need review."),
+            ),
+        ),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"examiner {__version__}",
+        help="Show the version and exit.",
+    )  # fmt: skip
+    chosen = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, command in _COMMANDS.items():
+        subparser = chosen.add_parser(
+            name,
+            help=command.summary,
+            description=command.summary,
+            epilog=_table("examples", command.examples)
+            + "\n\n"
+            + _table("exit status", command.statuses),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        # A command's module is imported only when it runs: building needs nbgrader, grading does not.
+        if name in argv[:1]:
+            import_module(command.module).add_arguments(subparser)
+    return parser
 
-    return import_module(name)
+
+def _table(title: str, rows: Sequence[tuple[str, str]]) -> str:
+    """Lay out a block of the help text in two columns."""
+    width = max(len(left) for left, _ in rows)
+    return "\n".join([f"{title}:", *(f"  {left:{width}}  {right}" for left, right in rows)])

@@ -8,32 +8,32 @@ In ``nbgrader_config.py``::
     c.Autograde.autograde_preprocessors = PREPROCESSORS
     c.GenerateFeedback.preprocessors = FEEDBACK_PREPROCESSORS
 
-Then ``nbgrader autograde`` and formgrader's button give the marks that ``examiner grade`` gives.
-nbgrader's own cleaning steps are left out because the engine rebuilds every notebook on its key,
-and because one of them stops the whole run at a notebook with odd metadata.
+Then ``nbgrader autograde`` and the button in Formgrader give the points that ``examiner grade``
+gives. nbgrader's own cleaning steps are left out because the engine rebuilds every notebook on its
+key, and because one of them stops the whole run at a notebook with unusual metadata.
 """
 
-import base64
-import json
+import math
 import weakref
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-import nbformat
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Enum, Float, Integer
+from traitlets import Enum, Float, Integer, TraitError, validate
 
 from examiner.authoring.course import KEYS
 from examiner.errors import ExaminerError
 from examiner.grading import session
 from examiner.grading.course_folder import check_private, data_folder, private_folders
+from examiner.grading.graded_notebook import graded_notebook
 from examiner.grading.limits import TimeLimits, resource_limits
 from examiner.grading.workers import ForkServer
 from examiner.key import HIDDEN, Key
-from examiner.reports.markdown_report import escape
 from examiner.sentences import feedback
-from examiner.submission.assembly import assemble
 from examiner.submission.reader import read_submission
 
 #: What ``c.Autograde.autograde_preprocessors`` is set to.
@@ -51,23 +51,38 @@ FEEDBACK_PREPROCESSORS = [
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 
+#: By nbgrader converter, that is by run, and by path of the key.
+_fork_servers: weakref.WeakKeyDictionary[Any, dict[Path, ForkServer]] = weakref.WeakKeyDictionary()
 
-class Examine(NbGraderPreprocessor):
-    """Grade the submitted notebook in the sandbox and write what came of it into its cells.
 
-    The notebook that comes out is the key, without hidden tests, with the student's answers, own
-    cells and outputs. A test cell's output is what nbgrader reads as exactly the engine's points.
-    """
+class Examine(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
+    """Grade the submitted notebook in the sandbox and put the result into its cells."""
 
     timeout_cell = Float(30, help="Seconds that one cell may take.").tag(config=True)
     timeout = Float(300, help="Seconds that a submission may take.").tag(config=True)
-    memory = Integer(2048, help="MB of memory for all processes of a submission.").tag(config=True)
+    memory = Integer(
+        2048, min=1, help="MB of memory for all processes of a submission together."
+    ).tag(config=True)
     accept_level = Enum(
         ["C"], None, allow_none=True,
-        help="Be content with sandbox level C (no Landlock), if the course is private to root.",
+        help="Accept sandbox level C (no Landlock), if the course is private to root.",
     ).tag(config=True)  # fmt: skip
 
-    def preprocess(self, nb, resources):
+    @validate("timeout_cell", "timeout")
+    def _check_seconds(self, proposal: Mapping[str, Any]) -> float:
+        seconds = float(proposal["value"])
+        if not (math.isfinite(seconds) and seconds > 0):
+            message = (
+                f"c.Examine.{proposal['trait'].name} is {seconds}. "
+                "Set it to a number of seconds above 0, such as 300."
+            )
+            self.log.error(message)  # the line to read; nbgrader shows errors as tracebacks
+            raise TraitError(message)
+        return seconds
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
         """Replace the notebook by the graded one.
 
         Raises
@@ -75,10 +90,10 @@ class Examine(NbGraderPreprocessor):
         ExaminerError
             If it cannot be graded; nbgrader then goes on with the next submission.
         """
-        names = resources["nbgrader"]
+        names: Mapping[str, str] = resources["nbgrader"]
         try:
             with Gradebook(names["db_url"]) as gradebook:
-                # Whatever happens from here on, no mark of an earlier submission stays.
+                # Whatever happens from here on, no points of an earlier submission stay.
                 ids = names["notebook"], names["assignment"], names["student"]
                 for grade in gradebook.find_submission_notebook(*ids).grades:
                     grade.auto_score, grade.needs_manual_grade = None, True
@@ -93,25 +108,25 @@ class Examine(NbGraderPreprocessor):
             raise
 
     @property
-    def _converter(self):
+    def _converter(self) -> Any:
         return self.parent.parent  # nbgrader makes the exporter, the exporter makes this
 
-    def _key(self, names):
+    def _key(self, names: Mapping[str, str]) -> Key:
         root = Path(self._converter.coursedir.root)
         path = root / KEYS / names["assignment"] / f"{names['notebook']}.ipynb"
         if not path.is_file():
             raise ExaminerError(
-                f"There is no key {path.relative_to(root)}.",
+                f"There is no autograder key {path.relative_to(root)}.",
                 f"Run 'examiner build {names['assignment']}' in the course folder.",
             )
-        marks = self.config.ClearHiddenTests
+        options = self.config.ClearHiddenTests
         hidden = (
-            str(marks.get("begin_test_delimeter", HIDDEN[0])),
-            str(marks.get("end_test_delimeter", HIDDEN[1])),
+            str(options.get("begin_test_delimeter", HIDDEN[0])),
+            str(options.get("end_test_delimeter", HIDDEN[1])),
         )
         return Key.read(path, hidden)
 
-    def _graded(self, key, names):
+    def _graded(self, key: Key, names: Mapping[str, str]) -> NotebookNode:
         course = self._converter.coursedir
         root = Path(course.format_path(course.submitted_directory, ".", "."))
         folder = course.format_path(
@@ -129,8 +144,8 @@ class Examine(NbGraderPreprocessor):
             self.log.warning("%s: %s %s", who, result.reason, remedy)
         return graded_notebook(key, submission, result)
 
-    def _fork_server(self, key, submitted, times):
-        """Return the fork server of a key: one for a run, closed when the run is over."""
+    def _fork_server(self, key: Key, submitted: Path, times: TimeLimits) -> ForkServer:
+        """Return the fork server of a key: one per run, closed when the run is over."""
         running = _fork_servers.setdefault(self._converter, {})
         if key.path not in running:
             levels = ("A", "B", "C") if self.accept_level else ("A", "B")
@@ -147,16 +162,15 @@ class Examine(NbGraderPreprocessor):
         return running[key.path]
 
 
-_fork_servers = weakref.WeakKeyDictionary()
-
-
-class Withhold(NbGraderPreprocessor):
-    """Leave out, for the student, what cells showed after hidden tests had called their code.
+class Withhold(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
+    """Leave out of the feedback what cells showed after hidden tests had called their code.
 
     It may repeat what those tests passed. Graders see it: in the autograded notebook it stays.
     """
 
-    def preprocess_cell(self, cell, resources, index):
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: dict[str, Any], index: int
+    ) -> tuple[NotebookNode, dict[str, Any]]:
         """Replace the outputs of a marked cell by a sentence."""
         if cell.metadata.get("examiner", {}).get("after_hidden_tests") and cell.get("outputs"):
             cell.outputs = [
@@ -165,13 +179,13 @@ class Withhold(NbGraderPreprocessor):
         return cell, resources
 
 
-def _check_gradebook(key, notebook):
+def _check_gradebook(key: Key, notebook: Any) -> None:
     """Refuse to mix a key and a gradebook that were made from different source notebooks."""
     known = {cell.name: cell.max_score for cell in (*notebook.grade_cells, *notebook.task_cells)}
     graded = {cell.grade_id: cell.points for cell in (*key.tests, *key.manual)}
     if known != graded:
         differing = sorted(
-            name for name in known.keys() | graded if known.get(name) != graded.get(name)
+            str(name) for name in known.keys() | graded if known.get(name) != graded.get(name)
         )
         raise ExaminerError(
             f"The gradebook and the key of {key.assignment} do not have the same points "
@@ -179,91 +193,3 @@ def _check_gradebook(key, notebook):
             f"Run 'nbgrader generate_assignment {key.assignment} --force' and "
             f"'examiner build {key.assignment}'.",
         )
-
-
-def graded_notebook(key, submission, result):
-    """Make the notebook that nbgrader reads marks from and shows to graders and students.
-
-    Parameters
-    ----------
-    key : examiner.key.Key
-    submission : examiner.submission.reader.Submission
-    result : examiner.report.Result
-        What grading the submission with the key gave.
-
-    Returns
-    -------
-    nbformat.NotebookNode
-        In it is nothing of hidden tests.
-    """
-    original = nbformat.from_dict(json.loads(key.path.read_text(encoding="utf-8")))
-    numbers = {cell.label: number for number, cell in enumerate(key.cells)}
-    tests = {test.grade_id: test for test in result.tests}
-    shown = iter(result.cells)
-    cells, done = list(_note(result)), 0
-    for step in assemble(key, submission).steps:
-        number = numbers.get(step.label)
-        if number is None:
-            cells.append(_own_cell(next(shown), len(cells)))
-            continue
-        cells += original.cells[done:number]  # text between the questions
-        done = number + 1
-        cell = original.cells[number]
-        if step.kind == "test":
-            cell.source = step.visible_source
-            cell.outputs = list(_test_outputs(tests[step.grade_id]))
-        elif step.kind != "locked":
-            seen = next(shown)
-            # nbgrader knows an answer that nobody wrote by its checksum.
-            untouched = step.kind == "manual" and not step.answered
-            cell.source = step.key_source if untouched else seen.source
-            if cell.cell_type == seen.cell_type == "code":
-                cell.outputs = list(_shown(seen))
-                cell.metadata["examiner"] = {"after_hidden_tests": seen.after_hidden_tests}
-            elif cell.cell_type != seen.cell_type:
-                cell = _own_cell(seen, len(cells))
-        cells.append(cell)
-    original.cells = cells + original.cells[done:]
-    return original
-
-
-def _note(result):
-    """Yield a cell that says what was repaired and why the code was stopped, if anything."""
-    sentences = [*filter(None, (result.reason, result.remedy)), *result.notices]
-    if sentences:
-        lines = [
-            f"**{feedback.FROM_THE_GRADER}**",
-            "",
-            *(f"- {escape(sentence)}" for sentence in sentences),
-        ]
-        yield new_markdown_cell("\n".join(lines), id="from-the-grader")
-
-
-def _own_cell(seen, number):
-    if seen.cell_type == "code":
-        metadata = {"examiner": {"after_hidden_tests": seen.after_hidden_tests}}
-        shown = list(_shown(seen))
-        return new_code_cell(seen.source, outputs=shown, metadata=metadata, id=f"own-cell-{number}")
-    return new_markdown_cell(seen.source, id=f"own-cell-{number}")
-
-
-def _shown(seen):
-    """Yield the outputs of a student's cell; ``stdout`` for all text, as no text costs points."""
-    for output in seen.outputs:
-        if output.kind == "png":
-            picture = base64.b64encode(output.data).decode()
-            yield new_output("display_data", {"image/png": picture})
-        else:
-            yield new_output("stream", name="stdout", text=output.data)
-
-
-def _test_outputs(test):
-    """Yield the outputs that ``nbgrader.utils.determine_grade`` turns into the test's points."""
-    if test.points == test.max_points:
-        return  # no output is full points
-    message = test.message or feedback.NOT_PASSED
-    if test.points:
-        yield new_output("stream", name="stdout", text=message + "\n")
-        yield new_output("execute_result", {"text/plain": repr(test.points)}, execution_count=1)
-    else:
-        yield new_output("error", ename="Test", evalue=message, traceback=[message])

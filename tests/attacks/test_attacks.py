@@ -1,15 +1,14 @@
 """The attack suite: whatever a submission does, it gets its mark, and nobody else is touched."""
 
-import os
 import re
 
 import pytest
 
 from tests import attacks
-from tests.support import attack_course, attack_run
+from tests.support import IN_CI, attack_course, attack_run
 
+pytestmark = [pytest.mark.sandbox, pytest.mark.slow]
 CASES = attacks.everything()
-IN_CI = os.environ.get("CI", "").lower() == "true"
 
 
 @pytest.fixture(scope="session")

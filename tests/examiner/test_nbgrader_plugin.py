@@ -6,15 +6,20 @@ import shutil
 
 import nbformat
 import pytest
+from nbconvert.utils.base import NbConvertBase
 from nbformat.v4 import new_code_cell
 from nbgrader.api import Gradebook
+from traitlets.utils.importstring import import_item
 
+from examiner import autograde, nbgrader_plugin
 from examiner.authoring.build import build
 from examiner.authoring.course import Course
 from examiner.grading.run import grade_class
 from tests.support import REPO, sample_class
 from tests.support.small_course import cell, essay, hand_in, solution, write_source
 from tests.support.stock import marks, nbgrader
+
+pytestmark = pytest.mark.slow
 
 SQUARE = "def square(x):\n    return x * x"
 SPYING = "seen = []\n\n\ndef square(x):\n    seen.append(x * 111)\n    return x * x"
@@ -204,7 +209,10 @@ def test_a_new_hand_in_without_tests_keeps_no_old_mark(course):
 @pytest.mark.parametrize(
     ("harm", "said"),
     [
-        (lambda key: key.unlink(), r"no key autograder_tests/ps/ps\.ipynb.\s+Run 'examiner build"),
+        (
+            lambda key: key.unlink(),
+            r"no autograder key autograder_tests/ps/ps\.ipynb.\s+Run 'examiner build",
+        ),
         (
             lambda key: key.write_text(key.read_text().replace('"points": 2', '"points": 4')),
             r"do not have the same points \(test_share, test_square\).\s+Run 'nbgrader generate",
@@ -222,6 +230,23 @@ def test_what_cannot_be_graded_says_what_to_do(course, harm, said):
     finally:
         key.write_text(text)
     assert re.search(r"ps for student ada was not graded: .*" + said, log), log
+
+
+@pytest.mark.parametrize("option", ["timeout=inf", "timeout=nan", "timeout_cell=-1"])
+def test_a_time_limit_that_is_no_time_is_refused_by_name(course, option):
+    root, _ = course
+    log = nbgrader(root, "autograde", "ps", "--student=ada", "--force", f"--Examine.{option}")
+    name, _, value = option.partition("=")
+    assert (
+        f"ERROR] c.Examine.{name} is {float(value)}. Set it to a number of seconds above 0" in log
+    )
+
+
+def test_the_old_import_path_gives_the_same_preprocessors():
+    assert autograde.PREPROCESSORS is nbgrader_plugin.PREPROCESSORS
+    assert autograde.FEEDBACK_PREPROCESSORS is nbgrader_plugin.FEEDBACK_PREPROCESSORS
+    for name in (*autograde.PREPROCESSORS, *autograde.FEEDBACK_PREPROCESSORS):
+        assert issubclass(import_item(name), NbConvertBase)
 
 
 def test_a_task_of_the_course_gets_the_same_marks(tmp_path):

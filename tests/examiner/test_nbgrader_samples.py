@@ -19,6 +19,8 @@ from examiner.grading.run import grade_class
 from examiner.key import Key
 from tests.support import stock
 
+pytestmark = pytest.mark.slow
+
 PACKAGE = Path(nbgrader.__file__).parent
 APPS = PACKAGE / "tests" / "apps" / "files"
 PREPROCESSORS = PACKAGE / "tests" / "preprocessors" / "files"

@@ -15,6 +15,8 @@ from examiner.grading.run import grade_class
 from tests.support import REPO, sample_class, stock
 from tests.support.small_course import cell, hand_in, solution, write_source
 
+pytestmark = pytest.mark.slow
+
 #: Who of the sample class is graded by both: honest people, whatever their answers are worth.
 CLASS = {
     "task14": ("ada", "ben", "cleo", "eve", "jon", "lea", "noa"),

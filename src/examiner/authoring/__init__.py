@@ -1,1 +1,1 @@
-"""Before the class: build keys and releases, and prove that the tests test something."""
+"""Before the class: build releases and autograder keys, and prove that the tests work."""

@@ -1,49 +1,49 @@
-"""``examiner build``: release and keys of a course, made from ``source/`` by nbgrader's converters.
+"""``examiner build``: make the release and the autograder keys of a course from ``source/``.
 
-The release is what ``nbgrader generate_assignment`` makes. The key is the same pipeline without
-the steps that cut hidden tests and mark schemes; mark schemes are cut from it all the same, as
-they are answers.
+The release is what ``nbgrader generate_assignment`` makes. A key comes from the same pipeline
+without the step that cuts the hidden tests out: mark schemes are answers, so a key has none.
 """
 
+import argparse
 import copy
 import logging
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from tqdm import tqdm
 
 from examiner.authoring.course import Course
 from examiner.authoring.notebook_text import notebook_diff
-from examiner.authoring.validate import problems
+from examiner.authoring.validate import check_assignment
 from examiner.errors import ExaminerError, NoSandboxError
 from examiner.key import Key, find_keys
 
 
-def add_arguments(parser):
-    """Declare the arguments of ``examiner build`` on an `argparse.ArgumentParser`."""
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of ``examiner build``."""
     parser.add_argument(
-        "assignments",
-        nargs="*",
-        metavar="ASSIGNMENT",
-        help="folders of source/; all if none is named",
-    )
+        "assignments", nargs="*", metavar="ASSIGNMENT",
+        help="A folder of source/. Without one, all assignments are built.",
+    )  # fmt: skip
     parser.add_argument(
-        "--course", default=".", metavar="DIR", help="the course folder (default: where you are)"
-    )
+        "--course", default=".", metavar="DIR",
+        help="The course folder. The default is the current folder.",
+    )  # fmt: skip
     parser.add_argument(
-        "--check", action="store_true", help="write nothing; fail if a file differs from its source"
-    )
+        "--check", action="store_true",
+        help="Write nothing; show each file that differs from what its source makes.",
+    )  # fmt: skip
+    parser.add_argument(
+        "--no-proof", action="store_true",
+        help="Do not run the tests against right and wrong answers. This is faster, but a test "
+        "that accepts everything is not noticed.",
+    )  # fmt: skip
 
-    parser.add_argument(
-        "--no-proof",
-        action="store_true",
-        help="do not run the tests against right and wrong answers",
-    )
 
-
-def run(args):
+def run(args: argparse.Namespace) -> int:
     """Carry out ``examiner build``; return the exit status, 1 if ``--check`` found differences."""
     course = Course.open(args.course)
     differences = build(course, args.assignments, check=args.check, prove=not args.no_proof)
@@ -54,32 +54,41 @@ def run(args):
             print(f"wrote {path.relative_to(course.root)}")
     if not differences:
         print(
-            f"{course.release.name}/ and {course.keys.name}/ are what {course.source.name}/ makes."
+            f"{course.release.name}/ and {course.keys.name}/ are up to date with "
+            f"{course.source.name}/."
         )
     elif args.check:
         print(
-            f"\n{len(differences)} generated files differ from {course.source.name}/. "
-            "Run 'examiner build' and commit what it writes.",
+            f"\nGenerated files that differ from what {course.source.name}/ makes: "
+            f"{len(differences)}. Run 'examiner build' and commit what it writes.",
             file=sys.stderr,
         )
     return 1 if args.check and differences else 0
 
 
-def build(course, assignments=(), *, check=False, prove=False):
-    """Make the release and the key of each assignment.
+def build(
+    course: Course | str | Path,
+    assignments: Sequence[str] = (),
+    *,
+    check: bool = False,
+    prove: bool = False,
+) -> dict[Path, list[str]]:
+    """Make the release and the autograder key of each assignment.
 
-    Everything is made in a temporary folder first; the course is touched only if all of it
-    could be made.
+    Everything is made in a temporary folder first; the course is changed only if all of it could
+    be made.
 
     Parameters
     ----------
-    course : Course
-    assignments : sequence of str
+    course
+        The course, or its folder.
+    assignments
         Folders of ``source/``; all of them if empty.
-    check : bool
+    check
         Compare only, and leave the files as they are.
-    prove : bool
-        Run every test against right and wrong answers, see `examiner.authoring.forgers`.
+    prove
+        Run every test against right and wrong answers, see `examiner.authoring.proof`. The command
+        does so unless it is told ``--no-proof``.
 
     Returns
     -------
@@ -91,6 +100,8 @@ def build(course, assignments=(), *, check=False, prove=False):
     ExaminerError
         If an assignment does not exist, must not be released, or is refused by nbgrader.
     """
+    if not isinstance(course, Course):
+        course = Course.open(course)
     assignments = list(assignments) or course.assignments()
     for assignment in assignments:
         if assignment not in course.assignments():
@@ -98,11 +109,10 @@ def build(course, assignments=(), *, check=False, prove=False):
                 f"There is no assignment {assignment!r} in {course.source}.",
                 f"There are: {', '.join(course.assignments()) or 'none'}.",
             )
-    found = [problem for assignment in assignments for problem in problems(course, assignment)]
-    if found:
+    if problems := [it for name in assignments for it in check_assignment(course, name)]:
         raise ExaminerError(
-            "These must be mended before anything is built:\n  " + "\n  ".join(found),
-            "Nothing was written.",
+            "The assignments have problems:\n  " + "\n  ".join(problems),
+            "Fix them and build again. Nothing was written.",
         )
     with tempfile.TemporaryDirectory(prefix="examiner-build-") as folder:
         stages = {course.release: Path(folder, "release"), course.keys: Path(folder, "keys")}
@@ -111,7 +121,7 @@ def build(course, assignments=(), *, check=False, prove=False):
             _convert(course, assignment, stages[course.keys], keep_hidden_tests=True)
             if prove:
                 _prove(course, assignment, stages[course.keys] / assignment)
-        differences = {}
+        differences: dict[Path, list[str]] = {}
         for target, stage in stages.items():
             for assignment in assignments:
                 differences |= _compare(stage / assignment, target / assignment)
@@ -122,32 +132,35 @@ def build(course, assignments=(), *, check=False, prove=False):
     return differences
 
 
-def _prove(course, assignment, keys):
-    """Refuse tests that cannot work, fail right answers, or are passed by wrong ones."""
-    from examiner.authoring.forgers import check_tests
+def _prove(course: Course, assignment: str, keys: Path) -> None:
+    """Refuse tests that cannot work, reject right answers, or accept wrong ones."""
+    from examiner.authoring.proof import check_tests
 
     data = [folder for folder in [course.root / "data"] if folder.is_dir()]
-    found = []
+    problems = []
     for key in find_keys(keys):
         source = Key.read(course.source / assignment / f"{key.notebook}.ipynb")
         try:
-            found += [
-                f"{assignment}/{key.notebook}.ipynb, {it}" for it in check_tests(key, source, data)
-            ]
+            found = check_tests(key, source, data)
         except NoSandboxError as error:
-            tqdm.write(f"WARNING: the tests of {assignment} were not proven. {error}", sys.stderr)
-    if found:
+            tqdm.write(
+                f"WARNING: the tests of {assignment} were not run against wrong answers. {error}",
+                sys.stderr,
+            )
+            continue
+        problems += [f"{assignment}/{key.notebook}.ipynb, {problem}" for problem in found]
+    if problems:
         raise ExaminerError(
-            "These tests cannot work, fail right answers, or prove nothing:\n  "
-            + "\n  ".join(found),
-            "Mend them in the source; nothing was written. --no-proof builds all the same.",
+            "These tests cannot work, reject right answers, or accept wrong ones:\n  "
+            + "\n  ".join(problems),
+            "Fix them in the source notebook and build again. Nothing was written. With --no-proof "
+            "the course is built as it is.",
         )
 
 
-def _convert(course, assignment, output, *, keep_hidden_tests):
+def _convert(course: Course, assignment: str, output: Path, *, keep_hidden_tests: bool) -> None:
     """Run nbgrader's generate_assignment into a folder, without a gradebook."""
     from nbgrader.converters import GenerateAssignment
-    from nbgrader.converters.base import NbGraderException
     from nbgrader.coursedir import CourseDirectory
     from nbgrader.preprocessors import ClearHiddenTests
 
@@ -167,26 +180,26 @@ def _convert(course, assignment, output, *, keep_hidden_tests):
         ]
     try:
         converter.start()
-    except (NbGraderException, Exception) as error:
+    except Exception as error:
         raise ExaminerError(
             f"nbgrader could not convert {assignment}: {log.last_error() or error}",
-            f"Try 'nbgrader generate_assignment {assignment}' for the whole of its report.",
+            f"Run 'nbgrader generate_assignment {assignment}' to see its full report.",
         ) from error
 
 
 class _Log(logging.Handler):
-    """Keeps what nbgrader logs, for the error message, and shows nothing."""
+    """Keeps the errors that nbgrader logs, for our message, and shows nothing."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(logging.ERROR)
-        self.messages = []
-        self.logger = logging.Logger("examiner.authoring.build")
+        self.messages: list[str] = []
+        self.logger = logging.Logger(__name__)
         self.logger.addHandler(self)
 
-    def emit(self, record):
+    def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
 
-    def last_error(self):
+    def last_error(self) -> str | None:
         """Return the last line of the first traceback: what went wrong, in one line."""
         for message in self.messages:
             if message.startswith("Traceback"):
@@ -194,11 +207,11 @@ class _Log(logging.Handler):
         return self.messages[0] if self.messages else None
 
 
-def _files(folder):
+def _files(folder: Path) -> set[Path]:
     return {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
 
 
-def _compare(built, existing):
+def _compare(built: Path, existing: Path) -> dict[Path, list[str]]:
     """Diff every file of two folders; a file that is missing on one side counts as empty."""
     differences = {}
     for name in sorted(_files(built) | _files(existing)):
@@ -210,7 +223,7 @@ def _compare(built, existing):
     return differences
 
 
-def _replace(built, existing):
+def _replace(built: Path, existing: Path) -> None:
     """Make one folder equal to another; files that need no change keep their times."""
     for name in _files(existing) - _files(built):
         (existing / name).unlink()

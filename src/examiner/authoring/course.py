@@ -8,7 +8,7 @@ from traitlets.config import Config
 
 from examiner.errors import ExaminerError
 
-#: The folder of the generated keys, beside nbgrader's own folders.
+#: The folder of the autograder keys, beside nbgrader's own folders.
 KEYS = "autograder_tests"
 
 
@@ -18,9 +18,9 @@ class Course:
 
     Attributes
     ----------
-    root : pathlib.Path
+    root
         The folder that holds ``source/`` and, if the course has one, ``nbgrader_config.py``.
-    config : traitlets.config.Config
+    config
         What nbgrader would run with in this folder. ``c.Examiner.handed_out``, a list of glob
         patterns, names the files beside a source notebook that students are meant to get.
     """
@@ -29,13 +29,13 @@ class Course:
     config: Config
 
     @classmethod
-    def open(cls, root="."):
+    def open(cls, root: str | Path = ".") -> "Course":
         """Read the configuration of a course folder.
 
         Raises
         ------
         ExaminerError
-            If there is no such folder, its configuration cannot be read, or it has no ``source``.
+            If there is no such folder, its configuration cannot be read, or it has no ``source/``.
         """
         root = Path(root).resolve()
         if not root.is_dir():
@@ -43,37 +43,40 @@ class Course:
         course = cls(root, _nbgrader_config(root))
         if not course.source.is_dir():
             raise ExaminerError(
-                f"{root} is no nbgrader course: it has no folder {course.source.name}/.",
+                f"{root} is not an nbgrader course: it has no folder {course.source.name}/.",
                 "Start in the course folder, or name it with --course DIR.",
             )
         return course
 
     @property
-    def source(self):
-        """The folder of the instructors' notebooks, one sub-folder an assignment."""
-        return self.root / self.config.CourseDirectory.get("source_directory", "source")
+    def source(self) -> Path:
+        """The folder of the instructors' notebooks, one sub-folder per assignment."""
+        return self._folder("source_directory", "source")
 
     @property
-    def release(self):
+    def release(self) -> Path:
         """The folder of what students get."""
-        return self.root / self.config.CourseDirectory.get("release_directory", "release")
+        return self._folder("release_directory", "release")
 
     @property
-    def keys(self):
-        """The folder of the generated keys: every test, its points, and no answers."""
+    def keys(self) -> Path:
+        """The folder of the autograder keys: every test, its points, and no answers."""
         return self.root / KEYS
 
     @property
-    def handed_out(self):
+    def handed_out(self) -> list[str]:
         """Glob patterns of files in ``source/`` that students are meant to get."""
         return list(self.config.Examiner.get("handed_out", []))
 
-    def assignments(self):
+    def assignments(self) -> list[str]:
         """List the names of the assignments: sub-folders of ``source/`` with notebooks."""
         return sorted({notebook.parent.name for notebook in self.source.glob("*/*.ipynb")})
 
+    def _folder(self, option: str, default: str) -> Path:
+        return self.root / str(self.config.CourseDirectory.get(option, default))
 
-def _nbgrader_config(root):
+
+def _nbgrader_config(root: Path) -> Config:
     """Load the configuration files that ``nbgrader`` reads when it is started in `root`."""
     from nbgrader.apps import NbGraderApp  # slow to import, and only building needs it
 
@@ -82,11 +85,12 @@ def _nbgrader_config(root):
     os.chdir(root)
     try:
         app.initialize([])
-    except (Exception, SystemExit) as error:  # nbgrader answers a bad option by leaving
+    except (Exception, SystemExit) as error:  # nbgrader exits at an invalid option
         raise ExaminerError(
             f"The nbgrader configuration of {root} could not be read: {error}",
             "Try 'nbgrader --help' in that folder: it shows the same error.",
         ) from error
     finally:
         os.chdir(before)
-    return app.config
+    config: Config = app.config
+    return config

@@ -1,30 +1,32 @@
-"""A notebook as plain text, one short header line a cell: what diffs are made of.
+"""A notebook as plain text, one short header line per cell: what diffs are made of.
 
-``python -m examiner.authoring.notebook_text FILE`` prints it; git uses that for ``git diff`` of notebooks
-(see ``.gitattributes``), and ``examiner build --check`` for its report.
+``python -m examiner.authoring.notebook_text FILE`` prints it. git uses that for ``git diff`` of
+notebooks (see ``.gitattributes``), and ``examiner build --check`` for its report.
 """
 
 import difflib
 import json
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from examiner.notebook_cells import cell_text
 
 
-def notebook_text(raw):
+def notebook_text(raw: bytes) -> list[str]:
     """Render a notebook as text.
 
     Parameters
     ----------
-    raw : bytes
-        The file. What is no notebook is shown as it is.
+    raw
+        The contents of the file. A file that is not a notebook is shown as it is.
 
     Returns
     -------
     list of str
-        Lines without their ends. Outputs count as one line each; of the metadata only what
-        nbgrader reads is shown.
+        Lines without their ends. Each output is one line; of the metadata only what nbgrader
+        reads is shown.
 
     Examples
     --------
@@ -36,35 +38,39 @@ def notebook_text(raw):
         cells = json.loads(raw)["cells"]
         lines = [line for cell in cells for line in _cell_lines(cell)]
     except (ValueError, KeyError, TypeError, AttributeError):
-        return raw.decode("utf-8", errors="replace").splitlines()
+        return _lines(raw)
     return lines
 
 
-def notebook_diff(before, after, name):
+def notebook_diff(before: bytes, after: bytes, name: str) -> list[str]:
     """Compare two versions of a file, cell by cell where it is a notebook.
 
     Parameters
     ----------
-    before, after : bytes
-        The two versions.
-    name : str
+    before, after
+        The contents of the two versions.
+    name
         What to call the file in the two header lines.
 
     Returns
     -------
     list of str
-        A unified diff; empty only if the two are equal to the byte.
+        A unified diff; empty only if the two are equal byte by byte.
     """
     if before == after:
         return []
-    texts = notebook_text(before), notebook_text(after)
-    if texts[0] == texts[1]:  # the difference is in metadata or in the layout of the JSON
-        texts = [raw.decode("utf-8", errors="replace").splitlines() for raw in (before, after)]
-    lines = list(difflib.unified_diff(*texts, f"{name} (on disk)", f"{name} (built)", lineterm=""))
-    return lines or [f"{name}: the files differ only in their line ends"]
+    old, new = notebook_text(before), notebook_text(after)
+    if old == new:  # the difference is in metadata or in the layout of the JSON
+        old, new = _lines(before), _lines(after)
+    lines = difflib.unified_diff(old, new, f"{name} (on disk)", f"{name} (built)", lineterm="")
+    return list(lines) or [f"{name}: the files differ only in their line ends"]
 
 
-def _cell_lines(cell):
+def _lines(raw: bytes) -> list[str]:
+    return raw.decode("utf-8", errors="replace").splitlines()
+
+
+def _cell_lines(cell: Mapping[str, Any]) -> Iterator[str]:
     source = cell_text(cell["source"])
     nbgrader = cell.get("metadata", {}).get("nbgrader", {})
     marks = [f"{key}={nbgrader[key]}" for key in ("grade_id", "points") if key in nbgrader]
@@ -76,5 +82,5 @@ def _cell_lines(cell):
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(encoding="utf-8")
-    print("\n".join(notebook_text(Path(sys.argv[1]).read_bytes())))
+    text = "\n".join([*notebook_text(Path(sys.argv[1]).read_bytes()), ""])
+    sys.stdout.buffer.write(text.encode())

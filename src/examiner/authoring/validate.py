@@ -1,12 +1,18 @@
 """Checks on an assignment in ``source/``, with messages that name notebook, cell and remedy.
 
-nbgrader stops at some of these mistakes too, but behind a traceback; others it lets pass, and a
+nbgrader stops at some of these mistakes too, but with a traceback; others it lets pass, and a
 student finds them.
 """
 
 import fnmatch
 import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
+from traitlets.config import Config
+
+from examiner.authoring.course import Course
 from examiner.notebook_cells import are_points, cell_text
 
 #: The regions that nbgrader removes: what the delimiter is called, the preprocessor and its two
@@ -18,64 +24,60 @@ REGIONS = (
 )
 
 
-def problems(course, assignment):
+def check_assignment(course: Course, assignment: str) -> list[str]:
     """Find what must not be released.
 
     Parameters
     ----------
-    course : Course
-    assignment : str
+    course
+        The course.
+    assignment
         A sub-folder of ``source/``.
 
     Returns
     -------
     list of str
-        One sentence or two for each problem; empty if the assignment can be built.
+        One or two sentences for each problem; empty if the assignment can be built.
     """
     folder = course.source / assignment
-    found = list(_stray_files(course, folder))
+    problems = list(_stray_files(course, folder))
     for path in sorted(folder.glob("*.ipynb")):
         name = path.relative_to(course.root)
         try:
             notebook = json.loads(path.read_text(encoding="utf-8"))
             cells, version = notebook["cells"], notebook["nbformat"]
         except (ValueError, KeyError, TypeError) as error:
-            found.append(
-                f"{name} is no notebook of format 4 ({error}). Save it again in JupyterLab."
+            problems.append(
+                f"{name} is not a notebook of format 4 ({error}). Save it again in JupyterLab."
             )
             continue
         if version != 4:
-            found.append(f"{name} has notebook format {version}. Save it again in JupyterLab.")
+            problems.append(f"{name} has notebook format {version}. Save it again in JupyterLab.")
             continue
-        found += [f"{name}, {problem}" for problem in _cell_problems(cells, course.config)]
-    return found
+        problems += [f"{name}, {problem}" for problem in _cell_problems(cells, course.config)]
+    return problems
 
 
-def _stray_files(course, folder):
+def _stray_files(course: Course, folder: Path) -> Iterator[str]:
     """Find the files that nbgrader would copy to students beside the notebooks."""
+    from nbgrader.coursedir import CourseDirectory
     from nbgrader.utils import find_all_files
 
-    ignore = course.config.CourseDirectory.get("ignore", _nbgrader_ignore())
+    ignore = course.config.CourseDirectory.get("ignore", CourseDirectory.ignore.default())
     for file in sorted(find_all_files(str(folder), [*ignore, "*.ipynb"])):
         name = file.removeprefix(f"{course.root}/")
         inside = file.removeprefix(f"{folder}/")
         if not any(fnmatch.fnmatch(inside, pattern) for pattern in course.handed_out):
             yield (
-                f"{name} would be handed to students: nbgrader copies every file that lies beside "
-                "a source notebook. Move it out of the folder; or, if students need it, add "
+                f"{name} would be handed out to students: nbgrader copies every file beside a "
+                "source notebook. Move it out of the folder; or, if students need it, add "
                 f'c.Examiner.handed_out = ["{inside}"] to nbgrader_config.py.'
             )
 
 
-def _nbgrader_ignore():
-    from nbgrader.coursedir import CourseDirectory
-
-    return CourseDirectory.ignore.default()
-
-
-def _cell_problems(cells, config):
+def _cell_problems(cells: Sequence[Mapping[str, Any]], config: Config) -> Iterator[str]:
     """Check grade ids, points and regions of one notebook."""
-    seen = {}
+    seen: dict[str, int] = {}
     for number, cell in enumerate(cells, start=1):
         nbgrader = cell.get("metadata", {}).get("nbgrader", {})
         grade_id = nbgrader.get("grade_id")
@@ -85,23 +87,22 @@ def _cell_problems(cells, config):
             yield f"{where}: it has no grade id. Give it one in the Create Assignment sidebar."
         elif tagged and grade_id in seen:
             yield (
-                f"{where}: the grade id is taken by cell {seen[grade_id]} already. "
-                "Every cell needs one of its own."
+                f"{where}: cell {seen[grade_id]} already has this grade id. "
+                "Give each cell its own in the Create Assignment sidebar."
             )
         elif tagged:
             seen[grade_id] = number
-        if (nbgrader.get("grade") or nbgrader.get("task")) and not are_points(
-            nbgrader.get("points")
-        ):
+        points = nbgrader.get("points")
+        if (nbgrader.get("grade") or nbgrader.get("task")) and not are_points(points):
             yield (
-                f"{where}: it is graded, but its points are {nbgrader.get('points')!r}. "
+                f"{where}: it is graded, but its points are {points!r}. "
                 "Give it a number of 0 or more."
             )
         for problem in _region_problems(cell_text(cell["source"]), nbgrader, config):
             yield f"{where}, {problem}"
 
 
-def _region_problems(source, nbgrader, config):
+def _region_problems(source: str, nbgrader: Mapping[str, Any], config: Config) -> Iterator[str]:
     """Check that each region is closed, is not nested, and stands in a cell of its kind."""
     for name, preprocessor, option, role, wanted in REGIONS:
         begin = config[preprocessor].get(f"begin_{option}", f"BEGIN {name}")
@@ -110,7 +111,7 @@ def _region_problems(source, nbgrader, config):
         for number, line in enumerate(source.splitlines(), start=1):
             if begin in line:
                 if opened:
-                    yield f"line {number}: {begin} inside the region of line {opened}."
+                    yield f"line {number}: {begin} inside the region that line {opened} opens."
                 elif not nbgrader.get(role):
                     yield f"line {number}: {begin} stands in a cell that is not {wanted}."
                 opened = number

@@ -11,7 +11,8 @@ from examiner.report import Cell, Output, Report, Result, ScoredTest
 from examiner.reports import render
 from examiner.reports.html_report import submission_page
 from tests.support import hostile
-from tests.support.browser import CHROMIUM_OPTIONS, _chromium
+from tests.support.browser import CHROMIUM_OPTIONS
+from tests.support.chromium import chromium
 from tests.support.sample_report import ENGINE, a_class, ada
 
 pytestmark = pytest.mark.browser
@@ -81,7 +82,7 @@ def look(paths, scheme="light", axe=False):
 
     def work():
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=_chromium(), args=CHROMIUM_OPTIONS)
+            browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_OPTIONS)
             context = browser.new_context(color_scheme=scheme, bypass_csp=axe)
             return [_see(context, path, axe) for path in paths]
 

@@ -22,6 +22,8 @@ from examiner.sandbox import folders, jail, levels, linux
 from examiner.sandbox.jail import ResourceLimits
 from tests.support import REPO, attack_course
 
+pytestmark = [pytest.mark.sandbox, pytest.mark.slow]
+
 #: Long enough for a busy machine: what is tested is the limit that each case names.
 PATIENT = TimeLimits(cell=60, submission=120)
 SMALL = ResourceLimits(memory=700 << 20, processes=12, files=300, disk=48 << 20, cpu=20)
@@ -95,6 +97,17 @@ def test_a_level_that_fails_a_probe_does_not_count(monkeypatch):
     found = levels.find(["A", "B"], jail.readable_paths(), SMALL)
     assert found.level is None
     assert any("UDP" in probe["detail"] for probe in found.probes)
+
+
+@pytest.mark.parametrize("machine", ["riscv64", "i686", ""])
+def test_an_unknown_machine_gets_a_reason(course, monkeypatch, machine):
+    """The system-call filter is known to fit two kinds of processor only."""
+    monkeypatch.setattr("platform.machine", lambda: machine)
+    found = levels.find(["A", "B", "C"], jail.readable_paths(), SMALL)
+    (probe,) = found.probes
+    assert found.level is None
+    assert "supports x86_64 and aarch64" in probe["detail"]
+    assert (machine or "unknown") in probe["detail"]
 
 
 def test_without_a_level_hidden_tests_are_not_run(course):

@@ -203,10 +203,11 @@ def test_any_json(value):
     assert all(notice.endswith(".") for notice in submission.notices)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="atheris is for Linux only")
 def test_a_short_run_of_the_fuzzer(tmp_path):
     done = subprocess.run(
-        [sys.executable, "-m", "tests.fuzz.fuzz_intake", "5"],
+        [sys.executable, "-m", "tests.fuzz.fuzz_reader", "5"],
         cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(REPO)}, capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2_000:]

@@ -1,0 +1,112 @@
+"""The graded notebook: what nbgrader reads points from and shows to graders and students."""
+
+import base64
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
+
+from examiner.key import Key
+from examiner.report import Cell, Result, ScoredTest
+from examiner.reports.markdown_report import escape
+from examiner.sentences import feedback
+from examiner.submission.assembly import assemble
+from examiner.submission.reader import Submission
+
+
+def graded_notebook(key: Key, submission: Submission, result: Result) -> nbformat.NotebookNode:
+    """Put a submission and its result into the key's notebook.
+
+    Parameters
+    ----------
+    key
+        The autograder key.
+    submission
+        What was handed in.
+    result
+        What grading the submission with the key gave.
+
+    Returns
+    -------
+    nbformat.NotebookNode
+        The key without its hidden tests, with the student's answers, own cells and outputs. The
+        outputs of a test cell are those that nbgrader turns into exactly the points of the result.
+    """
+    original: nbformat.NotebookNode = nbformat.from_dict(
+        json.loads(key.path.read_text(encoding="utf-8"))
+    )
+    numbers = {cell.label: number for number, cell in enumerate(key.cells)}
+    tests = {test.grade_id: test for test in result.tests}
+    shown = iter(result.cells)
+    cells, done = list(_note(result)), 0
+    for step in assemble(key, submission).steps:
+        number = numbers.get(step.label)
+        if number is None:
+            cells.append(_students_cell(next(shown), len(cells)))
+            continue
+        cells += original.cells[done:number]  # text between the questions
+        done = number + 1
+        cell = original.cells[number]
+        if step.kind == "test":
+            cell.source = step.visible_source
+            cell.outputs = list(_test_outputs(tests[step.grade_id]))
+        elif step.kind != "locked":
+            seen = next(shown)
+            # nbgrader recognizes an answer that nobody wrote by its checksum.
+            untouched = step.kind == "manual" and not step.answered
+            cell.source = step.key_source if untouched else seen.source
+            if cell.cell_type == seen.cell_type == "code":
+                cell.outputs = list(_cell_outputs(seen))
+                cell.metadata["examiner"] = {"after_hidden_tests": seen.after_hidden_tests}
+            elif cell.cell_type != seen.cell_type:
+                cell = _students_cell(seen, len(cells))
+        cells.append(cell)
+    original.cells = cells + original.cells[done:]
+    return original
+
+
+def _note(result: Result) -> Iterator[Any]:
+    """Yield a cell that says what was repaired and why the code was stopped, if anything."""
+    sentences = [*filter(None, (result.reason, result.remedy)), *result.notices]
+    if sentences:
+        lines = [
+            f"**{feedback.FROM_THE_GRADER}**",
+            "",
+            *(f"- {escape(sentence)}" for sentence in sentences),
+        ]
+        yield new_markdown_cell("\n".join(lines), id="from-the-grader")
+
+
+def _students_cell(seen: Cell, number: int) -> Any:
+    """Make a cell that is the student's alone."""
+    if seen.cell_type == "code":
+        metadata = {"examiner": {"after_hidden_tests": seen.after_hidden_tests}}
+        outputs = list(_cell_outputs(seen))
+        return new_code_cell(
+            seen.source, outputs=outputs, metadata=metadata, id=f"own-cell-{number}"
+        )
+    return new_markdown_cell(seen.source, id=f"own-cell-{number}")
+
+
+def _cell_outputs(seen: Cell) -> Iterator[Any]:
+    """Yield the outputs of a student's cell; all text as ``stdout``, so that none costs points."""
+    for output in seen.outputs:
+        if isinstance(output.data, bytes):
+            picture = base64.b64encode(output.data).decode()
+            yield new_output("display_data", {"image/png": picture})
+        else:
+            yield new_output("stream", name="stdout", text=output.data)
+
+
+def _test_outputs(test: ScoredTest) -> Iterator[Any]:
+    """Yield the outputs that ``nbgrader.utils.determine_grade`` turns into the test's points."""
+    if test.points == test.max_points:
+        return  # without an output, nbgrader gives all points
+    message = test.message or feedback.NOT_PASSED
+    if test.points:
+        yield new_output("stream", name="stdout", text=message + "\n")
+        yield new_output("execute_result", {"text/plain": repr(test.points)}, execution_count=1)
+    else:
+        yield new_output("error", ename="Test", evalue=message, traceback=[message])

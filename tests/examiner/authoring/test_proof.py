@@ -1,0 +1,133 @@
+"""The build looks at the tests themselves: what cannot work, and what accepts wrong answers."""
+
+import pytest
+
+from examiner.authoring.build import build
+from examiner.authoring.course import Course
+from examiner.authoring.lint import check_cell
+from examiner.cli import main
+from examiner.errors import ExaminerError, NoSandboxError
+from tests.examiner.authoring.test_build import answer, test, write
+from tests.support import REPO
+
+GOOD = "def double(x):\n    ### BEGIN SOLUTION\n    return 2 * x\n    ### END SOLUTION"
+TESTED = "for n in (2, 7.5):\n    got = double(n)\n    assert type(got) in (int, float)\n    assert got == 2 * n"
+
+
+def made(root, tested, answered=GOOD):
+    write(root, [answer("double", answered), test("test_double", 1, tested)])
+    return Course.open(root)
+
+
+def refusal(course):
+    with pytest.raises(ExaminerError) as caught:
+        build(course, prove=True)
+    assert not course.release.exists()
+    return str(caught.value)
+
+
+def test_a_test_that_tells_right_from_wrong_is_built(tmp_path):
+    written = build(
+        made(tmp_path, TESTED.replace("type(got) in (int, float)", "isinstance(got, int | float)")),
+        prove=True,
+    )
+    assert len(written) == 2
+
+
+@pytest.mark.parametrize(
+    ("tested", "passed_by"),
+    [
+        ("assert callable(double)", "an object equal to everything"),
+        ("assert double(3) is not None", "its first argument"),
+        ("assert not double(0)", "an empty list"),
+        ("x = double(4)", "the release as it is"),
+    ],
+)
+def test_a_test_that_wrong_answers_pass_is_refused(tmp_path, tested, passed_by):
+    tested = (
+        f"try:\n    {tested}\nexcept NotImplementedError:\n    pass"
+        if "release" in passed_by
+        else tested
+    )
+    assert f"cell 2 (test_double): {passed_by} passes" in refusal(made(tmp_path, tested))
+
+
+def test_a_test_that_the_answers_fail_is_refused(tmp_path):
+    message = refusal(made(tmp_path, 'assert double(2) == 5, "Look at double(2)."'))
+    assert "the answers of the source do not pass: Look at double(2)." in message
+
+
+def test_a_wrong_answer_that_happens_to_be_right_can_be_allowed(tmp_path):
+    tested = "# examiner: 0 is right\ngot = double(0)\nassert isinstance(got, int) and not isinstance(got, bool) and got == 0"
+    assert "its first argument passes" in refusal(made(tmp_path, tested))
+    allowed = "# examiner: its first argument is right\n" + tested
+    assert build(made(tmp_path, allowed), prove=True)
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        ("import inspect\nassert 'for' not in inspect.getsource(double)", "recording double"),
+        ("assert 'double' in globals()", "catch NameError"),
+        ("assert get_ipython()", "shell is not available here"),
+        ("double(1)\nax = plt.gca()", "return its Axes"),
+        ("assert type(double(1)) is int", "Use isinstance"),
+        ("assert double.__code__.co_argcount == 1", "Test what it does"),
+        ("with mock.patch('__main__.double'):\n    pass", "does not reach"),
+        ("assert 'double' in In[2]", "cannot be seen"),
+        ("double = print", "del double"),
+        ("def test():\n    global double\n    double = print\ntest()", "top level"),
+    ],
+)
+def test_what_cannot_work_across_processes_is_named_with_its_line(tmp_path, source, sentence):
+    (line, said), *_ = check_cell(source, {"double": True})
+    assert sentence in said
+    assert f"cell 2 (test_double), line {line}: " in refusal(made(tmp_path, source))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "kept = double\ndel double\ntry:\n    total(1)\nexcept NameError:\n    pass\nfinally:\n    double = kept",
+        "fig, ax = plt.subplots()\ndraw(ax)",
+        "assert type(2) is int",
+        "def helper():\n    double = 3\n    return double",
+        "%matplotlib inline\nassert double(1) == 2",
+    ],
+)
+def test_what_works_is_left_alone(source):
+    assert check_cell(source, {"double": True, "draw": True, "total": True}) == []
+
+
+def test_a_test_cell_may_not_take_the_name_that_a_later_test_asks_for(tmp_path):
+    later = answer("best", "### BEGIN SOLUTION\nrate = 0.1\n### END SOLUTION")
+    first = test("test_double", 1, "rate = 3\nassert double(rate) == 2 * rate")
+    write(tmp_path, [answer("double", GOOD), first, later, test("test_best", 1, "assert rate < 1")])
+    assert (
+        "cell 4 (test_best): it uses rate, which cell 2 (test_double) has defined, so the test does "
+        "not see the rate of the answer in cell 3 (best). Use another name in cell 2 (test_double)."
+    ) in refusal(Course.open(tmp_path))
+
+
+def test_the_command_proves_unless_told_not_to(tmp_path, capsys):
+    made(tmp_path, "assert callable(double)")
+    assert main(["build", "--course", str(tmp_path)]) == 2
+    assert "equal to everything passes" in capsys.readouterr().err
+    assert main(["build", "--course", str(tmp_path), "--no-proof"]) == 0
+
+
+def test_without_a_sandbox_the_build_says_so_and_goes_on(tmp_path, monkeypatch, capsys):
+    def none(*args, **kwargs):
+        raise NoSandboxError("There is no sandbox here.")
+
+    monkeypatch.setattr("examiner.authoring.proof.ForkServer", none)
+    assert build(made(tmp_path, "assert callable(double)"), prove=True)
+    assert (
+        "WARNING: the tests of ps1 were not run against wrong answers. There is no"
+        in capsys.readouterr().err
+    )
+
+
+@pytest.mark.slow
+def test_the_tasks_of_the_course_prove_what_they_test():
+    assert build(Course.open(REPO), check=True, prove=True) == {}
