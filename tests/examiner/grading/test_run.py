@@ -1,4 +1,4 @@
-"""The command ``examiner grade``, and visible tests without a sandbox."""
+"""The command ``examiner grade``: a row for every submission, and an exit status."""
 
 import json
 import os
@@ -67,7 +67,7 @@ def test_status_3_if_a_row_needs_review(course, tmp_path):
         (["submitted", "--timeout", "-1"], "above 0 and at most 86,400 seconds"),
         (["submitted", "--memory", "0"], "The memory limit of a submission is 0 MB"),
         (["submitted", "--memory", "99999999999999"], "at most 1,048,576 MB"),
-        (["submitted", "--jobs", "0"], "0 is not above 0"),
+        (["submitted", "--jobs", "0"], "'0' is not a whole number above 0"),
     ],
 )
 def test_status_2_if_the_run_could_not_start(course, args, said):
