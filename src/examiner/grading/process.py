@@ -111,6 +111,7 @@ class SandboxedProcess:
         """Kill it with all its descendants; return, and keep in `ended`, how it ended."""
         if self.ended is None:
             ended: Ended = {"limit": None, "signal": 0, "peak_memory": 0, "left": 0}
+            self.ended = ended
             self._control.close()
             with contextlib.suppress(ChannelClosed):
                 self._watch.send({"do": "kill"})
