@@ -3,14 +3,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+NODE := node_modules/.ready
+PYTEST := $(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help env build build-check demo lab lab-instructor lint format test lock clean
+.PHONY: help env build build-check demo lab lab-instructor lint format test test-fast lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
 
-env: $(READY)  ## make the environment in .venv from requirements.lock
+env: $(READY) $(NODE)  ## make the environment in .venv from requirements.lock, and the tools for JavaScript
 
 # uv installs in seconds what pip installs in a minute; its version comes from the lock too.
 # The last line lets `git diff` show notebooks as text.
@@ -21,6 +23,11 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	-@git config diff.ipynb.textconv "$(BIN)/python -m examiner.authoring.notebook_text" 2>/dev/null
 	@touch $@
+
+# Tools for JavaScript at development time only; no lesson needs Node, CI does.
+$(NODE): package.json
+	@if command -v npm >/dev/null; then npm install --silent --no-package-lock --no-audit --no-fund && touch $@; \
+		else echo "Node is not installed: the checks of the JavaScript are left out (apt-get install nodejs npm)."; test -z "$$CI"; fi
 
 build: $(READY)  ## make release/ and autograder_tests/ from source/
 	@$(BIN)/examiner build
@@ -40,18 +47,24 @@ lab: $(READY)  ## open JupyterLab on the course, as a student sees it
 lab-instructor: $(READY)  ## the same with nbgrader's tools for making and grading tasks
 	@$(BIN)/python -m nncourse.lab --instructor
 
-lint: $(READY)  ## ruff: code and notebooks, style and format
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+lint: $(READY) $(NODE)  ## ruff and mypy for Python and notebooks; biome and tsc for JavaScript
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+	@test ! -e $(NODE) || { node_modules/.bin/biome check . && node_modules/.bin/tsc --project jsconfig.json; }
 
-format: $(READY)  ## let ruff mend what it can
+format: $(READY) $(NODE)  ## let ruff and biome fix what they can
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+	@test ! -e $(NODE) || node_modules/.bin/biome check --write .
 
-test: $(READY)  ## all tests
-	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
+test: $(READY) $(NODE)  ## all tests; ARGS="..." goes to pytest, such as ARGS="-k sigmoid -x"
+	@test ! -e $(NODE) || node --test tests/javascript/*.test.js
+	@$(PYTEST) $(ARGS)
+
+test-fast: $(READY)  ## the tests that need no browser, no attack and at most a few seconds each
+	@$(PYTEST) -m "not browser and not sandbox and not slow" $(ARGS)
 
 lock: $(READY)  ## renew requirements.lock from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --no-emit-index-url \
 		--no-header --no-annotate --group dev pyproject.toml --output-file requirements.lock
 
 clean:  ## remove the environment and everything made under build/
-	rm -rf $(VENV) build
+	rm -rf $(VENV) node_modules build

@@ -1,4 +1,4 @@
-"""Pictures a second: the network in the page beside scikit-learn with matplotlib, in one run.
+"""Pictures per second: the network in the page beside scikit-learn with matplotlib, in one run.
 
 Both do the same for each picture: one epoch of 500 training points through two hidden layers of
 eight neurons in batches of 10, the output on a grid of 50 x 50, and the picture of it. The page
@@ -23,9 +23,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 from playwright.sync_api import sync_playwright
 
-from nncourse import playground as module
-from nncourse import playground_data
-from nncourse.playground import playground
+import nncourse
+from nncourse.playground import Playground, data, playground
 
 SECONDS = 8
 ROUNDS = 3
@@ -36,7 +35,7 @@ CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disabl
 _PAGE = "http://playground.invalid/"  # answered by this script; nothing leaves the machine
 
 _SHOW = """async (state) => {
-    const { default: widget } = await import("./joined.js");
+    const { default: widget } = await import("./bundle.js");
     const model = { get: (name) => state[name], set() {}, save_changes() {}, on() {}, off() {} };
     widget.render({ model, el: document.body });
 }"""
@@ -55,7 +54,7 @@ _MEASURE = """async (milliseconds) => {
 
 _WORK = """async (state) => {
     // The arithmetic alone, without any picture: milliseconds for an epoch and for all maps.
-    const { Session } = await import("./session.js");
+    const { Session } = await import("./playground/page/session.js");
     const session = new Session(state);
     const time = (work) => {
         for (let i = 0; i < 20; i++) work();
@@ -77,11 +76,14 @@ def open_page(playwright):
     def answer(route):
         name = route.request.url.removeprefix(_PAGE)
         if name == "":
-            body, kind = '<!doctype html><link rel="stylesheet" href="style.css">', "text/html"
-        elif name == "joined.js":
-            body, kind = module.joined_modules(), "text/javascript"
+            body, kind = (
+                '<!doctype html><link rel="stylesheet" href="playground/page/style.css">',
+                "text/html",
+            )
+        elif name == "bundle.js":
+            body, kind = str(Playground._esm), "text/javascript"
         else:
-            path = Path(module.__file__).parent / "playground_widget" / name
+            path = Path(nncourse.__file__).parent / name
             body = path.read_text(encoding="utf-8")
             kind = "text/css" if name.endswith(".css") else "text/javascript"
         route.fulfill(body=body, content_type=kind)
@@ -92,7 +94,7 @@ def open_page(playwright):
 
 
 def in_the_page(page, devtools):
-    """Return pictures a second, the 95th percentile between two (ms), main-thread CPU for one (ms).
+    """Return pictures per second, the 95th percentile between two (ms), main-thread CPU for one (ms).
 
     The processor time hardly depends on what else the machine does, the other two do.
     """
@@ -109,9 +111,9 @@ def in_the_page(page, devtools):
 
 
 def in_the_kernel(pg):
-    """Return pictures a second of partial_fit, predict_proba, contourf and a PNG."""
+    """Return pictures per second of partial_fit, predict_proba, contourf and a PNG."""
     X, _, y, _ = pg.split()
-    side = np.linspace(-playground_data.RANGE, playground_data.RANGE, 50)
+    side = np.linspace(-data.RANGE, data.RANGE, 50)
     grid = np.array(np.meshgrid(side, side)).reshape(2, -1).T
     model = pg.model()
     pictures, start = 0, time.perf_counter()

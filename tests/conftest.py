@@ -10,7 +10,7 @@ os.environ.setdefault("MPLBACKEND", "Agg")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from tests.support.golden import golden, pytest_addoption  # noqa: F401
+pytest_plugins = ["tests.support.chromium", "tests.support.golden"]
 
 # The same examples in every run, so that no change is blamed for what chance finds; new ones are
 # looked for with --hypothesis-profile=default.
@@ -26,10 +26,3 @@ def lab(tmp_path_factory):
     jupyterlab = Lab(tmp_path_factory.mktemp("lab"))
     yield jupyterlab
     jupyterlab.close()
-
-
-def pytest_collection_modifyitems(items):
-    """Give a browser test a second chance: a browser may stumble on a machine that is busy."""
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.flaky(reruns=1))

@@ -2,21 +2,37 @@
 
 
 class ExaminerError(Exception):
-    """What went wrong, where, and what to do about it.
+    """What went wrong, where, and what the person who runs the engine can do about it.
 
     Parameters
     ----------
-    message : str
+    message
         What happened, and where.
-    remedy : str
+    remedy
         What to do.
     """
 
-    def __init__(self, message, remedy=""):
+    def __init__(self, message: str, remedy: str = "") -> None:
         super().__init__(f"{message}\n{remedy}" if remedy else message)
         self.message = message
         self.remedy = remedy
 
 
 class NoSandboxError(ExaminerError):
-    """No level of isolation that was accepted can be had on this machine."""
+    """None of the accepted sandbox levels is available on this machine."""
+
+
+class SubmissionError(ExaminerError):
+    """A submission that cannot be graded.
+
+    Parameters
+    ----------
+    message, remedy
+        For the student.
+    instructor_remedy
+        What the instructor can do, if anything.
+    """
+
+    def __init__(self, message: str, remedy: str, instructor_remedy: str | None = None) -> None:
+        super().__init__(message, remedy)
+        self.instructor_remedy = instructor_remedy

@@ -1,16 +1,20 @@
-"""A key: the notebook that an assignment is graded with, as made by ``examiner build``."""
+"""An autograder key: the notebook that an assignment is graded with, made by ``examiner build``."""
 
 import itertools
 import json
-import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any, Self
 
 from examiner.errors import ExaminerError
+from examiner.notebook_cells import CellType, Role, are_points, cell_text, role_of
+from examiner.sentences.repairs import cell_label
 
+Delimiters = tuple[str, str]
 #: What opens and closes a hidden test: nbgrader's defaults for ``c.ClearHiddenTests``.
-HIDDEN = ("BEGIN HIDDEN TESTS", "END HIDDEN TESTS")
+HIDDEN: Delimiters = ("BEGIN HIDDEN TESTS", "END HIDDEN TESTS")
 
 
 @dataclass(frozen=True)
@@ -19,214 +23,187 @@ class KeyCell:
 
     Attributes
     ----------
-    number : int
+    number
         Its place in the notebook, from 1.
-    id : str
+    id
         The cell id of the notebook format; ``cell-<number>`` where the notebook has none.
-    cell_type : str
-        ``code``, ``markdown`` or ``raw``.
-    source : str
+    source
         In answer cells the stub that students find.
-    grade_id : str or None
+    grade_id
         The name that nbgrader knows the cell by.
-    role : str
-        ``answer``: filled in by the student. ``test``: decides points. ``manual``: points given
-        by a person. ``locked``: read-only. ``extra``: all else, the student's to edit.
-    points : int or float
+    points
         What the cell is worth; 0 for answer, locked and extra cells.
-    visible_source : str
+    visible_source
         The source without the hidden tests: what students have.
-    editable : bool
+    editable
         Whether the student's text counts. False for a manual cell that is a task description.
     """
 
     number: int
     id: str
-    cell_type: str
+    cell_type: CellType
     source: str
     grade_id: str | None
-    role: str
+    role: Role
     points: float
     visible_source: str
     editable: bool
 
     @property
-    def label(self):
+    def label(self) -> str:
         """How messages name the cell: ``cell 7 (sigmoid)``."""
-        return f"cell {self.number}" + (f" ({self.grade_id})" if self.grade_id else "")
+        return cell_label(self.number, self.grade_id)
+
+    @classmethod
+    def read(cls, number: int, cell: Mapping[str, Any], hidden: Delimiters) -> Self:
+        """Read a cell of a notebook file; any of several errors tells that it is not valid."""
+        source = cell_text(cell["source"])
+        nbgrader = cell.get("metadata", {}).get("nbgrader") or {}
+        role = role_of(cell["cell_type"], nbgrader)
+        grade_id = nbgrader.get("grade_id") or None
+        points = nbgrader.get("points") if role in ("test", "manual") else 0
+        if not are_points(points):
+            raise ValueError(f"cell {number} ({grade_id}) is graded, but its points are {points!r}")
+        if role != "extra" and not isinstance(grade_id, str):
+            raise ValueError(
+                f"cell {number} is managed by nbgrader, but its grade id is {grade_id!r}"
+            )
+        return cls(
+            number=number,
+            id=str(cell.get("id", f"cell-{number}")),
+            cell_type=cell["cell_type"],
+            source=source,
+            grade_id=grade_id if isinstance(grade_id, str) else None,
+            role=role,
+            points=points,
+            visible_source=visible(source, hidden),
+            editable=role in ("answer", "extra")
+            or bool(role == "manual" and nbgrader.get("solution")),
+        )
 
 
 @dataclass(frozen=True)
 class Key:
-    """A key.
+    """An autograder key.
 
     Attributes
     ----------
-    path : pathlib.Path
-    assignment : str
+    path
+    assignment
         The name of the folder that the notebook lies in.
-    notebook : str
+    notebook
         The file's name without ``.ipynb``.
-    cells : tuple of KeyCell
-    preload : tuple of str
+    cells
+    preload
         Modules that the engine may import before the set-up cells, once for all submissions: the
-        list ``metadata.examiner.preload`` of the notebook. What it names is found in
-        ``sys.modules`` by every answer, so a teacher chooses modules for which that changes
-        nothing.
+        list ``metadata.examiner.preload`` of the notebook. Every answer finds them in
+        ``sys.modules``, so an instructor chooses modules for which that changes nothing.
     """
 
     path: Path
     assignment: str
     notebook: str
-    cells: tuple
-    preload: tuple = ()
+    cells: tuple[KeyCell, ...]
+    preload: tuple[str, ...] = ()
 
     @classmethod
-    def read(cls, path, hidden=HIDDEN):
+    def read(cls, path: str | Path, hidden: Delimiters = HIDDEN) -> Self:
         """Read a key.
 
         Parameters
         ----------
-        path : str or pathlib.Path
-        hidden : tuple of str
+        path
+        hidden
             What a line must hold to open and to close a hidden test.
 
         Raises
         ------
         ExaminerError
-            If the file cannot be read, is no notebook of format 4, or could not be graded with.
+            If the file cannot be read, is not a notebook of format 4, or could not be graded with.
         """
         path = Path(path).absolute()
         try:
             notebook = json.loads(path.read_text(encoding="utf-8"))
             if notebook["nbformat"] != 4:
                 raise ValueError(f"notebook format {notebook['nbformat']}, not 4")
-            cells = tuple(
-                _cell(number, cell, hidden) for number, cell in enumerate(notebook["cells"], 1)
-            )
+            cells = [
+                KeyCell.read(number, cell, hidden)
+                for number, cell in enumerate(notebook["cells"], 1)
+            ]
             preload = notebook.get("metadata", {}).get("examiner", {}).get("preload", [])
             if not all(isinstance(name, str) for name in preload):
-                raise ValueError("metadata.examiner.preload is no list of module names")
+                raise ValueError("metadata.examiner.preload is not a list of module names")
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             what = f"no {error}" if isinstance(error, KeyError) else error
             raise ExaminerError(
-                f"The key {path} cannot be used: {what}.",
+                f"The autograder key {path} cannot be used: {what}.",
                 "Make it again with 'examiner build', or open and save it in JupyterLab.",
             ) from error
-        seen = {}
-        tagged = {cell.grade_id for cell in cells if cell.role != "extra"}
-        for cell in cells:
-            if cell.role != "extra" and seen.setdefault(cell.grade_id, cell) is not cell:
-                raise ExaminerError(
-                    f"The key {path} cannot be used: cells {seen[cell.grade_id].number} and "
-                    f"{cell.number} have the same grade id {cell.grade_id!r}.",
-                    "Give every cell its own in the Create Assignment sidebar, and build again.",
-                )
-        # What is left of a mark in a cell that nbgrader does not manage must name no other cell.
-        cells = tuple(
-            replace(cell, grade_id=None)
-            if cell.role == "extra" and cell.grade_id in tagged
-            else cell
-            for cell in cells
-        )
-        return cls(path, path.parent.name, path.stem, cells, tuple(preload))
+        cells = list(_with_unique_grade_ids(cells, path))
+        return cls(path, path.parent.name, path.stem, tuple(cells), tuple(preload))
 
     @cached_property
-    def by_grade_id(self):
-        """The tagged cells: dict of grade id to `KeyCell`."""
+    def by_grade_id(self) -> dict[str, KeyCell]:
+        """The cells that have a grade id."""
         return {cell.grade_id: cell for cell in self.cells if cell.grade_id}
 
     @cached_property
-    def tests(self):
-        """The cells that decide points by themselves: tuple of `KeyCell`."""
+    def tests(self) -> tuple[KeyCell, ...]:
+        """The cells that decide points by themselves."""
         return tuple(cell for cell in self.cells if cell.role == "test")
 
     @cached_property
-    def manual(self):
-        """The cells whose points a person gives: tuple of `KeyCell`."""
+    def manual(self) -> tuple[KeyCell, ...]:
+        """The cells whose points a person gives."""
         return tuple(cell for cell in self.cells if cell.role == "manual")
 
     @cached_property
-    def setup(self):
-        """The code that runs before anything of a student's, the leading locked cells: tuple."""
+    def setup(self) -> tuple[KeyCell, ...]:
+        """The code that runs before anything of a student's: the leading locked cells."""
         code = [cell for cell in self.cells if cell.cell_type == "code"]
         return tuple(itertools.takewhile(lambda cell: cell.role == "locked", code))
 
     @property
-    def max_points(self):
+    def max_points(self) -> float:
         """The most points that the tests can give."""
         return sum(cell.points for cell in self.tests)
 
     @property
-    def manual_points(self):
+    def manual_points(self) -> float:
         """The most points that a person can give."""
         return sum(cell.points for cell in self.manual)
 
-    def known(self, grade_ids):
-        """Count the answers and tests of this key that a notebook has.
+    def known(self, grade_ids: Iterable[str]) -> int:
+        """Count the answers and tests of this key that a notebook with these grade ids has.
 
         Set-up cells do not count: the same one often opens every assignment of a course.
-
-        Parameters
-        ----------
-        grade_ids : iterable of str
-            The grade ids of the notebook.
-
-        Returns
-        -------
-        int
         """
         return len(self._own & set(grade_ids))
 
-    def coverage(self, grade_ids):
+    def coverage(self, grade_ids: Iterable[str]) -> float:
         """Say which share of this key's answers and tests a notebook has: 0 to 1."""
         return self.known(grade_ids) / len(self._own) if self._own else 0.0
 
     @property
-    def is_answered(self):
+    def is_gradable(self) -> bool:
         """Whether there is anything in it to answer or to grade."""
         return bool(self._own)
 
     @cached_property
-    def _own(self):
-        return {name for name, c in self.by_grade_id.items() if c.role not in ("locked", "extra")}
+    def _own(self) -> set[str]:
+        return {
+            name for name, cell in self.by_grade_id.items() if cell.role not in ("locked", "extra")
+        }
 
 
-def match_key(keys, grade_ids, assignment=None, notebook=None):
-    """Choose the key that a notebook belongs to, whatever the notebook is called.
-
-    Parameters
-    ----------
-    keys : iterable of Key
-    grade_ids : iterable of str
-        The grade ids of the notebook.
-    assignment, notebook : str, optional
-        The names of its folder and file; they decide only between keys that fit equally well.
-
-    Returns
-    -------
-    Key or None
-        The key of which the notebook has the most cells; None if it has none of any. Where two
-        assignments use the same grade ids, a notebook without its tests stays where it lies.
-    """
-    grade_ids = set(grade_ids)
-
-    def fit(key):
-        names = key.assignment == assignment, key.notebook == notebook
-        return key.known(grade_ids), *names, key.coverage(grade_ids)
-
-    best = max(keys, key=fit, default=None)
-    return best if best and fit(best)[0] > 0 else None
-
-
-def find_keys(folder, hidden=HIDDEN):
+def find_keys(folder: str | Path, hidden: Delimiters = HIDDEN) -> list[Key]:
     """Read every key of a folder.
 
     Parameters
     ----------
-    folder : str or pathlib.Path
+    folder
         The folder of a course's keys (``autograder_tests``), of one assignment, or one notebook.
-    hidden : tuple of str
+    hidden
         See `Key.read`.
 
     Returns
@@ -249,14 +226,14 @@ def find_keys(folder, hidden=HIDDEN):
     ]
     if not paths:
         raise ExaminerError(
-            f"There is no key in {folder}.",
+            f"There is no autograder key in {folder}.",
             "Run 'examiner build' in the course folder, or name the keys with --keys DIR.",
         )
     keys = [Key.read(path, hidden) for path in paths]
-    return [key for key in keys if key.is_answered] or keys
+    return [key for key in keys if key.is_gradable] or keys
 
 
-def visible(source, hidden=HIDDEN):
+def visible(source: str, hidden: Delimiters = HIDDEN) -> str:
     r"""Cut the hidden tests out of a cell, line by line as nbgrader does.
 
     Examples
@@ -275,38 +252,16 @@ def visible(source, hidden=HIDDEN):
     return "\n".join(kept)
 
 
-def _cell(number, cell, hidden):
-    source = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
-    nbgrader = cell.get("metadata", {}).get("nbgrader") or {}
-    role = _role(cell["cell_type"], nbgrader)
-    grade_id = nbgrader.get("grade_id") or None
-    points = 0
-    if role in ("test", "manual"):
-        points = nbgrader.get("points")
-        is_number = isinstance(points, int | float) and not isinstance(points, bool)
-        if not is_number or not math.isfinite(points) or points < 0:
-            raise ValueError(f"cell {number} ({grade_id}) is graded, but its points are {points!r}")
-    if role != "extra" and not isinstance(grade_id, str):
-        raise ValueError(f"cell {number} is a cell of nbgrader, but its grade id is {grade_id!r}")
-    return KeyCell(
-        number=number,
-        id=str(cell.get("id", f"cell-{number}")),
-        cell_type=cell["cell_type"],
-        source=source,
-        grade_id=grade_id if isinstance(grade_id, str) else None,
-        role=role,
-        points=points,
-        visible_source=visible(source, hidden),
-        editable=role in ("answer", "extra") or bool(role == "manual" and nbgrader.get("solution")),
-    )
-
-
-def _role(cell_type, nbgrader):
-    if nbgrader.get("task") or (nbgrader.get("grade") and nbgrader.get("solution")):
-        return "manual"
-    if nbgrader.get("solution"):
-        return "answer"
-    if nbgrader.get("grade"):
-        # Only code can be a test: what nbgrader cannot run it leaves to a person.
-        return "test" if cell_type == "code" else "manual"
-    return "locked" if nbgrader.get("locked") else "extra"
+def _with_unique_grade_ids(cells: list[KeyCell], path: Path) -> Iterable[KeyCell]:
+    """Yield the cells; what is left of a grade id in a cell without a role names no other cell."""
+    seen: dict[str | None, KeyCell] = {}
+    for cell in cells:
+        if cell.role != "extra" and seen.setdefault(cell.grade_id, cell) is not cell:
+            raise ExaminerError(
+                f"The autograder key {path} cannot be used: cells {seen[cell.grade_id].number} and "
+                f"{cell.number} have the same grade id {cell.grade_id!r}.",
+                "Give every cell its own in the Create Assignment sidebar, and build again.",
+            )
+    for cell in cells:
+        is_leftover = cell.role == "extra" and cell.grade_id in seen
+        yield replace(cell, grade_id=None) if is_leftover else cell

@@ -30,10 +30,10 @@ from examiner.errors import ExaminerError
 from examiner.grading import session
 from examiner.grading.course_folder import check_private, data_folder, private_folders
 from examiner.grading.graded_notebook import graded_notebook
+from examiner.grading.limits import TimeLimits, resource_limits
 from examiner.grading.workers import ForkServer
 from examiner.key import HIDDEN, Key
-from examiner.report import WITHHELD
-from examiner.sandbox.jail import ResourceLimits
+from examiner.sentences import feedback
 from examiner.submission.reader import read_submission
 
 #: What ``c.Autograde.autograde_preprocessors`` is set to.
@@ -134,16 +134,17 @@ class Examine(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no ty
         )
         path = Path(folder, f"{names['notebook']}.ipynb")
         submission = read_submission(path, root=root)
-        times = session.TimeLimits(self.timeout_cell, self.timeout)
-        fork_server = self._fork_server(key, root)
+        times = TimeLimits(self.timeout_cell, self.timeout)
+        fork_server = self._fork_server(key, root, times)
         result = session.grade(fork_server, key, submission, names["student"], times=times)
         who = f"{names['assignment']} for student {names['student']}"
         self.log.info("%s: %g of %g points", who, result.points, result.max_points)
         if result.reason:
-            self.log.warning("%s: %s %s", who, result.reason, result.remedy)
+            remedy = result.instructor_remedy or result.remedy
+            self.log.warning("%s: %s %s", who, result.reason, remedy)
         return graded_notebook(key, submission, result)
 
-    def _fork_server(self, key: Key, submitted: Path) -> ForkServer:
+    def _fork_server(self, key: Key, submitted: Path, times: TimeLimits) -> ForkServer:
         """Return the fork server of a key: one per run, closed when the run is over."""
         running = _fork_servers.setdefault(self._converter, {})
         if key.path not in running:
@@ -153,7 +154,7 @@ class Examine(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no ty
             running[key.path] = fork_server = ForkServer(
                 key,
                 levels=levels,
-                limits=ResourceLimits(memory=self.memory << 20, cpu=int(self.timeout) + 1),
+                limits=resource_limits(times, self.memory),
                 readable=data_folder(key),
                 private=[*private_folders([key]), submitted.absolute()],
             )
@@ -172,7 +173,9 @@ class Withhold(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no t
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Replace the outputs of a marked cell by a sentence."""
         if cell.metadata.get("examiner", {}).get("after_hidden_tests") and cell.get("outputs"):
-            cell.outputs = [new_output("stream", name="stdout", text=WITHHELD + "\n")]
+            cell.outputs = [
+                new_output("stream", name="stdout", text=feedback.OUTPUT_WITHHELD + "\n")
+            ]
         return cell, resources
 
 

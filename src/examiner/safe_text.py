@@ -4,6 +4,7 @@ Nothing here escapes for HTML, XML, CSV or Markdown; each report does that for i
 """
 
 import re
+from collections.abc import Iterable
 
 #: Terminal escape sequences (ECMA-48): CSI, OSC, the other strings, and two-character escapes.
 _ANSI = re.compile(
@@ -19,12 +20,8 @@ _HOSTILE = re.compile(
 )
 
 
-def printable(text):
+def printable(text: str) -> str:
     r"""Take escape sequences and control characters out of a text of several lines.
-
-    Parameters
-    ----------
-    text : str
 
     Returns
     -------
@@ -45,14 +42,8 @@ def printable(text):
     return _HOSTILE.sub("\ufffd", "\n".join(lines))
 
 
-def one_line(text, limit=300):
-    r"""Make a text printable, put it on one line, and cut it if it is long.
-
-    Parameters
-    ----------
-    text : str
-    limit : int
-        The most characters that are kept.
+def one_line(text: str, limit: int = 300) -> str:
+    r"""Make a text printable, put it on one line, and cut it to `limit` characters.
 
     Examples
     --------
@@ -65,25 +56,8 @@ def one_line(text, limit=300):
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
-def cut(text, limit):
-    """Cut a long text in the middle, and say how much is gone.
-
-    Examples
-    --------
-    >>> print(cut("a" * 50 + "b" * 50, 20))
-    aaaaaaaaaa
-    … 80 characters are left out here …
-    bbbbbbbbbb
-    """
-    if len(text) <= limit:
-        return text
-    half = limit // 2
-    gone = len(text) - 2 * half
-    return f"{text[:half]}\n… {gone:,} characters are left out here …\n{text[len(text) - half :]}"
-
-
-def file_name(*parts):
-    """Make a file name of names: letters, digits, dots, dashes and underscores of ASCII only.
+def file_name(*parts: str) -> str:
+    """Make a file name of names: ASCII letters, digits, dots, dashes and underscores only.
 
     Examples
     --------
@@ -98,8 +72,8 @@ def file_name(*parts):
     return text.strip("._-")[:80] or "submission"
 
 
-def amount(points):
-    """Write points as a person would: no decimals where there is no fraction.
+def amount(points: float) -> str:
+    """Write points as a person would: at most two decimals, and none where there is no fraction.
 
     Examples
     --------
@@ -109,8 +83,8 @@ def amount(points):
     return f"{round(points, 2):g}" if abs(points) < 1e5 else f"{points:.0f}"
 
 
-def listed(names, limit=5):
-    """Join names as a sentence would, and count those that are too many to be named.
+def listed(names: Iterable[str], limit: int = 5) -> str:
+    """Join names as a sentence would; beyond `limit` names, only their number is given.
 
     Examples
     --------

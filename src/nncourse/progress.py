@@ -8,7 +8,9 @@ import contextlib
 import json
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 #: An environment variable that names the file and goes before all else.
 FILE_VARIABLE = "NNCOURSE_PROGRESS"
@@ -16,16 +18,16 @@ FILE_VARIABLE = "NNCOURSE_PROGRESS"
 FILE_NAME = ".nncourse-progress.json"
 
 _VERSION = 1
-_memory = {}  # what could not be written, by file
-_listeners = []
+_memory: dict[Path, dict[str, dict[str, Any]]] = {}  # what could not be written, by file
+_listeners: list[Callable[[], None]] = []
 
 
-def path():
+def path() -> Path:
     """Return where the learner's progress is kept: by default in the working directory."""
     return Path(os.environ.get(FILE_VARIABLE) or Path.cwd() / FILE_NAME)
 
 
-def read():
+def read() -> dict[str, dict[str, Any]]:
     """Return all that is known.
 
     Returns
@@ -39,7 +41,7 @@ def read():
     return _memory.get(file) or _parse(file) or {}
 
 
-def record(key, **facts):
+def record(key: str, **facts: Any) -> bool:
     """Write down facts about a question or a mission.
 
     Parameters
@@ -65,23 +67,23 @@ def record(key, **facts):
     True
     >>> del os.environ["NNCOURSE_PROGRESS"]; folder.cleanup()
     """
-    entries = read()  # afresh: another notebook may have written in the meantime
+    entries = read()  # again: another notebook may have written in the meantime
     entries[key] = entries.get(key, {}) | facts
     return _keep(entries)
 
 
-def clear(lesson=None):
+def clear(lesson: str | None = None) -> None:
     """Forget what this learner has done, in one lesson or in all."""
     kept = {} if lesson is None else read()
     _keep({key: facts for key, facts in kept.items() if key.partition("/")[0] != lesson})
 
 
-def listen(listener):
+def listen(listener: Callable[[], None]) -> None:
     """Call a function without arguments whenever this kernel writes something down."""
     _listeners.append(listener)
 
 
-def _keep(entries):
+def _keep(entries: dict[str, dict[str, Any]]) -> bool:
     """Write all entries, or hold them in memory; tell the listeners; return whether it worked."""
     file = path()
     _memory.pop(file, None)
@@ -93,7 +95,7 @@ def _keep(entries):
     return written
 
 
-def _parse(file):
+def _parse(file: Path) -> dict[str, dict[str, Any]] | None:
     """Return the entries in the file, or None; set a damaged file aside."""
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
@@ -111,7 +113,7 @@ def _parse(file):
         return None
 
 
-def _write(file, entries):
+def _write(file: Path, entries: dict[str, dict[str, Any]]) -> bool:
     """Write the whole file at once, so that a crash leaves the old one; return whether it worked."""
     text = json.dumps({"version": _VERSION, "entries": entries}, indent=1, sort_keys=True) + "\n"
     try:

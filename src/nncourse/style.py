@@ -8,6 +8,7 @@ white face in the dark theme of JupyterLab too, so that its colours mean the sam
 import base64
 import html
 import io
+from typing import Any
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -44,7 +45,7 @@ _LINES = cycler(
 
 _INK = "#222222"
 
-_RC = {
+_RC: dict[Any, Any] = {
     "figure.figsize": (6.4, 4.0),  # inches; 640 x 400 pixels on the page
     "figure.dpi": 100,
     "figure.facecolor": "white",
@@ -86,8 +87,9 @@ def apply():
 
     Examples
     --------
-    >>> apply()
-    >>> mpl.rcParams["axes.titlelocation"]
+    >>> with mpl.rc_context():
+    ...     apply()
+    ...     mpl.rcParams["axes.titlelocation"]
     'left'
     """
     mpl.rcParams.update(_RC)

@@ -12,6 +12,8 @@ import pytest
 from tests.support import REPO
 from tests.support.plain import failures, failures_of_cases
 
+pytestmark = pytest.mark.slow
+
 CASES = sorted((REPO / "tests" / "answers").glob("*/*/*.py"))
 
 

@@ -14,10 +14,12 @@ from nbgrader.api import Gradebook, MissingEntry
 
 from examiner.authoring.build import build
 from examiner.authoring.course import Course
-from examiner.grading import session
+from examiner.grading.limits import TimeLimits
 from examiner.grading.run import grade_class
 from examiner.key import Key
 from tests.support import stock
+
+pytestmark = pytest.mark.slow
 
 PACKAGE = Path(nbgrader.__file__).parent
 APPS = PACKAGE / "tests" / "apps" / "files"
@@ -152,7 +154,7 @@ def graded(tmp_path_factory):
     (root / "nbgrader_config.py").write_text("c = get_config()\n" + config)
     build(Course.open(root))
     log = stock.autograde(root, ["all", "ps1", "old"], config=config).log
-    times = session.TimeLimits(3, 60)
+    times = TimeLimits(3, 60)
     report = grade_class([root / "submitted"], root / "autograder_tests", times=times, jobs=2)
     return root, log, report.results
 
@@ -191,7 +193,7 @@ def ours(rows, student, assignment, notebook):
 
 
 def points(row):
-    return {check.grade_id: check.points for check in row.checks}
+    return {test.grade_id: test.points for test in row.tests}
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -15,6 +15,8 @@ from examiner.grading.run import grade_class
 from tests.support import REPO, sample_class, stock
 from tests.support.small_course import cell, hand_in, solution, write_source
 
+pytestmark = pytest.mark.slow
+
 #: Who of the sample class is graded by both: honest people, whatever their answers are worth.
 CLASS = {
     "task14": ("ada", "ben", "cleo", "eve", "jon", "lea", "noa"),
@@ -47,7 +49,7 @@ def by_examiner(by_nbgrader):
 
 def points(row):
     """Give the points of a row, by grade id."""
-    return {check.grade_id: check.points for check in row.checks}
+    return {test.grade_id: test.points for test in row.tests}
 
 
 @pytest.mark.parametrize(("task", "student"), PAIRS)
@@ -67,7 +69,7 @@ def test_answers_of_the_bank_cost_what_the_bank_says(task, student, by_examiner)
             text = (REPO / "tests" / "answers" / f"{case}.py").read_text()
             expected |= set(re.split(r",\s*", re.search(r"^# costs: (.+)$", text, re.M)[1]))
     row = by_examiner[student, task]
-    assert {check.grade_id for check in row.checks if not check.passed} == expected
+    assert {test.grade_id for test in row.tests if not test.passed} == expected
 
 
 @pytest.mark.parametrize("task", CLASS)
@@ -136,8 +138,12 @@ def test_defective_tests_are_named(differing):
     assert row.needs_review
     for name in ("nan", "negative"):
         assert f"the test {name} ended with the value" in row.reason
-        (message,) = (check.message for check in row.checks if check.grade_id == name)
-        assert message == "This test is defective: ask your teacher."
+        (message,) = (test.message for test in row.tests if test.grade_id == name)
+        assert "It is not your fault" in message
+    assert "do not need to change anything" in row.remedy
+    assert (
+        row.instructor_remedy == "Fix the test in source/, run 'examiner build', and grade again."
+    )
 
 
 def test_points_above_the_maximum_stop_nbgrader_and_not_the_engine(differing):

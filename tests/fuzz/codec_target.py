@@ -7,10 +7,12 @@ import time
 
 from examiner.grading.session import _outputs
 from examiner.rpc.channel import Channel, ChannelClosed, ChannelTimeout
-from examiner.rpc.codec import CodecError, Decoder, Encoder
-from examiner.rpc.exceptions import rebuild
+from examiner.rpc.codec import Decoder, Encoder
+from examiner.rpc.codec_table import CodecError, tags
+from examiner.rpc.exceptions import class_of_student, rebuild
 
 HEADER = struct.Struct("<III")
+TAGS = tags()
 
 
 def frame(text, blobs=()):
@@ -21,7 +23,7 @@ def frame(text, blobs=()):
 
 
 def receive(raw):
-    """Take bytes as they come from a hostile process; None if they are no frame."""
+    """Take bytes as they come from a hostile process; None if they are not a frame."""
     ours, theirs = socket.socketpair()
     channel = Channel(ours.detach())
     try:
@@ -36,9 +38,9 @@ def receive(raw):
 
 
 def decode(value, blobs):
-    """Decode what may be no value; None if it is none."""
+    """Decode what may not be a value; None if it is not."""
     try:
-        return Decoder(blobs, lambda rest, decoder: ("reference", len(rest))).decode(value)
+        return Decoder(blobs, lambda body, decoder: ("reference", str(body))).decode(value)
     except CodecError:
         return None
 
@@ -51,8 +53,8 @@ def try_input(raw):
     for value in (message.get("value"), message):
         decoded = decode(value, blobs)
         if decoded is not None:
-            Encoder(lambda value, encoder: ["h"]).encode(decoded)
+            Encoder(lambda value, encoder: "reference").encode(decoded)
     error = rebuild(message.get("raised"))
     assert isinstance(error, Exception)
-    assert isinstance(error.of_student, str)
+    assert isinstance(class_of_student(error), str)
     assert all(output.kind in ("text", "png") for output in _outputs(message, blobs))

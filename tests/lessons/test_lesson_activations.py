@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 import nbformat
 import pytest
 
-from nncourse import questions
-from nncourse.activation_table import CHECKS_BEFORE_SHOWING, ActivationTable, solution
+from nncourse.quiz import bank
+from nncourse.widgets.activation_table import CHECKS_BEFORE_SHOWING, ActivationTable, solution
 from tests.support import lesson
 
 NAME = "02-activation-functions"
@@ -35,7 +35,7 @@ CLAIMS = {
     ),
     "The exact range is **(0, 1)**": "str(ACTIVATIONS['sigmoid'].range) == '(0, 1)'",
     "`sigmoid(37)` is exactly 1.0": "sigmoid(37) == 1.0 > sigmoid(36)",
-    "From z = 710 on": "np.isfinite(quiet(textbook, 709)) and np.isnan(quiet(textbook, 710))",
+    "At z = 710 and above": "np.isfinite(quiet(textbook, 709)) and np.isnan(quiet(textbook, 710))",
     "2\\,\\mathrm{sigmoid}(2z) - 1": "np.allclose(tanh(x), 2 * sigmoid(2 * x) - 1, atol=1e-15)",
     "Its range is **(−1, 1)**": "str(ACTIVATIONS['tanh'].range) == '(−1, 1)'",
     "Its slope reaches 1, four times that of the sigmoid.": (
@@ -154,6 +154,7 @@ def executed():
     return lesson.run(NAME, HELPERS + "\n".join(checks) + FEEDBACK)
 
 
+@pytest.mark.slow
 def test_the_lesson_runs_and_every_claim_is_true(executed):
     assert lesson.stderr(executed) == ""
 
@@ -172,6 +173,7 @@ def test_no_number_of_the_text_is_left_without_an_assertion(prose):
     assert re.findall(r"[−-]?\d*\.\d+|\d\d+|[2-9],\d", text) == []
 
 
+@pytest.mark.slow
 def test_what_is_printed_is_what_the_text_repeats(executed):
     assert "z = -0.70\nsigmoid 0.332   tanh -0.604   relu 0.000" in lesson.text(
         executed, "one-neuron"
@@ -184,7 +186,7 @@ def test_what_is_printed_is_what_the_text_repeats(executed):
 def test_every_question_is_asked_once_and_predictions_come_before_pictures(source):
     code = [cell.source for cell in source.cells if cell.cell_type == "code"]
     asked = [key for text in code for key in re.findall(r'ask\("([^"]+)"\)', text)]
-    known = questions.load("activations")
+    known = bank.load("activations")
     assert sorted(asked) == sorted(known)
     assert [key for key in asked if known[key].mode == "practice"] == asked[-3:]
     for before, text in itertools.pairwise(code):

@@ -14,10 +14,11 @@ from sklearn.neighbors import KNeighborsClassifier
 from sklearn.neural_network import MLPClassifier
 from sklearn.preprocessing import StandardScaler
 
-from nncourse import data, progress, questions, score
+from nncourse import data, progress
+from nncourse.quiz import bank, score
 from tests.support import lesson
 
-CHECK = questions.load("check")
+CHECK = bank.load("check")
 
 
 def right(name):
@@ -46,6 +47,7 @@ def test_twelve_questions_two_an_objective_some_numeric_two_bugs():
     assert all(asked.mode == "practice" for asked in CHECK.values())
 
 
+@pytest.mark.slow
 def test_the_notebook_asks_every_question_once_and_runs_without_a_word():
     notebook = lesson.run("05-knowledge-check")
     asked = re.findall(r'quiz\.ask\("(.+?)"\)', "\n".join(cell.source for cell in notebook.cells))
@@ -101,10 +103,10 @@ def test_the_flat_curve_is_flat_and_its_mended_form_is_not():
     X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=1)
     faulty = code("bug-flat-curve")
     model = next(line for line in faulty.splitlines() if "MLPClassifier" in line)
-    mended = model.strip() + "\n" + faulty.replace(model + "\n", "")
+    fixed = model.strip() + "\n" + faulty.replace(model + "\n", "")
     fitted = faulty.replace("partial_fit", "fit").replace(", classes=[0, 1]", "").replace("25", "2")
     curves = []
-    for text in (faulty, mended, fitted):
+    for text in (faulty, fixed, fitted):
         names = {
             "MLPClassifier": MLPClassifier,
             **{"X_train": X_train, "X_test": X_test, "y_train": y_train, "y_test": y_test},
@@ -134,6 +136,7 @@ def test_recall():
     assert accuracy_score(y, predicted) == 0.91  # what the feedback says
 
 
+@pytest.mark.slow
 def test_the_leak_leaks(credit, capsys):
     names = {
         **{"X": credit[0], "y": credit[1], "SMOTE": SMOTE, "recall_score": recall_score},

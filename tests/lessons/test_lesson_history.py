@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from nncourse import questions
+from nncourse.quiz import bank
 from tests.support import lesson
 
 NAME = "03-training-history"
@@ -49,6 +49,7 @@ def notebook():
     return lesson.run(NAME, CHECKS)
 
 
+@pytest.mark.slow
 def test_runs_with_the_numbers_of_its_text_and_without_a_warning(notebook):
     assert lesson.stderr(notebook) == ""
     assert "0.8094 -> 0.8216" in lesson.text(notebook, "result")
@@ -57,12 +58,14 @@ def test_runs_with_the_numbers_of_its_text_and_without_a_warning(notebook):
     assert "0.4758 -> 0.4417" in lesson.text(notebook, "result")
 
 
+@pytest.mark.slow
 def test_every_question_is_asked_once(notebook):
     source = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
-    for key in questions.load("history"):
+    for key in bank.load("history"):
         assert source.count(f'ask("{key}")') == 1, key
 
 
+@pytest.mark.slow
 def test_a_second_run_of_the_loop_starts_anew():
     # What the slides get wrong: their second run trains on.
     notebook = lesson.nbformat.read(lesson.NOTEBOOKS / f"{NAME}.ipynb", as_version=4)

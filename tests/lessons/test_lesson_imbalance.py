@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from nncourse import questions
+from nncourse.quiz import bank
 from tests.support import lesson
 
 NAME = "04-class-imbalance-smote"
@@ -58,6 +58,7 @@ def notebook():
     return lesson.run(NAME, CHECKS)
 
 
+@pytest.mark.slow
 def test_runs_with_the_numbers_of_its_text_and_without_a_warning(notebook):
     assert lesson.stderr(notebook) == ""
     assert "0    23364\n1     6636" in lesson.text(notebook, "value-counts")
@@ -67,9 +68,10 @@ def test_runs_with_the_numbers_of_its_text_and_without_a_warning(notebook):
     assert "20.6%" in lesson.text(notebook, "codes")
 
 
+@pytest.mark.slow
 def test_every_question_is_asked_once(notebook):
     source = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
-    for key in questions.load("imbalance"):
+    for key in bank.load("imbalance"):
         assert source.count(f'ask("{key}")') == 1, key
 
 

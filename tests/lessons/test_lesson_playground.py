@@ -65,7 +65,7 @@ def test_a_number_of_the_text(page, cell, settings, epochs, measure, said):
     part, name = measure.split()
     found = page.evaluate(
         """async ([settings, epochs, part, name]) => {
-            const { Session } = await import("/playground/session.js");
+            const { Session } = await import("/nncourse-source/playground/page/session.js");
             const session = new Session(settings);
             for (let i = 0; i < epochs; i++) session.train();
             return session.measures[part][name];
@@ -83,7 +83,7 @@ def test_a_number_of_the_text(page, cell, settings, epochs, measure, said):
 def test_a_learning_rate_of_10_jumps_above_the_start_again_and_again(page):
     losses = page.evaluate(
         """async (settings) => {
-            const { Session } = await import("/playground/session.js");
+            const { Session } = await import("/nncourse-source/playground/page/session.js");
             const session = new Session(settings);
             for (let i = 0; i < 100; i++) session.train();
             return session.history.map(([train]) => train);
@@ -111,6 +111,7 @@ def test_the_last_table_repeats_what_was_measured():
     assert round(0.553 / 0.154, 1) == 3.6
 
 
+@pytest.mark.slow
 def test_the_lesson_runs_and_scikit_learn_agrees_with_the_text():
     notebook = lesson.run(
         NAME,

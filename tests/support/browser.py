@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import os
 import secrets
 import shutil
 import socket
@@ -11,13 +10,13 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-from nncourse import lab as course_lab
+from nncourse.lab import launch as course_lab
 from tests.support import REPO
+from tests.support.chromium import chromium
 
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
@@ -235,7 +234,7 @@ class Lab:
         if cls._shared is None:
             playwright = cls._stack.enter_context(sync_playwright())
             cls._shared = playwright.chromium.launch(
-                executable_path=_chromium(), args=CHROMIUM_OPTIONS
+                executable_path=chromium(), args=CHROMIUM_OPTIONS
             )
         return cls._shared
 
@@ -301,13 +300,3 @@ class Lab:
         )
         with urllib.request.urlopen(request, timeout=60) as response:
             return response.read()
-
-
-def _chromium():
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    if not found or not Path(found).exists():
-        raise RuntimeError(
-            "The browser tests need Chromium: apt-get install chromium, or set CHROMIUM to its path."
-        )
-    return found

@@ -205,6 +205,7 @@ def _in_forks(function, jobs, timeout):
 
 
 def _send(pipe, function, arguments):
+    sys.settrace(None)  # coverage is of the packages; answers would take almost twice as long
     pipe.send(function(*arguments))
 
 

@@ -1,12 +1,10 @@
 """The playground on a page of its own: real Chromium, no notebook, a model that only remembers."""
 
-from nncourse import playground as module
-from nncourse.playground import playground
-
-_FOLDER = module._FOLDER
+from nncourse.playground import Playground, playground
+from tests.support.package_page import ADDRESS, serve
 
 _HTML = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Playground</title>
-<link rel="stylesheet" href="style.css"><style>{style}</style></head>
+<link rel="stylesheet" href="{address}/playground/page/style.css"><style>{style}</style></head>
 <body><main><h1>Test</h1><h2>Playground</h2><div id="here"></div></main></body></html>"""
 
 _THEMES = {
@@ -16,7 +14,7 @@ _THEMES = {
 }
 
 _SHOW = """async (state) => {
-    const { default: widget } = await import("./joined.js");
+    const { default: widget } = await import("./bundle.js");
     const listeners = {};
     window.state = state;
     window.fromPython = (name, value) => {
@@ -40,15 +38,14 @@ def open_page(lab, theme="light", width=1200, **settings):
 
     def answer(route):
         name = route.request.url.split("/playground/")[1]
-        kind = {"js": "text/javascript", "css": "text/css"}.get(name.split(".")[-1], "text/html")
-        if name == "joined.js":
-            body = module.joined_modules()
+        if name == "bundle.js":
+            body, kind = str(Playground._esm), "text/javascript"
         else:
-            text = _HTML.format(style=_THEMES[theme])
-            body = (_FOLDER / name).read_text(encoding="utf-8") if "." in name else text
+            body, kind = _HTML.format(style=_THEMES[theme], address=ADDRESS), "text/html"
         route.fulfill(body=body, content_type=f"{kind}; charset=utf-8")
 
-    page.route("**/playground/**", answer)
+    page.route(f"{lab.address}/playground/**", answer)
+    serve(page)
     page.goto(f"{lab.address}/playground/page")
     show(page, **settings)
     return page
@@ -62,3 +59,23 @@ def show(page, **settings):
     state = {name: getattr(widget, name) for name in names if name not in skip}
     page.evaluate("() => { window.remove?.(); document.getElementById('here').replaceChildren(); }")
     page.evaluate(_SHOW, state)
+
+
+def epoch(page):
+    """Return the epoch that the page shows."""
+    return int(page.locator(".nnp").get_attribute("data-epoch"))
+
+
+def status(page):
+    """Return what a screen reader is told."""
+    return page.get_by_role("status").inner_text()
+
+
+def press(page, name, key="Enter"):
+    """Press a key on the button of this name."""
+    page.get_by_role("button", name=name, exact=True).press(key)
+
+
+def choose(page, label, text):
+    """Choose an option of the menu with this label."""
+    page.get_by_label(label, exact=True).select_option(label=text)

@@ -1,5 +1,7 @@
 """Questions of every kind, as they stand in a file, for the tests of the quiz."""
 
+from nncourse.quiz import bank
+
 CHOICE = {
     "id": "a-question",
     "question": "Which?",
@@ -24,3 +26,8 @@ NUMBER = {
         {"type": "default", "feedback": "Far off."},
     ],
 }
+
+
+def make(entry, **changes):
+    """Make the question of an entry with some of its keys changed."""
+    return bank.parse(entry | changes, "a.json, question 1", "a")

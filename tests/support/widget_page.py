@@ -59,6 +59,11 @@ def mount(lab, widget):
     return page
 
 
+def status(page):
+    """Return what a screen reader is told."""
+    return page.get_by_role("status").inner_text()
+
+
 def _state(widget):
     """Return the synced traits that the widget itself declares, bytes as base64."""
     state = {}

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from examiner.notebook_cells import cell_text
+
 
 def notebook_text(raw: bytes) -> list[str]:
     """Render a notebook as text.
@@ -64,22 +66,17 @@ def notebook_diff(before: bytes, after: bytes, name: str) -> list[str]:
     return list(lines) or [f"{name}: the files differ only in their line ends"]
 
 
-def cell_source(cell: Mapping[str, Any]) -> str:
-    """Return the text of a notebook's cell, which the format allows to be a list of lines."""
-    source = cell["source"]
-    return source if isinstance(source, str) else "".join(source)
-
-
 def _lines(raw: bytes) -> list[str]:
     return raw.decode("utf-8", errors="replace").splitlines()
 
 
 def _cell_lines(cell: Mapping[str, Any]) -> Iterator[str]:
+    source = cell_text(cell["source"])
     nbgrader = cell.get("metadata", {}).get("nbgrader", {})
     marks = [f"{key}={nbgrader[key]}" for key in ("grade_id", "points") if key in nbgrader]
     marks += [key for key in ("grade", "solution", "locked", "task") if nbgrader.get(key)]
     yield " ".join(["# %%", cell["cell_type"], cell.get("id", ""), *marks]).rstrip()
-    yield from cell_source(cell).splitlines()
+    yield from source.splitlines()
     yield from (f"# output: {output.get('output_type')}" for output in cell.get("outputs", []))
     yield ""
 

@@ -132,8 +132,8 @@ def prove(key: Key, answers: Mapping[str, str], readable: Sequence[Path] = ()) -
     problems = list(_reference_problems(key, graded.pop(_REFERENCE)))
     for case, result in graded.items():
         allowed = ALLOWED.format(case)
-        for check, cell in zip(result.checks, key.tests, strict=True):
-            if check.points > 0 and allowed not in cell.source:
+        for test, cell in zip(result.tests, key.tests, strict=True):
+            if test.points > 0 and allowed not in cell.source:
                 problems.append(
                     f"{cell.label}: {case} passes. Check the type first, then values that only a "
                     f"right answer has; if {case} happens to be right, add the line '{allowed}' "
@@ -143,9 +143,9 @@ def prove(key: Key, answers: Mapping[str, str], readable: Sequence[Path] = ()) -
 
 
 def _reference_problems(key: Key, result: Result) -> Iterable[str]:
-    for check, cell in zip(result.checks, key.tests, strict=True):
-        if not check.passed:
-            yield f"{cell.label}: {_REFERENCE} do not pass: {check.message}"
+    for test, cell in zip(result.tests, key.tests, strict=True):
+        if not test.passed:
+            yield f"{cell.label}: {_REFERENCE} do not pass: {test.message}"
     if result.status != "graded":
         yield f"{_REFERENCE}: {result.reason}"
 

@@ -6,7 +6,6 @@ student finds them.
 
 import fnmatch
 import json
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 from traitlets.config import Config
 
 from examiner.authoring.course import Course
-from examiner.authoring.notebook_text import cell_source
+from examiner.notebook_cells import are_points, cell_text
 
 #: The regions that nbgrader removes: what the delimiter is called, the preprocessor and its two
 #: options that hold it, and the cells that it may stand in.
@@ -94,22 +93,13 @@ def _cell_problems(cells: Sequence[Mapping[str, Any]], config: Config) -> Iterat
         elif tagged:
             seen[grade_id] = number
         points = nbgrader.get("points")
-        if (nbgrader.get("grade") or nbgrader.get("task")) and not _is_points(points):
+        if (nbgrader.get("grade") or nbgrader.get("task")) and not are_points(points):
             yield (
                 f"{where}: it is graded, but its points are {points!r}. "
                 "Give it a number of 0 or more."
             )
-        for problem in _region_problems(cell_source(cell), nbgrader, config):
+        for problem in _region_problems(cell_text(cell["source"]), nbgrader, config):
             yield f"{where}, {problem}"
-
-
-def _is_points(points: object) -> bool:
-    return (
-        isinstance(points, int | float)
-        and not isinstance(points, bool)
-        and math.isfinite(points)
-        and points >= 0
-    )
 
 
 def _region_problems(source: str, nbgrader: Mapping[str, Any], config: Config) -> Iterator[str]:

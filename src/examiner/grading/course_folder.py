@@ -1,32 +1,35 @@
 """What lies around a folder of keys: the data that code may read, and what it must not."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from examiner.errors import ExaminerError
+from examiner.key import Key
 
 #: Folders and files of an nbgrader course that hold answers, tests or other people's work.
 _PRIVATE = ("source", "submitted", "autograded", "feedback", "gradebook.db")
 
 
-def course_root(key):
+def course_root(key: Key) -> Path:
     """Return the course folder that a key belongs to: two above the notebook's own folder."""
     return key.path.parent.parent.parent
 
 
-def data_folder(key):
+def data_folder(key: Key) -> list[Path]:
     """Return the folders that submissions may read: ``data/`` of the course, if there is one."""
     data = course_root(key) / "data"
     return [data] if data.is_dir() else []
 
 
-def private_folders(keys):
+def private_folders(keys: Iterable[Key]) -> list[Path]:
     """List what no submission may be able to read: the keys and what else the course has."""
+    keys = list(keys)
     roots = {course_root(key) for key in keys}
     private = [root / name for root in sorted(roots) for name in _PRIVATE]
     return [*(key.path for key in keys), *(path for path in private if path.exists())]
 
 
-def check_private(keys):
+def check_private(keys: Iterable[Key]) -> None:
     """Refuse a course whose private files other users of the machine may read.
 
     Raises
@@ -35,11 +38,10 @@ def check_private(keys):
         Without Landlock nothing but file modes keeps a submission from them.
     """
     for path in private_folders(keys):
-        path = path.parent if path.suffix == ".ipynb" else path
+        folder = path.parent if path.suffix == ".ipynb" else path
         # A closed folder above is as good.
-        above = [path, *Path(path).parents]
-        if all(folder.stat().st_mode & 0o077 for folder in above):
+        if all(above.stat().st_mode & 0o077 for above in (folder, *folder.parents)):
             raise ExaminerError(
-                f"At level C other users must not be able to read {path}.",
-                f"chmod -R go= '{path}', or grade where level A or B is reached.",
+                f"At sandbox level C, other users must not be able to read {folder}.",
+                f"Run: chmod -R go= '{folder}', or grade on a machine that reaches level A or B.",
             )

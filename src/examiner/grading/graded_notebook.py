@@ -9,8 +9,9 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
 from examiner.key import Key
-from examiner.report import Cell, Check, Result
-from examiner.reports.summary import escape
+from examiner.report import Cell, Result, ScoredTest
+from examiner.reports.markdown_report import escape
+from examiner.sentences import feedback
 from examiner.submission.assembly import assemble
 from examiner.submission.reader import Submission
 
@@ -37,7 +38,7 @@ def graded_notebook(key: Key, submission: Submission, result: Result) -> nbforma
         json.loads(key.path.read_text(encoding="utf-8"))
     )
     numbers = {cell.label: number for number, cell in enumerate(key.cells)}
-    checks = {check.grade_id: check for check in result.checks}
+    tests = {test.grade_id: test for test in result.tests}
     shown = iter(result.cells)
     cells, done = list(_note(result)), 0
     for step in assemble(key, submission).steps:
@@ -50,7 +51,7 @@ def graded_notebook(key: Key, submission: Submission, result: Result) -> nbforma
         cell = original.cells[number]
         if step.kind == "test":
             cell.source = step.visible_source
-            cell.outputs = list(_test_outputs(checks[step.grade_id]))
+            cell.outputs = list(_test_outputs(tests[step.grade_id]))
         elif step.kind != "locked":
             seen = next(shown)
             # nbgrader recognizes an answer that nobody wrote by its checksum.
@@ -70,7 +71,11 @@ def _note(result: Result) -> Iterator[Any]:
     """Yield a cell that says what was repaired and why the code was stopped, if anything."""
     sentences = [*filter(None, (result.reason, result.remedy)), *result.notices]
     if sentences:
-        lines = ["**From the grader**", "", *(f"- {escape(sentence)}" for sentence in sentences)]
+        lines = [
+            f"**{feedback.FROM_THE_GRADER}**",
+            "",
+            *(f"- {escape(sentence)}" for sentence in sentences),
+        ]
         yield new_markdown_cell("\n".join(lines), id="from-the-grader")
 
 
@@ -95,13 +100,13 @@ def _cell_outputs(seen: Cell) -> Iterator[Any]:
             yield new_output("stream", name="stdout", text=output.data)
 
 
-def _test_outputs(check: Check) -> Iterator[Any]:
+def _test_outputs(test: ScoredTest) -> Iterator[Any]:
     """Yield the outputs that ``nbgrader.utils.determine_grade`` turns into the test's points."""
-    if check.points == check.max_points:
+    if test.points == test.max_points:
         return  # without an output, nbgrader gives all points
-    message = check.message or "This test did not pass."
-    if check.points:
+    message = test.message or feedback.NOT_PASSED
+    if test.points:
         yield new_output("stream", name="stdout", text=message + "\n")
-        yield new_output("execute_result", {"text/plain": repr(check.points)}, execution_count=1)
+        yield new_output("execute_result", {"text/plain": repr(test.points)}, execution_count=1)
     else:
         yield new_output("error", ename="Test", evalue=message, traceback=[message])

@@ -1,72 +1,115 @@
-"""Points of a test cell, and what is said about it.
+"""The points of a test cell, and what is said about it.
 
 The rule: no error gives all points; a number as the last value of the cell, between 0 and the
-points, gives that many; every other last value gives all. Marks equal those of ``nbgrader
+points, gives that many; every other last value gives all. Points equal those of ``nbgrader
 autograde`` for every honest submission, except where nbgrader's rules have holes:
 
 - What a cell writes to stderr, a warning for example, never matters. In nbgrader any stderr in a
   test cell costs all its points.
-- NaN, or a negative number, as the last value gives no points and is a defect of the test. In
+- NaN, or a negative number, as the last value gives no points and is a fault of the test. In
   nbgrader it gives all of them.
-- A number above the points gives none, and is a defect too. In nbgrader it stops the submission.
+- A number above the points gives none, and is a fault too. In nbgrader it stops the submission.
 - A number of numpy gives partial points as any number does. In nbgrader it gives all of them, as
   numpy writes it ``np.float64(0.5)``.
-- Tests that a submission lacks are put back and run. In nbgrader they keep the marks of an earlier
-  submission, or have none.
+- Tests that a submission lacks are put back and run. In nbgrader they keep the points of an
+  earlier submission, or have none.
 """
 
-from examiner.report import Check
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from examiner.key import Key
+from examiner.report import Cell, Result, ScoredTest
 from examiner.safe_text import one_line
+from examiner.sentences import feedback
+from examiner.sentences.endings import FaultyTest
+from examiner.submission.assembly import AssembledSubmission, Step
 
-_SENTENCES = {
-    "unanswered": "This is not answered yet: the answer cell still raises NotImplementedError.",
-    "student": "Your code raised {text} when it was called.",
-    "died": "Your code had ended the Python process, so this could not be checked.",
-    "interrupted": "Your code was still running after {seconds:g} seconds. Is there a loop that never ends?",
-    "unusable": "The check could not use your result ({text}). Look at what type your code returns.",
-    "missing": "The name {text} is not defined. Does the answer cell run without an error, "
-    "and does it use exactly this name?",
-}  # fmt: skip
+#: What a process says of a cell that it ran: ``passed``, then ``value``, or ``why`` and ``text``.
+Outcome = Mapping[str, Any]
 
 
-def check(step, outcome, seconds):
+def score(step: Step, outcome: Outcome, seconds: float) -> tuple[ScoredTest, FaultyTest | None]:
     """Turn the outcome of a test cell into points and a sentence.
 
     Parameters
     ----------
-    step : examiner.submission.assembly.Step
+    step
         The test cell.
-    outcome : dict
-        What the tests' process said: ``passed``, ``value``, ``why`` and ``text``.
-    seconds : float
+    outcome
+        What the tests' process said.
+    seconds
         The time that the cell had.
 
     Returns
     -------
-    check : Check
-    defect : str or None
+    test : ScoredTest
+    fault : FaultyTest or None
         What is wrong with the test itself.
     """
+    grade_id, most = step.grade_id or "", step.points
     if not outcome.get("passed"):
-        return Check(step.grade_id, 0, step.points, False, _sentence(outcome, seconds)), None
+        return ScoredTest(grade_id, 0, most, False, _message(outcome, seconds)), None
     value = outcome.get("value")
     if value is None:
-        return Check(step.grade_id, step.points, step.points, True), None
-    if type(value) in (int, float) and 0 <= value <= step.points:
-        whole = value == step.points
-        message = None if whole else f"{value:g} of {step.points:g} points."
-        return Check(step.grade_id, value, step.points, whole, message), None
-    defect = (
-        f"the test {step.grade_id} ended with the value {one_line(str(value), 40)}, "
-        f"which is not between 0 and its {step.points:g} points"
-    )
-    return Check(
-        step.grade_id, 0, step.points, False, "This test is defective: ask your teacher."
-    ), defect
+        return ScoredTest(grade_id, most, most, True), None
+    if type(value) in (int, float) and 0 <= value <= most:
+        if value == most:
+            return ScoredTest(grade_id, value, most, True), None
+        message = feedback.partial_points(value, most)
+        return ScoredTest(grade_id, value, most, False, message), None
+    fault = FaultyTest(grade_id, value, most)
+    return ScoredTest(grade_id, 0, most, False, feedback.FAULTY_TEST), fault
 
 
-def _sentence(outcome, seconds):
+def _message(outcome: Outcome, seconds: float) -> str:
     text = one_line(str(outcome.get("text", "")), 500)
-    if outcome.get("why") == "assertion":
-        return text or "This check did not pass."
-    return _SENTENCES[outcome.get("why", "died")].format(text=text or "an error", seconds=seconds)
+    match outcome.get("why"):
+        case "assertion":
+            return text or feedback.NOT_PASSED
+        case "unanswered":
+            return feedback.UNANSWERED
+        case "student":
+            return feedback.raised(text or "an error")
+        case "interrupted":
+            return feedback.still_running(seconds)
+        case "unusable":
+            return feedback.unusable_result(text or "an error")
+        case "missing":
+            return feedback.undefined_name(text)
+        case _:
+            return feedback.PROCESS_GONE
+
+
+def graded_row(
+    key: Key,
+    student: str,
+    assembled: AssembledSubmission,
+    *,
+    tests: list[ScoredTest],
+    cells: list[Cell],
+    started: float,
+) -> Result:
+    """Make the row of a submission that was run, as if all had gone well.
+
+    Parameters
+    ----------
+    key, student, assembled
+    tests, cells
+    started
+        When it began, on the clock of `time.monotonic`.
+    """
+    return Result(
+        student=student,
+        assignment=key.assignment,
+        notebook=key.notebook,
+        points=sum(test.points for test in tests),
+        max_points=key.max_points,
+        needs_manual=list(assembled.needs_manual),
+        manual_points=key.manual_points,
+        tests=tests,
+        notices=list(assembled.notices),
+        cells=cells,
+        seconds=round(time.monotonic() - started, 3),
+    )

@@ -4,168 +4,146 @@ import ast
 import contextlib
 import socket
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, NamedTuple
 
-from examiner.grading import score
-from examiner.grading.workers import ProcessEnded
-from examiner.report import MOST_OUTPUTS, MOST_TEXT, Cell, Output, Result
+from examiner.grading.limits import TimeLimits
+from examiner.grading.process import Ended, ProcessEnded
+from examiner.grading.score import Outcome, graded_row, score
+from examiner.grading.workers import ForkServer
+from examiner.key import Key
+from examiner.report import MOST_OUTPUTS, MOST_TEXT, Cell, Output, Result, ScoredTest
 from examiner.rpc.channel import ChannelTimeout
-from examiner.submission.assembly import assemble
+from examiner.sandbox.jail import ResourceLimits
+from examiner.sentences import endings
+from examiner.submission.assembly import AssembledSubmission, Step, assemble
+from examiner.submission.reader import Submission
 
 _GRACE = 2.0  # seconds that interrupted code has to stop
 _MOST_SHOWN = 32 * 2**20  # characters and bytes that all cells of a submission may show
-_LIMITS = {
-    "memory": "it used more memory than the {memory} MB that a submission may",
-    "processes": "it started more than {processes} processes at once",
-    "disk": "it wrote more than {disk} MB or {files} files",
-    "cpu": "it used more than {cpu} seconds of processor time",
-}
+_PROCESS_GONE: Outcome = {"passed": False, "why": "died"}
+_INTERRUPTED: Outcome = {"passed": False, "why": "interrupted"}
 
 
-@dataclass(frozen=True)
-class TimeLimits:
-    """How long things may take, in seconds of wall time.
-
-    Attributes
-    ----------
-    cell : float
-        One cell.
-    submission : float
-        The whole of a submission.
-    """
-
-    cell: float = 30.0
-    submission: float = 300.0
-
-
-def grade(fork_server, key, submission, student, *, times=None, visible_only=False):
+def grade(
+    fork_server: ForkServer,
+    key: Key,
+    submission: Submission,
+    student: str,
+    *,
+    times: TimeLimits | None = None,
+    visible_only: bool = False,
+) -> Result:
     """Grade a submission.
 
     Parameters
     ----------
-    fork_server : examiner.grading.workers.ForkServer
+    fork_server
         The fork server of `key`.
-    key : examiner.key.Key
-    submission : examiner.submission.reader.Submission
-    student : str
-    times : TimeLimits, optional
-    visible_only : bool
+    key, submission, student
+    times
+    visible_only
         Leave the hidden tests out.
 
     Returns
     -------
-    examiner.report.Result
+    Result
         Never raises for anything that a submission does.
     """
     started = time.monotonic()
     assembled = assemble(key, submission)
-    walk = _Walk(fork_server, times or TimeLimits(), visible_only)
+    session = _Session(fork_server, times or TimeLimits(), visible_only)
     try:
-        walk.through(assembled, {cell.grade_id for cell in key.setup})
+        session.run(assembled, {cell.grade_id for cell in key.setup})
     finally:
-        walk.end()
-    result = Result.from_assembly(assembled, key, student, walk.checks, walk.cells, started)
-    result.status, result.reason, result.remedy = _status(walk, fork_server.limits)
+        session.end()
+    result = graded_row(
+        key, student, assembled, tests=session.tests, cells=session.cells, started=started
+    )
+    _explain(result, session, fork_server.limits)
     return result
 
 
-def _status(walk, limits):
-    """Say in one word and two sentences how the submission ended."""
-    if walk.ended:
-        where, ended, process = walk.ended
-        if ended["limit"]:
-            amounts = {
-                "memory": limits.memory >> 20, "disk": limits.disk >> 20, "cpu": limits.cpu,
-                "processes": limits.processes, "files": limits.files,
-            }  # fmt: skip
-            why = _LIMITS[ended["limit"]].format(**amounts)
-        elif process == "tests":
-            why = "it gave the tests something that they could not take"
-        else:
-            by = f" (signal {ended['signal']})" if ended["signal"] else ""
-            why = f"its process ended by itself{by}"
-        return (
-            "died",
-            f"The code was stopped in {where}: {why}.",
-            "Run the notebook from the top and mend that cell; points earned before it stay.",
-        )
-    if walk.slow:
-        cells = ", ".join(dict.fromkeys(walk.slow))
-        return (
-            "timeout",
-            f"Time was over in {cells}.",
-            "Look for a loop that never ends, or for work that can be done once. "
-            "Points earned elsewhere stay.",
-        )
-    if walk.defects:
-        return "graded", "; ".join(walk.defects) + ".", "Mend the test in source/ and build again."
-    return "graded", None, None
+class _Death(NamedTuple):
+    """The cell in which a process ended, what its warden said, and which of the two it was."""
+
+    label: str
+    how: Ended
+    process: Literal["student", "tests"]
 
 
-class _Walk:
-    """The way through one assembled submission, and what was found on it.
+class _Session:
+    """One assembled submission on its way through two processes.
 
     Attributes
     ----------
-    checks : list of Check
-    cells : list of Cell
+    tests
+    cells
         The student's cells with their outputs.
-    slow : list of str
+    slow
         Labels of cells that were interrupted.
-    ended : tuple or None
-        The cell in which a process ended, what its warden said, and which of the two it was.
-    defects : list of str
+    death
+        How the first of the two processes ended, if it did so by itself.
+    faults
+        Tests that are wrong themselves.
     """
 
-    def __init__(self, fork_server, times, visible_only):
+    def __init__(self, fork_server: ForkServer, times: TimeLimits, visible_only: bool) -> None:
         self._times, self._visible_only = times, visible_only
         self._deadline = time.monotonic() + times.submission
-        ours, theirs = socket.socketpair()
-        with ours, theirs:
-            self._student = fork_server.start("student", ours)
-            self._tests = fork_server.start("tests", theirs)
-        self.checks, self.cells, self.slow, self.defects = [], [], [], []
-        self.ended, self._hidden_tests_ran = None, False
+        student_end, tests_end = socket.socketpair()
+        with student_end, tests_end:
+            self._student = fork_server.start("student", student_end)
+            self._tests = fork_server.start("tests", tests_end)
+        self.tests: list[ScoredTest] = []
+        self.cells: list[Cell] = []
+        self.slow: list[str] = []
+        self.death: _Death | None = None
+        self.faults: list[endings.FaultyTest] = []
+        self._hidden_tests_ran = False
         self._room = _MOST_SHOWN
 
-    def through(self, assembled, done):
+    def run(self, assembled: AssembledSubmission, done: set[str | None]) -> None:
         """Run every step; those in `done` ran in the fork server."""
         for process in (self._student, self._tests):
             process.wait_until_ready()
         for step in assembled.steps:
             if time.monotonic() > self._deadline and not self._tests.ended:
-                self.slow.append(f"{step.label}, where the time for the whole notebook ended")
+                self.slow.append(endings.whole_time_label(step.label))
                 self.end()
             if step.kind == "test":
-                self._test(step)
-            elif step.kind == "locked":
-                if step.grade_id not in done:
-                    self._run(step)
-                    self._ask_tests(step, step.source)
-            else:
-                outputs = self._run(step) if step.cell_type == "code" else ()
-                self._room -= sum(len(output.data) for output in outputs)
-                outputs = outputs if self._room >= 0 else ()
-                cell = Cell(
-                    step.grade_id,
-                    step.cell_type,
-                    step.source,
-                    outputs,
-                    after_hidden_tests=self._hidden_tests_ran,
-                )
-                self.cells.append(cell)
-                if imports := _imports(step.key_source):
-                    self._ask_tests(step, imports)
+                self._run_test(step)
+            elif step.kind != "locked":
+                self._run_students_cell(step)
+            elif step.grade_id not in done:
+                self._run(step)
+                self._ask_tests(step, step.source)
 
-    def end(self):
+    def end(self) -> None:
         """End both processes."""
         for process in (self._student, self._tests):
             process.end()
 
-    def _seconds(self):
+    def _seconds(self) -> float:
         return min(self._times.cell, self._deadline - time.monotonic())
 
-    def _run(self, step):
+    def _run_students_cell(self, step: Step) -> None:
+        """Run an answer or another cell that the student may edit, and keep what it showed."""
+        outputs = self._run(step) if step.cell_type == "code" else ()
+        self._room -= sum(len(output.data) for output in outputs)
+        self.cells.append(
+            Cell(
+                step.grade_id,
+                step.cell_type,
+                step.source,
+                outputs if self._room >= 0 else (),
+                after_hidden_tests=self._hidden_tests_ran,
+            )
+        )
+        if imports := _imports(step.key_source):
+            self._ask_tests(step, imports)
+
+    def _run(self, step: Step) -> tuple[Output, ...]:
         """Run a cell in the student's process; return what it showed."""
         if self._student.ended:
             return ()
@@ -180,51 +158,78 @@ class _Walk:
         except ChannelTimeout:
             self._student.end()  # it does not heed the interrupt
         except ProcessEnded as ended:
-            self.ended = self.ended or (step.label, ended.args[0], "student")
+            self.death = self.death or _Death(step.label, ended.how, "student")
         return ()
 
-    def _test(self, step):
-        """Run a test cell and mark it."""
+    def _run_test(self, step: Step) -> None:
+        """Run a test cell and score it."""
         seconds = max(self._seconds(), 0)
-        source = step.visible_source if self._visible_only else step.source
-        self._hidden_tests_ran |= source != step.visible_source
-        outcome = self._ask_tests(step, source)
-        check, defect = score.check(step, outcome, seconds)
-        self.checks.append(check)
-        if defect:
-            self.defects.append(defect)
+        visible = step.visible_source or ""
+        source = visible if self._visible_only else step.source
+        self._hidden_tests_ran |= source != visible
+        test, fault = score(step, self._ask_tests(step, source), seconds)
+        self.tests.append(test)
+        if fault:
+            self.faults.append(fault)
 
-    def _ask_tests(self, step, source):
+    def _ask_tests(self, step: Step, source: str) -> Outcome:
         """Run a cell in the tests' process; return its outcome, whatever happens."""
         if self._tests.ended:
-            return {"passed": False, "why": "died"}
+            return _PROCESS_GONE
         try:
             self._tests.send({"source": source, "label": step.label})
             with contextlib.suppress(ChannelTimeout):
-                return self._heard(step, self._tests.receive(self._seconds())[0])
+                outcome, _ = self._tests.receive(self._seconds())
+                return self._note_death(step, outcome)
             self.slow.append(step.label)
-            # First the one that is likely to hang; the tests' process then hears of an error.
-            for process in (self._student, self._tests):
-                process.interrupt()
-                with contextlib.suppress(ChannelTimeout):
-                    return self._tests.receive(_GRACE)[0] | {"passed": False, "why": "interrupted"}
-            self._student.end()
-            with contextlib.suppress(ChannelTimeout):
-                return self._tests.receive(_GRACE)[0] | {"passed": False, "why": "interrupted"}
-            self._tests.end()
-            return {"passed": False, "why": "interrupted"}
+            return self._interrupt()
         except ProcessEnded as ended:
-            self.ended = self.ended or (step.label, ended.args[0], "tests")
-            return {"passed": False, "why": "died"}
+            self.death = self.death or _Death(step.label, ended.how, "tests")
+            return _PROCESS_GONE
 
-    def _heard(self, step, outcome):
+    def _interrupt(self) -> Outcome:
+        """Stop a test that takes too long, as gently as it lets itself be stopped."""
+        # First the process that is likely to hang; the tests' process then hears of an error.
+        for stop in (self._student.interrupt, self._tests.interrupt, self._student.end):
+            stop()
+            with contextlib.suppress(ChannelTimeout):
+                outcome, _ = self._tests.receive(_GRACE)
+                return {**outcome, **_INTERRUPTED}
+        self._tests.end()
+        return _INTERRUPTED
+
+    def _note_death(self, step: Step, outcome: Outcome) -> Outcome:
         """Take an outcome from the tests' process; it may tell that the other one is gone."""
         if outcome.get("why") == "died" and not self._student.ended:
-            self.ended = self.ended or (step.label, self._student.end(), "student")
+            self.death = self.death or _Death(step.label, self._student.end(), "student")
         return outcome
 
 
-def _imports(source):
+def _explain(result: Result, session: _Session, limits: ResourceLimits) -> None:
+    """Say in the row how the session ended, if anything about it is out of the ordinary."""
+    if session.death:
+        result.status = "died"
+        label, how, process = session.death
+        if how["limit"]:
+            allowed = endings.Allowed(
+                limits.memory >> 20, limits.processes, limits.disk >> 20, limits.files, limits.cpu
+            )
+            explanation = endings.broke_limit(label, how["limit"], allowed)
+        elif process == "tests":
+            explanation = endings.tests_process_ended(label)
+        else:
+            explanation = endings.process_ended(label, how["signal"])
+    elif session.slow:
+        result.status = "timeout"
+        explanation = endings.out_of_time(session.slow)
+    elif session.faults:
+        explanation = endings.faulty_tests(session.faults)
+    else:
+        return
+    result.reason, result.remedy, result.instructor_remedy = explanation
+
+
+def _imports(source: str | None) -> str:
     """Return the import statements of a cell that a key leaves open: tests may rely on them."""
     try:
         body = ast.parse(source or "").body
@@ -233,11 +238,11 @@ def _imports(source):
     return "\n".join(ast.unparse(n) for n in body if isinstance(n, ast.Import | ast.ImportFrom))
 
 
-def _outputs(message, pictures):
+def _outputs(message: Mapping[str, Any], pictures: Sequence[bytes]) -> tuple[Output, ...]:
     """Make outputs of what the student's process says that its cell showed; none of it is sure."""
     outputs = []
-    found = message.get("outputs")
-    for output in found[:MOST_OUTPUTS] if type(found) is list else ():
+    claimed = message.get("outputs")
+    for output in claimed[:MOST_OUTPUTS] if type(claimed) is list else ():
         kind, data = (output.get("kind"), output.get("data")) if type(output) is dict else (0, 0)
         if kind == "text" and type(data) is str:
             outputs.append(Output("text", data[: 2 * MOST_TEXT]))

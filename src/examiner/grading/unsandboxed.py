@@ -1,4 +1,4 @@
-"""Visible tests without a sandbox, on any system: for a first look, never for marks.
+"""Visible tests without a sandbox, on any system: for a first look, never for points that count.
 
 Cells and tests run in one process, as in a notebook, so a notebook can get any result it likes.
 `examiner.worker.unsandboxed` runs them.
@@ -11,67 +11,73 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
+from types import TracebackType
+from typing import IO, Any, Self
 
-from examiner.grading import score
-from examiner.grading.session import TimeLimits
+from examiner.grading.limits import TimeLimits
+from examiner.grading.score import graded_row, score
+from examiner.key import Key
 from examiner.report import Cell, Output, Result
-from examiner.submission.assembly import assemble
+from examiner.sentences import endings
+from examiner.submission.assembly import Step, assemble
+from examiner.submission.reader import Submission
 
-_MARK = "\x1eexaminer "  # begins a line of ours on a stream that students' programs may share
+#: Begins a line of ours on a stream that students' programs may share.
+_PREFIX = "\x1eexaminer "
 _START_SECONDS = 60
-_REMEDY = "Look for a loop that never ends, or for code that ends the program."
+_PROCESS_GONE = {"passed": False, "why": "died"}
+_INTERRUPTED = {"passed": False, "why": "interrupted"}
 
 
-def grade_unsandboxed(key, submission, student, *, times=None):
+def grade_unsandboxed(
+    key: Key, submission: Submission, student: str, *, times: TimeLimits | None = None
+) -> Result:
     """Run a submission and the tests that its student can see.
-
-    Parameters
-    ----------
-    key : examiner.key.Key
-    submission : examiner.submission.reader.Submission
-    student : str
-    times : examiner.grading.session.TimeLimits, optional
 
     Returns
     -------
-    examiner.report.Result
-        Its points are the student's word, so to speak. Never raises for what a submission does.
+    Result
+        Its points are not verified: the submission had every means to change them. Never raises
+        for what a submission does.
     """
     times = times or TimeLimits()
     started = time.monotonic()
     assembled = assemble(key, submission)
-    checks, cells, stopped = [], [], None
+    tests, cells, stopped = [], [], None
     steps = [step for step in assembled.steps if step.cell_type == "code"]
     with _Runner(steps) as runner:
         for step in assembled.steps:
-            outcome, seconds = {"passed": False, "why": "died"}, times.cell
+            outcome: dict[str, Any] = _PROCESS_GONE
+            seconds = times.cell
             if step.cell_type == "code" and not stopped:
-                left = started + times.submission - time.monotonic()
-                outcome, seconds = runner.next(min(times.cell, left)), min(times.cell, left)
+                seconds = min(times.cell, started + times.submission - time.monotonic())
+                outcome = runner.next(seconds)
                 if outcome.get("why") in ("died", "interrupted"):
-                    stopped = step.label, outcome["why"]
+                    stopped = step.label, outcome["why"] == "interrupted"
             if step.kind == "test":
-                checks.append(score.check(step, outcome, seconds)[0])
+                tests.append(score(step, outcome, seconds)[0])
             elif step.kind != "locked":
                 outputs = tuple(Output("text", text) for text in outcome.get("shown", []))
                 cells.append(Cell(step.grade_id, step.cell_type, step.source, outputs))
-    result = Result.from_assembly(assembled, key, student, checks, cells, started)
+    result = graded_row(key, student, assembled, tests=tests, cells=cells, started=started)
     if stopped:
-        label, why = stopped
-        result.status = "timeout" if why == "interrupted" else "died"
-        ended = "Time was over" if why == "interrupted" else "The process ended"
-        result.reason, result.remedy = f"{ended} in {label}; nothing after it was run.", _REMEDY
+        label, out_of_time = stopped
+        result.status = "timeout" if out_of_time else "died"
+        result.reason, result.remedy, result.instructor_remedy = endings.unsandboxed_end(
+            label, out_of_time=out_of_time
+        )
     return result
 
 
 class _Runner:
     """The process that runs the cells, and a thread that hears what it says."""
 
-    def __init__(self, steps):
+    def __init__(self, steps: Sequence[Step]) -> None:
         self._steps = steps
-        self._lines = queue.Queue()
+        self._lines: queue.Queue[str | None] = queue.Queue()
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         self._folder = tempfile.TemporaryDirectory(prefix="examiner-", ignore_cleanup_errors=True)
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-X", "utf8", "-m", "examiner.worker.unsandboxed"],
@@ -82,41 +88,52 @@ class _Runner:
             encoding="utf-8",
             errors="replace",
         )
-        threading.Thread(target=self._listen, daemon=True).start()
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None
+        assert stdout is not None
+        self._stdout = stdout
+        threading.Thread(target=self._listen, args=(stdout,), daemon=True).start()
         cells = [
-            {"source": step.visible_source, "test": True, "label": step.label}
-            if step.kind == "test"
-            else {"source": step.source, "test": False, "label": step.label}
+            {
+                "source": step.visible_source if step.kind == "test" else step.source,
+                "test": step.kind == "test",
+                "label": step.label,
+            }
             for step in self._steps
         ]
         try:
-            with self._process.stdin as stdin:
-                stdin.write(json.dumps({"mark": _MARK, "cells": cells}))
+            with stdin:
+                stdin.write(json.dumps({"mark": _PREFIX, "cells": cells}))
         except OSError:
             pass  # it is gone; the first cell will say so
         self.next(_START_SECONDS)
         return self
 
-    def _listen(self):
-        for line in self._process.stdout:
-            if line.startswith(_MARK):
-                self._lines.put(line.removeprefix(_MARK))
+    def _listen(self, stdout: IO[str]) -> None:
+        for line in stdout:
+            if line.startswith(_PREFIX):
+                self._lines.put(line.removeprefix(_PREFIX))
         self._lines.put(None)
 
-    def next(self, seconds):
+    def next(self, seconds: float) -> dict[str, Any]:
         """Wait for the outcome of the next cell; why is "interrupted" if it takes too long."""
         try:
             line = self._lines.get(timeout=max(seconds, 0))
             outcome = json.loads(line) if line else None
         except queue.Empty:
             self._process.kill()
-            return {"passed": False, "why": "interrupted"}
+            return _INTERRUPTED
         except ValueError:
             outcome = None
-        return outcome if isinstance(outcome, dict) else {"passed": False, "why": "died"}
+        return outcome if isinstance(outcome, dict) else _PROCESS_GONE
 
-    def __exit__(self, *error):
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
         self._process.kill()
         self._process.wait()
-        self._process.stdout.close()
+        self._stdout.close()
         self._folder.cleanup()

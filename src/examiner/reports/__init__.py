@@ -1,33 +1,34 @@
-"""The report in the forms that people and other programs read.
+"""The report in the formats that people and other programs read.
 
 Each module has ``write(report, folder)``, which returns the paths that it wrote. All text of a
-report is data that a student may have chosen; each form escapes it in its own way.
+report is data that a student may have chosen; each format escapes it in its own way.
 """
 
 from importlib import import_module
 from pathlib import Path
 
 from examiner.errors import ExaminerError
+from examiner.report import Report
 
-#: Each form and its module, which is imported only when it is asked for.
+#: Each format and its module, which is imported only when it is asked for.
 FORMATS = {
     "table": "table",
-    "json": "plain_json",
+    "json": "json_report",
     "junit": "junit",
     "gradescope": "gradescope",
-    "csv": "spreadsheet",
-    "markdown": "summary",
-    "html": "pages",
+    "csv": "csv_report",
+    "markdown": "markdown_report",
+    "html": "html_report",
 }
 
 
-def formats(text):
-    """Read a list of forms as it stands on the command line.
+def formats(text: str) -> list[str]:
+    """Read a list of formats as it stands on the command line.
 
     Raises
     ------
     ExaminerError
-        If there is no such form.
+        If there is no such format.
 
     Examples
     --------
@@ -38,21 +39,21 @@ def formats(text):
     for name in names:
         if name not in FORMATS:
             raise ExaminerError(
-                f"There is no report in the form {name!r}.",
-                f"There are: {', '.join(FORMATS)}; several with commas between them.",
+                f"There is no report format {name!r}.",
+                f"There are: {', '.join(FORMATS)}. Separate several by commas.",
             )
     return list(dict.fromkeys(names))
 
 
-def render(report, format, folder):
+def render(report: Report, format: str, folder: str | Path) -> list[Path]:
     """Write a report.
 
     Parameters
     ----------
-    report : examiner.report.Report
-    format : str
+    report
+    format
         One of `FORMATS`. The table goes to the standard output, all else into files.
-    folder : str or pathlib.Path
+    folder
         Made if it does not exist.
 
     Returns
@@ -63,4 +64,5 @@ def render(report, format, folder):
     (format,) = formats(format)
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    return import_module(f"{__name__}.{FORMATS[format]}").write(report, folder)
+    paths: list[Path] = import_module(f"{__name__}.{FORMATS[format]}").write(report, folder)
+    return paths

@@ -4,12 +4,16 @@ The format is Gradescope's: gradescope-autograders.readthedocs.io, "Autograder S
 """
 
 import json
+from pathlib import Path
+from typing import Any
 
-from examiner.reports.wording import by_hand, names_for_files
+from examiner.report import Engine, Report, Result
+from examiner.reports.labels import for_student, names_for_files
 from examiner.safe_text import one_line, printable
+from examiner.sentences import feedback
 
 
-def write(report, folder):
+def write(report: Report, folder: Path) -> list[Path]:
     """Write ``results.json``, or for several submissions ``gradescope/<name>/results.json``."""
     paths = []
     for result, name in zip(report.results, names_for_files(report.results), strict=True):
@@ -22,15 +26,11 @@ def write(report, folder):
     return paths
 
 
-def results(result, engine):
-    """Put one submission into Gradescope's form.
+def results(result: Result, engine: Engine) -> dict[str, Any]:
+    """Put one submission into Gradescope's format, as its student may read it.
 
     Texts are declared to be plain, so that Gradescope escapes them; what the grader printed is
     kept from the student.
-
-    Returns
-    -------
-    dict
     """
     return {
         "score": result.points,
@@ -43,26 +43,28 @@ def results(result, engine):
         "visibility": "visible",
         "tests": [
             {
-                "name": one_line(check.grade_id),
-                "score": check.points,
-                "max_score": check.max_points,
-                "status": "passed" if check.passed else "failed",
-                "output": printable(check.message or ""),
+                "name": one_line(test.grade_id),
+                "score": test.points,
+                "max_score": test.max_points,
+                "status": "passed" if test.passed else "failed",
+                "output": printable(test.message or ""),
                 "visibility": "visible",
             }
-            for check in result.checks
+            for test in result.tests
         ],
         "extra_data": {
             "status": result.status,
             "needs_manual": [one_line(grade_id) for grade_id in result.needs_manual],
-            "engine": {"version": engine.get("version"), "level": engine.get("level")},
+            "engine": {"version": engine["version"], "level": engine["level"]},
         },
     }
 
 
-def _about(result):
-    lines = [result.reason or "", result.remedy or ""]
+def _about(result: Result) -> str:
+    lines = []
+    if explanation := for_student(result):
+        lines += [explanation.reason, explanation.remedy]
     if result.needs_manual:
-        lines.append(by_hand(result))
+        lines.append(feedback.points_by_hand(result.manual_points, result.needs_manual))
     lines += [f"- {notice}" for notice in result.notices]
     return "\n".join(line for line in lines if line)

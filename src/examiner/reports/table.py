@@ -4,13 +4,16 @@ import io
 import re
 import shutil
 import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from rich import box
 from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from examiner.reports.wording import STATUS, level_line, matrix, short_mark, title, totals
+from examiner.report import Report, Result
+from examiner.reports.labels import PLUS, STATUS, level_line, matrix, short_score, title, totals
 from examiner.safe_text import amount, one_line
 
 #: Characters; assignments beyond these columns go into a further table.
@@ -20,7 +23,7 @@ COLUMNS = 6
 _COLOURS = {"graded": "green", "refused": "yellow", "died": "yellow", "timeout": "yellow"}
 
 
-def write(report, folder):
+def write(report: Report, folder: Path) -> list[Path]:
     """Print the table; no file is written."""
     terminal = sys.stdout.isatty()
     width = min(WIDTH, shutil.get_terminal_size().columns) if terminal else WIDTH
@@ -30,20 +33,8 @@ def write(report, folder):
     return []
 
 
-def table(report, width=WIDTH, colour=False):
-    """Render the table.
-
-    Parameters
-    ----------
-    report : examiner.report.Report
-    width : int
-        The most characters a line may have.
-    colour : bool
-
-    Returns
-    -------
-    str
-    """
+def table(report: Report, width: int = WIDTH, colour: bool = False) -> str:
+    """Render the table in lines of at most `width` characters."""
     file = io.StringIO()
     console = Console(
         file=file,
@@ -55,79 +46,77 @@ def table(report, width=WIDTH, colour=False):
         highlight=False,
         _environ={},
     )
-    parts = [*_marks(report.results)]
+    parts: list[Table | Text] = [*_points(report.results)]
     if len(report.results) == 1:
-        parts += _checks(report.results[0])
-    if look := [result for result in report.results if result.needs_review]:
-        parts.append(_look(look))
+        parts += _tests(report.results[0])
+    if review := [result for result in report.results if result.needs_review]:
+        parts.append(_review(review))
     parts.append(_safe(totals(report.results)))
     if any(result.needs_manual for result in report.results):
-        parts.append(Text("+1: up to so many points are still to be given by hand."))
+        parts.append(Text(PLUS))
     parts.append(Text(level_line(report.engine)))
     console.print(Group(*parts))
     return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
 
 
-def _safe(text, style="", limit=400):
+def _safe(text: str, limit: int = 400) -> Text:
     """Make text harmless in a log: no markup, and nothing that a CI runner takes for a command."""
     text = one_line(text, limit)
-    return Text(re.sub(r"(^|\s)::", r"\1: :", text).replace("##[", "# #["), style=style)
+    return Text(re.sub(r"(^|\s)::", r"\1: :", text).replace("##[", "# #["))
 
 
-def _grid(title, *columns):
+def _grid(title: str, *heads: str, right: Sequence[str] = ()) -> Table:
+    """Make an empty table; columns in `right` are aligned to the right."""
     # Every line begins with a border, so that no line begins with what a student wrote.
     grid = Table(title=title, title_justify="left", box=box.ROUNDED, title_style="bold")
-    for name, options in columns:
-        grid.add_column(_safe(name), overflow="fold", **options)
+    for head in heads:
+        justify = "right" if head in right else "left"
+        grid.add_column(_safe(head), overflow="fold", justify=justify)  # type: ignore[arg-type]
     return grid
 
 
-def _marks(results):
+def _points(results: Sequence[Result]) -> Iterator[Table]:
     assignments, students = matrix(results)
     for start in range(0, len(assignments), COLUMNS):
         part = assignments[start : start + COLUMNS]
-        grid = _grid("Points", ("student", {}), *((name, {"justify": "right"}) for name in part))
-        for student, marks in students.items():
-            cells = [_mark(marks.get(name, [])) for name in part]
-            grid.add_row(_safe(student), *cells)
+        grid = _grid("Points", "Student", *part, right=part)
+        for student, row in students.items():
+            grid.add_row(_safe(student), *(_score(row.get(name, [])) for name in part))
         yield grid
 
 
-def _mark(results):
+def _score(results: Sequence[Result]) -> Text:
     return Text("\n").join(
-        Text(short_mark(result), style=_COLOURS.get(result.status, "red")) for result in results
+        Text(short_score(result), style=_COLOURS.get(result.status, "red")) for result in results
     )
 
 
-def _checks(result):
-    grid = _grid("Tests", ("test", {}), ("points", {"justify": "right"}), ("what to look at", {}))
-    for check in result.checks:
+def _tests(result: Result) -> Iterator[Table]:
+    grid = _grid("Tests", "Test", "Points", "Message", right=["Points"])
+    for test in result.tests:
+        points = f"{amount(test.points)}/{amount(test.max_points)}"
         grid.add_row(
-            _safe(check.grade_id),
-            Text(
-                f"{amount(check.points)}/{amount(check.max_points)}",
-                style="green" if check.passed else "yellow",
-            ),
-            _safe(check.message or ""),
+            _safe(test.grade_id),
+            Text(points, style="green" if test.passed else "yellow"),
+            _safe(test.message or ""),
         )
     yield grid
     if result.notices:
-        grid = _grid("Mended", ("what", {}))
+        grid = _grid("Repaired", "Notice")
         for notice in result.notices:
             grid.add_row(_safe(notice))
         yield grid
 
 
-def _look(results):
-    grid = _grid(
-        "Needs a look", ("student", {}), ("task", {}), ("how", {}), ("why and what to do", {})
-    )
+def _review(results: Sequence[Result]) -> Table:
+    grid = _grid("Needs review", "Student", "Assignment", "Status", "Reason", "What to do")
     for result in results:
-        what = f"{result.reason or ''} {result.remedy or ''}"
+        remedy = result.instructor_remedy or f"The student: {result.remedy or ''}"
         grid.add_row(
             _safe(result.student, limit=60),
             _safe(title(result), limit=60),
             Text(STATUS[result.status], style=_COLOURS.get(result.status, "red")),
-            _safe(what, limit=600),
+            _safe(result.reason or "", limit=600),
+            _safe(remedy, limit=600),
         )
     return grid

@@ -10,6 +10,11 @@ import os
 import select
 import struct
 import time
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
+
+#: A message as it came, and its blobs. Nothing is known of what the message holds.
+Frame: TypeAlias = tuple[dict[str, Any], list[bytes]]
 
 #: Bytes of one frame. An answer that is larger is refused by its sender, or kills it.
 LARGEST_FRAME = 64 * 2**20
@@ -19,11 +24,11 @@ _HEADER = struct.Struct("<III")
 
 
 class ChannelClosed(Exception):
-    """The other side has gone, or sent what is no frame: nothing more can be heard from it."""
+    """The other side has gone, or sent an invalid frame: nothing more can be heard from it."""
 
 
 class ChannelTimeout(Exception):
-    """The deadline passed before a whole frame had come. The channel can still be used."""
+    """The deadline passed before a whole frame arrived. The channel can still be used."""
 
 
 class Channel:
@@ -34,20 +39,35 @@ class Channel:
 
     Parameters
     ----------
-    fd : int
-        A connected stream socket; owned from now on.
-    longest : int
-        Bytes of text in a frame that is taken: text costs many times its size once it is parsed.
+    fd
+        A connected stream socket; owned by the channel from now on.
+    longest
+        Most bytes of text in a frame that is accepted: parsed, text costs many times its size.
     """
 
-    def __init__(self, fd, longest=LARGEST_FRAME):
+    def __init__(self, fd: int, longest: int = LARGEST_FRAME) -> None:
         self.fd = fd
         self._longest = longest
         self._buffer = bytearray()
         os.set_blocking(fd, False)
 
-    def send(self, message, blobs=(), *, deadline=None):
+    def send(
+        self,
+        message: Mapping[str, object],
+        blobs: Sequence[bytes] = (),
+        *,
+        deadline: float | None = None,
+    ) -> None:
         """Send a frame.
+
+        Parameters
+        ----------
+        message
+            JSON.
+        blobs
+            Bytes that `message` refers to.
+        deadline
+            On the clock of `time.monotonic`; without one, wait forever.
 
         Raises
         ------
@@ -62,13 +82,13 @@ class Channel:
         head = _HEADER.pack(len(text), len(sizes), sum(sizes)) + struct.pack(
             f"<{len(sizes)}I", *sizes
         )
-        parts = head + text, *blobs
+        parts: tuple[bytes, ...] = head + text, *blobs
         if sum(sizes) < _SMALL:
-            parts = (b"".join(parts),)  # one system call, one awakening of the other side
+            parts = (b"".join(parts),)  # one system call, and the other side wakes up once
         for part in parts:
             self._write(memoryview(part).cast("B"), deadline)
 
-    def _write(self, rest, deadline):
+    def _write(self, rest: memoryview, deadline: float | None) -> None:
         while rest:
             try:
                 rest = rest[os.write(self.fd, rest) :]
@@ -77,18 +97,13 @@ class Channel:
             except OSError as error:
                 raise ChannelClosed("the other process has ended") from error
 
-    def receive(self, deadline=None):
+    def receive(self, deadline: float | None = None) -> Frame:
         """Wait for a frame.
 
         Parameters
         ----------
-        deadline : float, optional
-            On the clock of `time.monotonic`; for ever if not given.
-
-        Returns
-        -------
-        message : dict
-        blobs : list of bytes
+        deadline
+            On the clock of `time.monotonic`; without one, wait forever.
 
         Raises
         ------
@@ -96,7 +111,7 @@ class Channel:
         """
         while (frame := self._parse()) is None:
             if deadline is not None and time.monotonic() >= deadline:
-                raise ChannelTimeout  # also if bytes never cease to come
+                raise ChannelTimeout  # even if bytes keep coming
             try:
                 data = os.read(self.fd, 1 << 20)
             except BlockingIOError:
@@ -109,26 +124,26 @@ class Channel:
             self._buffer += data
         return frame
 
-    def pending(self):
-        """Tell whether bytes of a next frame were read already; `select` does not see them."""
+    def pending(self) -> bool:
+        """Tell whether bytes of the next frame have been read; `select` does not see them."""
         return bool(self._buffer)
 
-    def close(self):
+    def close(self) -> None:
         """Close the socket; closing twice does no harm."""
         if self.fd >= 0:
             os.close(self.fd)
             self.fd = -1
 
     @staticmethod
-    def _wait(reading, writing, deadline):
+    def _wait(reading: list[int], writing: list[int], deadline: float | None) -> None:
         left = None if deadline is None else deadline - time.monotonic()
         if left is not None and left <= 0:
             raise ChannelTimeout
         if not any(select.select(reading, writing, [], left)):
             raise ChannelTimeout
 
-    def _parse(self):
-        """Cut a whole frame off the buffer; None if it has not come yet."""
+    def _parse(self) -> Frame | None:
+        """Cut a whole frame off the buffer; None if it has not arrived yet."""
         if len(self._buffer) < _HEADER.size:
             return None
         length, count, total = _HEADER.unpack_from(self._buffer)
@@ -140,7 +155,7 @@ class Channel:
             return None
         sizes = struct.unpack_from(f"<{count}I", self._buffer, _HEADER.size)
         if sum(sizes) != total:
-            raise ChannelClosed("the other process sent what is no message")
+            raise ChannelClosed("the other process sent an invalid message")
         # Two copies of a large frame are fine; a view into a buffer that grows is not.
         text, place = bytes(self._buffer[start : start + length]), start + length
         blobs = []
@@ -151,7 +166,7 @@ class Channel:
         try:
             message = json.loads(text.decode("utf-8", "surrogatepass"))
         except (ValueError, RecursionError) as error:
-            raise ChannelClosed("the other process sent what is no message") from error
+            raise ChannelClosed("the other process sent an invalid message") from error
         if type(message) is not dict:
-            raise ChannelClosed("the other process sent what is no message")
+            raise ChannelClosed("the other process sent an invalid message")
         return message, blobs

@@ -1,67 +1,116 @@
-"""The pandas types of the codec: Series, DataFrame and the plain kinds of Index."""
+"""The types of pandas that cross by value: Series, DataFrame and the plain kinds of Index."""
+
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-_PLAIN = "biufcmM"
+from examiner.rpc.codec_python import items_of
+from examiner.rpc.codec_table import Json, Untrusted, register
+
+if TYPE_CHECKING:
+    from examiner.rpc.codec import Decoder, Encoder
+
+_PLAIN = "biufcmM"  # kinds of columns that cross as one array
+_LONGEST_TEXT = 100
 
 
-def encode_pandas(encoder, value, kind, depth):
-    """Encode a pandas object whose type is exactly `kind`; None if it cannot cross by value."""
-
-    def encode(item):
-        return encoder.encode(item, depth + 1)
-
-    if value is pd.NA or value is pd.NaT:
-        return ["na", "NA" if value is pd.NA else "NaT"]
-    if kind in (pd.Timestamp, pd.Timedelta):
-        return ["ts" if kind is pd.Timestamp else "tl", value.isoformat()]
-    if kind is pd.RangeIndex:
-        return ["ri", value.start, value.stop, value.step, encode(value.name)]
-    if kind is pd.MultiIndex:
-        return ["mi", encode(list(value)), encode(list(value.names))]
-    if kind in (pd.Index, pd.DatetimeIndex, pd.TimedeltaIndex):
-        return ["ix", _values(value, encode), str(value.dtype), encode(value.name)]
-    if kind is pd.Series:
-        name = encode(value.name)
-        return ["se", encode(value.index), _values(value, encode), str(value.dtype), name]
-    if kind is pd.DataFrame:
-        columns = [value.iloc[:, place] for place in range(value.shape[1])]
-        parts = [[_values(column, encode), str(column.dtype)] for column in columns]
-        return ["df", encode(value.index), encode(value.columns), parts]
-    return None
+def _encode_missing(encoder: "Encoder", value: Any, depth: int) -> Json:
+    return "NA" if value is pd.NA else "NaT"
 
 
-def _values(column, encode):
-    """Encode the cells of a column: as an array where numpy has the type, else one by one."""
-    if getattr(column.dtype, "kind", "O") in _PLAIN and hasattr(column.dtype, "newbyteorder"):
-        return encode(column.to_numpy())
-    return encode(column.astype(object).to_numpy())
+def _decode_missing(decoder: "Decoder", body: Untrusted, depth: int) -> object:
+    return {"NA": pd.NA, "NaT": pd.NaT}[body]
 
 
-def decode_pandas(tag, rest, decode):
-    """Decode what `encode_pandas` made; anything may be raised for anything else."""
-    if tag == "na":
-        return {"NA": pd.NA, "NaT": pd.NaT}[rest[0]]
-    if tag in ("ts", "tl"):
-        return (pd.Timestamp if tag == "ts" else pd.Timedelta)(str(rest[0])[:100])
-    if tag == "ri":
-        start, stop, step = (int(part) for part in rest[:3])
-        return pd.RangeIndex(start, stop, step, name=decode(rest[3]))
-    if tag == "mi":
-        return pd.MultiIndex.from_tuples(decode(rest[0]), names=decode(rest[1]))
-    if tag == "ix":
-        return pd.Index(decode(rest[0]), dtype=_dtype(rest[1]), name=decode(rest[2]))
-    if tag == "se":
-        index, values, name = decode(rest[0]), decode(rest[1]), decode(rest[3])
-        return pd.Series(values, index=index, dtype=_dtype(rest[2]), name=name)
-    index, columns = decode(rest[0]), decode(rest[1])
-    parts = [pd.Series(decode(values), dtype=_dtype(dtype)) for values, dtype in rest[2]]
-    frame = pd.concat(parts, axis=1) if parts else pd.DataFrame(index=range(len(index)))
+def _encode_time(encoder: "Encoder", value: Any, depth: int) -> Json:
+    return str(value.isoformat())
+
+
+def _decode_timestamp(decoder: "Decoder", body: Untrusted, depth: int) -> object:
+    return pd.Timestamp(str(body)[:_LONGEST_TEXT])
+
+
+def _decode_timedelta(decoder: "Decoder", body: Untrusted, depth: int) -> object:
+    return pd.Timedelta(str(body)[:_LONGEST_TEXT])
+
+
+def _encode_range_index(encoder: "Encoder", value: Any, depth: int) -> Json:
+    return [value.start, value.stop, value.step, encoder.encode(value.name, depth)]
+
+
+def _decode_range_index(decoder: "Decoder", body: Untrusted, depth: int) -> object:
+    *ends, name = items_of(body, 4)
+    start, stop, step = (int(end) for end in ends)
+    return pd.RangeIndex(start, stop, step, name=decoder.item(name, depth))
+
+
+def _encode_multi_index(encoder: "Encoder", value: Any, depth: int) -> Json:
+    return [encoder.encode(list(value), depth), encoder.encode(list(value.names), depth)]
+
+
+def _decode_multi_index(decoder: "Decoder", body: Untrusted, depth: int) -> object:
+    values, names = (decoder.item(part, depth) for part in items_of(body, 2))
+    return pd.MultiIndex.from_tuples(values, names=names)
+
+
+def _encode_index(encoder: "Encoder", value: Any, depth: int) -> Json:
+    return [*_encode_column(encoder, value, depth), encoder.encode(value.name, depth)]
+
+
+def _decode_index(decoder: "Decoder", body: Untrusted, depth: int) -> object:
+    values, dtype, name = items_of(body, 3)
+    return pd.Index(
+        decoder.item(values, depth), dtype=_dtype(dtype), name=decoder.item(name, depth)
+    )
+
+
+def _encode_series(encoder: "Encoder", value: Any, depth: int) -> Json:
+    index, name = encoder.encode(value.index, depth), encoder.encode(value.name, depth)
+    return [index, *_encode_column(encoder, value, depth), name]
+
+
+def _decode_series(decoder: "Decoder", body: Untrusted, depth: int) -> object:
+    index, values, dtype, name = items_of(body, 4)
+    index, values, name = (decoder.item(part, depth) for part in (index, values, name))
+    return pd.Series(values, index=index, dtype=_dtype(dtype), name=name)
+
+
+def _encode_frame(encoder: "Encoder", value: Any, depth: int) -> Json:
+    columns = [value.iloc[:, place] for place in range(value.shape[1])]
+    parts = [_encode_column(encoder, column, depth) for column in columns]
+    return [encoder.encode(value.index, depth), encoder.encode(value.columns, depth), parts]
+
+
+def _decode_frame(decoder: "Decoder", body: Untrusted, depth: int) -> object:
+    index, columns, parts = items_of(body, 3)
+    index, columns = decoder.item(index, depth), decoder.item(columns, depth)
+    series = [
+        pd.Series(decoder.item(values, depth), dtype=_dtype(dtype))
+        for values, dtype in items_of(parts)
+    ]
+    frame = pd.concat(series, axis=1) if series else pd.DataFrame(index=range(len(index)))
     # Set after the fact: column names may repeat.
     return frame.set_axis(columns, axis=1).set_axis(index, axis=0)
 
 
-def _dtype(name):
+def _encode_column(encoder: "Encoder", column: Any, depth: int) -> list[Json]:
+    """Encode the cells of a column, as an array where numpy has the type, else one by one."""
+    plain = getattr(column.dtype, "kind", "O") in _PLAIN and hasattr(column.dtype, "newbyteorder")
+    values = column.to_numpy() if plain else column.astype(object).to_numpy()
+    return [encoder.encode(values, depth), str(column.dtype)]
+
+
+def _dtype(name: Untrusted) -> Any:
     if type(name) is not str or len(name) > 60:
         raise ValueError("no dtype")
     return pd.api.types.pandas_dtype(name)
+
+
+register("na", [type(pd.NA), type(pd.NaT)], _encode_missing, _decode_missing)
+register("ts", [pd.Timestamp], _encode_time, _decode_timestamp)
+register("tl", [pd.Timedelta], _encode_time, _decode_timedelta)
+register("ri", [pd.RangeIndex], _encode_range_index, _decode_range_index)
+register("mi", [pd.MultiIndex], _encode_multi_index, _decode_multi_index)
+register("ix", [pd.Index, pd.DatetimeIndex, pd.TimedeltaIndex], _encode_index, _decode_index)
+register("se", [pd.Series], _encode_series, _decode_series)
+register("df", [pd.DataFrame], _encode_frame, _decode_frame)

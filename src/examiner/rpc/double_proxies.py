@@ -1,8 +1,28 @@
-"""Stand-ins: what the student's code is given in place of a test double."""
+"""What the student's code holds in place of a test double (see `examiner.rpc.doubles`).
 
-import itertools
+Security rule: a proxy knows a number, a name for its repr and a list of special methods, nothing
+else of the test. It lives in the student's process, so it protects nothing by itself: whether a
+request is allowed is decided in the tests' process, by `Doubles.perform`.
+"""
 
-_numbers = itertools.count(1)
+import functools
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Protocol
+
+from examiner.rpc.operations import Operation
+
+
+class Ask(Protocol):
+    """Has the tests' process do something to the double `on`; returns what came of it."""
+
+    def __call__(
+        self,
+        on: int,
+        operation: Operation,
+        name: str,
+        args: tuple[object, ...] = ...,
+        kwargs: Mapping[str, object] = ...,
+    ) -> Any: ...
 
 
 class DoubleProxy:
@@ -10,64 +30,58 @@ class DoubleProxy:
 
     __slots__ = ("_ask", "_name", "_number")
 
-    def __init__(self, ask, number, name):
+    def __init__(self, ask: Ask, number: int, name: str) -> None:
         for slot, value in (("_ask", ask), ("_number", number), ("_name", name)):
             object.__setattr__(self, slot, value)
 
-    def __getattr__(self, name):
-        return _pass_on(self, "attribute", name)
+    def __getattr__(self, name: str) -> Any:
+        return _ask(self)(number_of(self), Operation.ATTRIBUTE, name)
 
-    def __setattr__(self, name, value):
-        _pass_on(self, "set attribute", name, (value,))
+    def __setattr__(self, name: str, value: object) -> None:
+        _ask(self)(number_of(self), Operation.SET_ATTRIBUTE, name, (value,))
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"<{object.__getattribute__(self, '_name')}>"
 
 
-def number_of(double_proxy):
+def number_of(proxy: DoubleProxy) -> int:
     """Return the number by which the tests' process knows the object."""
-    return object.__getattribute__(double_proxy, "_number")
+    number: int = object.__getattribute__(proxy, "_number")
+    return number
 
 
-def double_proxy(ask, number, protocol, name):
-    """Make a stand-in that has just the special methods which the object has.
+def double_proxy(ask: Ask, number: int, protocol: Iterable[str], name: str) -> DoubleProxy:
+    """Make a proxy that has just those special methods that the object has.
 
     Parameters
     ----------
-    ask : callable
+    ask
         Sends a request to the tests' process and returns what the object answered.
-    number : int
-    protocol : list of str
+    number
+        By which the tests' process knows the object.
+    protocol
         Names of special methods.
-    name : str
+    name
         For its repr.
     """
     return _class_with(tuple(protocol))(ask, number, name)
 
 
-def _pass_on(self, do, name, args=(), kwargs=None):
-    ask = object.__getattribute__(self, "_ask")
-    request = {"callback": next(_numbers), "on": number_of(self), "do": do, "name": name}
-    return ask(request, args, kwargs)
+def _ask(proxy: DoubleProxy) -> Ask:
+    ask: Ask = object.__getattribute__(proxy, "_ask")
+    return ask
 
 
-def _special(name):
-    def method(self, *args, **kwargs):
-        return _pass_on(self, "call", name, args, kwargs)
+def _special(name: str) -> Callable[..., Any]:
+    def method(self: DoubleProxy, *args: object, **kwargs: object) -> Any:
+        return _ask(self)(number_of(self), Operation.CALL, name, args, kwargs)
 
     method.__name__ = name
     return method
 
 
-_classes = {}
-
-
-def _class_with(protocol):
-    """Make, once, the class of stand-ins with these special methods: Python finds them on types."""
-    if protocol not in _classes:
-        _classes[protocol] = type(
-            "DoubleProxy",
-            (DoubleProxy,),
-            {"__slots__": (), **{name: _special(name) for name in protocol}},
-        )
-    return _classes[protocol]
+@functools.cache
+def _class_with(protocol: tuple[str, ...]) -> type[DoubleProxy]:
+    """Make, once, the class of proxies with these special methods: Python finds them on types."""
+    methods = {name: _special(name) for name in protocol}
+    return type("DoubleProxy", (DoubleProxy,), {"__slots__": (), **methods})

@@ -1,15 +1,23 @@
 """Test doubles: objects of the tests' process that the student's code is given to work with.
 
-The student's process gets a stand-in. Its public attributes are asked for here and its methods are
-called here, with plain values; names with a leading underscore stay private to the test.
+A test may pass an object of its own to the student's code: a recording model, a mock, axes to draw
+on. The object stays in the tests' process; the student's code holds a `DoubleProxy` instead
+(`examiner.rpc.double_proxies`), and what it does to that is done here to the object.
+
+Security rule: the request comes from the student's process. It can read, set and call public names
+and a few special methods, with values that the codec knows. It reaches no name with a leading
+underscore, cannot replace a method, and cannot touch what a mock recorded.
 """
 
 import sys
+from collections.abc import Callable
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
+from typing import Any
 
-from examiner.rpc.codec import CodecError
+from examiner.rpc.codec_table import CodecError, Untrusted
+from examiner.rpc.operations import ON_DOUBLES, Operation
 
-#: Special methods that a stand-in passes on.
+#: Special methods that a proxy of a double passes on.
 PROTOCOL = frozenset(
     ("__call__", "__len__", "__getitem__", "__setitem__", "__contains__", "__iter__", "__next__")
 )
@@ -19,14 +27,14 @@ _KEPT = frozenset(("__main__", "examiner", "matplotlib", "unittest"))
 
 
 class Doubles:
-    """The objects that the student's process knows a stand-in of, by number."""
+    """The objects that the student's process holds a proxy of, by number."""
 
-    def __init__(self):
-        self._objects = []
-        self._numbers = {}
+    def __init__(self) -> None:
+        self._objects: list[Any] = []
+        self._numbers: dict[object, int] = {}
 
-    def register(self, value):
-        """Remember an object; return its number, its public protocol and its name."""
+    def register(self, value: Any) -> tuple[int, list[str], str]:
+        """Remember an object; return its number, its special methods and its name."""
         # A bound method is a new object each time it is looked up.
         is_method = isinstance(value, MethodType)
         key = (id(value.__self__), value.__name__) if is_method else id(value)
@@ -36,14 +44,14 @@ class Doubles:
         protocol = sorted(name for name in PROTOCOL if hasattr(type(value), name))
         return number, protocol, str(getattr(value, "__name__", type(value).__name__))
 
-    def get(self, number):
-        """Return the object behind a stand-in."""
+    def get(self, number: Untrusted) -> Any:
+        """Return the object of this number; CodecError if there is none."""
         if type(number) is not int or not 0 <= number < len(self._objects):
-            raise CodecError("what came is no reference")
+            raise CodecError("invalid reference")
         return self._objects[number]
 
     @staticmethod
-    def crosses_as_copy(value):
+    def crosses_as_copy(value: object) -> bool:
         """Tell whether an object is a library's and goes over as a copy (a fitted model, say).
 
         Functions and classes of test cells must not: their code would show the test.
@@ -54,30 +62,44 @@ class Doubles:
             return named
         return module in sys.modules and module.partition(".")[0] not in _KEPT
 
-    def perform(self, request, decode):
-        """Do to a double what the student's code did to its stand-in.
+    def perform(self, request: Untrusted, decode: Callable[[Untrusted], Any]) -> Any:
+        """Do to a double what the student's code did to its proxy.
+
+        Parameters
+        ----------
+        request
+            A `examiner.rpc.operations.DoubleRequest`, if the student's process is honest.
+        decode
+            Decodes one argument.
 
         Raises
         ------
+        AttributeError
+            For names that are the test's own.
+        CodecError
+            For anything but a request.
         Exception
-            What the double raises; AttributeError for private names.
+            What the double raises.
         """
         target = self.get(request.get("on"))
-        do, name = request.get("do"), request.get("name")
+        operation, name = request.get("do"), request.get("name")
+        if operation not in ON_DOUBLES:
+            raise CodecError("invalid request")
         if type(name) is not str or (name.startswith("_") and name not in PROTOCOL):
             raise AttributeError(f"a test double has no attribute {str(name)[:60]!r}")
-        if _is_private(target, name, do):
+        if _is_private(target, name, operation):
             raise AttributeError(f"{name} of a test double is for the test only")
         args = [decode(value) for value in request.get("args", [])]
         kwargs = {str(key): decode(value) for key, value in request.get("kwargs", [])}
-        if do == "call":
+        if operation == Operation.CALL:
             return getattr(target, name)(*args, **kwargs)
-        if do == "set attribute":
-            return setattr(target, name, *args)
+        if operation == Operation.SET_ATTRIBUTE:
+            (value,) = args
+            return setattr(target, name, value)
         return getattr(target, name)
 
 
-def _is_private(target, name, do):
+def _is_private(target: object, name: str, operation: str) -> bool:
     """Tell whether a name of a double decides what the test finds, so that no student may use it.
 
     That is all of a mock's own interface (``called``, ``assert_called_once``, ``configure_mock``),
@@ -88,7 +110,7 @@ def _is_private(target, name, do):
 
         if hasattr(NonCallableMock, name):
             return True
-    if do != "set attribute":
+    if operation != Operation.SET_ATTRIBUTE:
         return False
     fixed = isinstance(target, type | FunctionType | BuiltinFunctionType | MethodType | ModuleType)
     return fixed or callable(getattr(type(target), name, None))

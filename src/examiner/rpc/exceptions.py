@@ -2,10 +2,32 @@
 
 import builtins
 import sys
+from typing import TypedDict
+
+from examiner.rpc.codec_table import Untrusted
+
+#: The attribute in which `rebuild` keeps the name of the class that a student may be shown.
+_SHOWN_NAME = "of_student"
+_LONGEST_MESSAGE = 2000
+
+
+class Raised(TypedDict):
+    """An exception in plain values.
+
+    Attributes
+    ----------
+    ancestry
+        Module and name of its class and of the classes above it.
+    message
+        Its text.
+    """
+
+    ancestry: list[list[str]]
+    message: str
 
 
 class StudentProcessError(Exception):
-    """The student's process has ended, or sent what is no answer."""
+    """The student's process has ended, or sent an invalid answer."""
 
 
 class MissingNameError(NameError):
@@ -16,39 +38,32 @@ class StudentError(Exception):
     """The student's code raised an exception of a class that is not known here."""
 
 
-def describe(error):
-    """Describe an exception in plain values; never raises, whatever the exception does.
-
-    Returns
-    -------
-    dict
-        ``ancestry``: module and name of its class and of that one's bases; ``message``: its text.
-    """
+def describe(error: BaseException) -> Raised:
+    """Describe an exception in plain values; never raises, whatever the exception does."""
     kind = type(error)
     try:
         message = str(error)
     except BaseException:
         message = ""
     ancestry = [[str(base.__module__), str(base.__qualname__)] for base in kind.__mro__[:20]]
-    return {"ancestry": ancestry, "message": message[:2000]}
+    return {"ancestry": ancestry, "message": message[:_LONGEST_MESSAGE]}
 
 
-def rebuild(raised):
+def rebuild(raised: Untrusted) -> Exception:
     """Make an exception of what `describe` wrote in the other process, which may be hostile.
 
     Returns
     -------
     Exception
         Of the nearest ancestor that is a class of Python or of a library loaded here, else a
-        `StudentError`; never one that would end the process. Its attribute ``of_student`` holds
-        the name of the nearest class that is no invention of the student's: it is shown, and an
-        invented name could tell what a hidden test had passed.
+        `StudentError`; never one that would end the process. `class_of_student` tells the name of
+        its class.
     """
     raised = raised if type(raised) is dict else {}
     ancestry, message = raised.get("ancestry"), raised.get("message")
-    message = message[:2000] if type(message) is str else ""
-    names = [
-        tuple(name) for name in (ancestry if type(ancestry) is list else [])
+    message = message[:_LONGEST_MESSAGE] if type(message) is str else ""
+    names: list[tuple[str, str]] = [
+        (name[0], name[1]) for name in (ancestry if type(ancestry) is list else [])
         if type(name) is list and [type(part) for part in name] == [str, str]
     ]  # fmt: skip
     error = None
@@ -58,21 +73,31 @@ def rebuild(raised):
             error = _make(known, message)
             break
     error = error or StudentError(message)
-    error.of_student = next((name for module, name in names if _is_known(module, name)), "an error")
+    shown = next((name for module, name in names if _is_known(module, name)), "an error")
+    vars(error)[_SHOWN_NAME] = shown
     return error
 
 
-def _find(module, name):
+def class_of_student(error: BaseException) -> str | None:
+    """Return the class of an error that the student's code raised; None for every other error.
+
+    It is the nearest class that is not the student's own: the name is shown, and an invented one
+    could tell what a hidden test had passed.
+    """
+    return getattr(error, _SHOWN_NAME, None)
+
+
+def _find(module: str, name: str) -> object:
     return getattr(builtins if module == "builtins" else sys.modules.get(module), name, None)
 
 
-def _is_known(module, name):
+def _is_known(module: str, name: str) -> bool:
     known = _find(module, name)
     return isinstance(known, type) and issubclass(known, BaseException) and module != "__main__"
 
 
-def _make(known, message):
-    """Make an exception without running a constructor that wants more than a message."""
+def _make(known: type[Exception], message: str) -> Exception | None:
+    """Make an exception without running a constructor that needs more than a message."""
     error = known.__new__(known, message)
     if not isinstance(error, Exception):
         return None

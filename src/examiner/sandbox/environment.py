@@ -6,11 +6,11 @@ from pathlib import Path
 
 from examiner.sandbox import jail
 
-#: What code may know of where it runs; nbgrader sets the second name, too, while it grades.
+#: What code may know about where it runs; nbgrader sets the second name, too, while it grades.
 _VISIBLE = {"LANG": "C.UTF-8", "NBGRADER_EXECUTION": "autograde"}
-#: Draws as notebooks do: ``plt.show()`` and the end of a cell close the figures.
+#: Draws as in a notebook: ``plt.show()`` and the end of a cell close the figures.
 _BACKEND = "module://matplotlib_inline.backend_inline"
-#: Threads of linear algebra would not survive a fork, and make small models slower.
+#: Threads of linear algebra libraries do not survive a fork, and make small models slower.
 _SINGLE_THREADED = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
@@ -19,11 +19,10 @@ _SINGLE_THREADED = {
 }
 
 
-def server_environment():
+def server_environment() -> dict[str, str]:
     """Return the environment of a fork server.
 
-    Nothing of the caller's environment is kept but what Python and matplotlib need to start
-    quickly.
+    Of the caller's environment it keeps only what Python and matplotlib need to start quickly.
     """
     names = ("HOME", "TZ", "XDG_CACHE_HOME", "TMPDIR")
     kept = {name: os.environ[name] for name in names if name in os.environ}
@@ -31,12 +30,12 @@ def server_environment():
     return {**kept, "PATH": path, "MPLBACKEND": _BACKEND, **_VISIBLE, **_SINGLE_THREADED}
 
 
-def sandboxed_environment(home):
-    """Return the environment of a sandboxed process: nothing of the machine's own.
+def sandboxed_environment(home: str) -> dict[str, str]:
+    """Return the environment of a sandboxed process: nothing of the caller's is in it.
 
     Parameters
     ----------
-    home : str
+    home
         Its working folder.
     """
     return {

@@ -1,7 +1,7 @@
-"""Working folders whose contents are hostile: what lies in one, and how to get rid of it.
+"""Working folders with hostile contents: measuring and removing them.
 
-Folders may be nested deeper than any path is long, or forbid their owner to look inside. So
-nothing here recurses, and every step is taken from an open folder.
+Folders may be nested deeper than the longest path, or be unreadable to their owner. So nothing here
+recurses, and every step starts from an open folder.
 """
 
 import contextlib
@@ -13,25 +13,25 @@ _DEEPEST = 50
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
-def measure(path, most):
-    """Count what lies in a folder.
+def measure(path: str, most: int) -> tuple[int, int]:
+    """Count files and bytes in a folder.
 
     Parameters
     ----------
-    path : str
-    most : int
-        Entries after which counting stops.
+    path
+    most
+        Number of entries after which counting stops.
 
     Returns
     -------
     count : int
-        Files and folders; `most` + 1 also where folders are nested too deep or cannot be read.
+        Files and folders; also `most` + 1 if folders are nested too deep or cannot be read.
     size : int
         Bytes on the disk.
     """
     count = size = 0
-    unseen = [(None, path, 0)]
-    opened = []
+    unseen: list[tuple[int | None, str, int]] = [(None, path, 0)]
+    opened: list[int] = []
     try:
         while unseen:
             above, name, depth = unseen.pop()
@@ -58,11 +58,11 @@ def measure(path, most):
     return count, size
 
 
-def remove(path):
-    """Remove a folder with all that is in it.
+def remove(path: str) -> None:
+    """Remove a folder and everything in it.
 
-    Every folder found is moved to the top before it is looked into, so that depth does not matter.
-    Nobody may work in it any more.
+    Each subfolder is moved to the top before it is opened, so depth does not matter. No process may
+    still be using the folder.
     """
     try:
         top = os.open(path, _FOLDER)
@@ -72,14 +72,15 @@ def remove(path):
         os.fchmod(top, 0o700)
         moved, unique = 0, secrets.token_hex(8)
         while names := os.listdir(top):
-            for name in filter(lambda name: _is_folder(name, top), names):
+            for name in names:
+                if not _is_folder(name, top):
+                    continue
                 folder = os.open(name, _FOLDER, dir_fd=top)
                 try:
-                    for below in filter(
-                        lambda below: _is_folder(below, folder), os.listdir(folder)
-                    ):
-                        moved += 1
-                        os.rename(below, f"{unique}{moved}", src_dir_fd=folder, dst_dir_fd=top)
+                    for below in os.listdir(folder):
+                        if _is_folder(below, folder):
+                            moved += 1
+                            os.rename(below, f"{unique}{moved}", src_dir_fd=folder, dst_dir_fd=top)
                 finally:
                     os.close(folder)
                 os.rmdir(name, dir_fd=top)
@@ -88,8 +89,8 @@ def remove(path):
     os.rmdir(path)
 
 
-def _is_folder(name, folder):
-    """Remove what is no folder; give back a folder's owner the right to open it."""
+def _is_folder(name: str, folder: int) -> bool:
+    """Make a subfolder readable and return True; delete anything else and return False."""
     if stat.S_ISDIR(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode):
         os.chmod(name, 0o700, dir_fd=folder)
         return True

@@ -1,7 +1,7 @@
-"""Entering the sandbox: what one process may still see and use afterwards.
+"""Entering the sandbox: what a process may still see and use afterwards.
 
-Level A puts the process into namespaces of its own with a file system of its own; level B keeps
-it in the machine's, behind Landlock and, if possible, a user id of its own. Both end with limits,
+Level A gives the process its own namespaces and its own file system. Level B leaves it in those of
+the machine, behind Landlock and, if possible, with its own user id. Both end with limits,
 `no_new_privs`, Landlock and the system-call filter.
 """
 
@@ -11,12 +11,17 @@ import resource
 import signal
 import stat
 import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from examiner.sandbox import linux
 
-#: What programs need of the system, beside Python itself.
+if TYPE_CHECKING:
+    import pyseccomp
+
+#: What programs need of the system, besides Python itself.
 SYSTEM = (
     "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/localtime",
     "/etc/fonts", "/etc/mime.types", "/etc/alternatives",
@@ -30,18 +35,18 @@ BOX = "/box"
 
 @dataclass(frozen=True)
 class ResourceLimits:
-    """What one submission may use up.
+    """What a sandboxed process and its descendants may use.
 
     Attributes
     ----------
-    memory : int
-        Bytes of all its processes together.
-    cpu : int
+    memory
+        Bytes, all processes together.
+    cpu
         Seconds of processor time of one process.
-    processes, open_files, files : int
-        Numbers at one time; `files` counts those it creates.
-    disk : int
-        Bytes of all files together; one file may have half of it.
+    processes, open_files, files
+        Counts at any one time; `open_files` is per process, `files` are those it created.
+    disk
+        Bytes of all files together; a single file may have half of that.
     """
 
     memory: int = 2 * 1024 * _MIB
@@ -52,7 +57,7 @@ class ResourceLimits:
     disk: int = 128 * _MIB
 
 
-def readable_paths(extra=()):
+def readable_paths(extra: Iterable[str] = ()) -> list[str]:
     """List what code in the sandbox may read: the system, Python, its packages, and `extra`.
 
     Returns
@@ -61,27 +66,27 @@ def readable_paths(extra=()):
         Existing absolute paths; none lies below another.
     """
     python = (sys.prefix, sys.base_prefix, sys.exec_prefix, *sys.path)
-    wanted = [Path(path) for path in (*SYSTEM, *python, *extra) if path and os.path.exists(path)]
-    paths = []
+    wanted = [path for path in (*SYSTEM, *python, *extra) if path and os.path.exists(path)]
+    paths: list[Path] = []
     for path in sorted({Path(os.path.abspath(path)) for path in wanted}):
         if not any(above in path.parents for above in paths):
             paths.append(path)
     return [str(path) for path in paths]
 
 
-def build_root(readable):
-    """Give this process a mount namespace whose root holds `readable` and nothing else (level A).
+def build_root(readable: Sequence[str]) -> None:
+    """Give this process a mount namespace whose root holds only `readable` (level A).
 
-    Every process forked later adds folders of its own to it, see `enter`.
+    Every process forked later adds its own folders to it, see `enter`.
     """
     if os.geteuid() != 0:
         _map_own_user(linux.CLONE_NEWNS)
     else:
         linux.unshare(linux.CLONE_NEWNS)
     linux.mount(None, "/", None, linux.MS_REC | linux.MS_PRIVATE)
-    new = "/tmp"  # any folder does: it is covered in this namespace only
+    new = "/tmp"  # any folder will do: it is covered in this namespace only
     safe = linux.MS_NOSUID | linux.MS_NODEV
-    # The paths may lie below /tmp themselves, so they are opened before it is covered.
+    # The paths may lie below /tmp themselves, so open them before it is covered.
     opened = {path: os.open(path, os.O_PATH) for path in readable if not os.path.islink(path)}
     devices = {name: os.open(f"/dev/{name}", os.O_PATH) for name in _DEVICES}
     links = {path: os.readlink(path) for path in readable if os.path.islink(path)}
@@ -91,12 +96,12 @@ def build_root(readable):
         Path(new + path).parent.mkdir(parents=True, exist_ok=True)
         os.symlink(target, new + path)
     for path, fd in opened.items():
-        target = Path(new + path)
-        _make(target, is_folder=path in folders)
-        linux.mount(f"/proc/self/fd/{fd}", target, None, linux.MS_BIND | linux.MS_REC)
+        place = Path(new + path)
+        _make(place, is_folder=path in folders)
+        linux.mount(f"/proc/self/fd/{fd}", place, None, linux.MS_BIND | linux.MS_REC)
         flags = linux.MS_BIND | linux.MS_REMOUNT | linux.MS_RDONLY
-        with contextlib.suppress(PermissionError):  # flags of the host that are locked for us
-            linux.mount(None, target, None, flags | safe)
+        with contextlib.suppress(PermissionError):  # mount flags that the host has locked
+            linux.mount(None, place, None, flags | safe)
         os.close(fd)
     for name, fd in devices.items():
         _make(Path(f"{new}/dev/{name}"), is_folder=False)
@@ -110,7 +115,7 @@ def build_root(readable):
     linux.pivot_root(new)
 
 
-def _make(path, *, is_folder):
+def _make(path: Path, *, is_folder: bool) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if is_folder:
         path.mkdir(exist_ok=True)
@@ -118,8 +123,8 @@ def _make(path, *, is_folder):
         path.touch()
 
 
-def _map_own_user(flags=0):
-    """Enter a user namespace in which we may do what root may, as the user we are."""
+def _map_own_user(flags: int = 0) -> None:
+    """Enter a user namespace in which we keep our user id and have every capability."""
     user, group = os.geteuid(), os.getegid()
     linux.unshare(linux.CLONE_NEWUSER | flags)
     Path("/proc/self/setgroups").write_text("deny")
@@ -127,10 +132,10 @@ def _map_own_user(flags=0):
     Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
 
 
-def new_namespaces():
-    """Leave for namespaces in which there is no network and no other process (level A).
+def new_namespaces() -> None:
+    """Move into namespaces without a network and without other processes (level A).
 
-    The process namespace is that of the children forked from here on.
+    The new process namespace applies to children forked after this call.
     """
     flags = (
         linux.CLONE_NEWPID | linux.CLONE_NEWNET | linux.CLONE_NEWIPC
@@ -142,8 +147,8 @@ def new_namespaces():
         linux.unshare(flags)
 
 
-def can_reach(user, paths):
-    """Tell whether another user may enter every folder above `paths`."""
+def can_reach(user: int, paths: Iterable[str]) -> bool:
+    """Tell whether `user` may enter every folder above `paths`."""
     for path in paths:
         for folder in Path(os.path.realpath(path)).parents:
             status = os.stat(folder)
@@ -153,20 +158,28 @@ def can_reach(user, paths):
     return True
 
 
-def enter(level, user, limits, readable, work, syscall_filter):
-    """Shut this freshly forked process in, for good.
+def enter(
+    level: str,
+    user: int | None,
+    limits: ResourceLimits,
+    readable: Sequence[str],
+    work: str,
+    syscall_filter: "pyseccomp.SyscallFilter",
+) -> None:
+    """Confine this freshly forked process for good.
 
     Parameters
     ----------
     level : {"A", "B", "C"}
-    user : int or None
-        The user id to become; None to stay who we are, without any capability.
-    limits : ResourceLimits
-    readable : list of str
+    user
+        The user id to take; None to keep ours, without any capability.
+    limits
+    readable
         See `readable_paths`.
-    work : str
-        A folder of this process alone; at level A it is replaced by an empty `BOX`.
-    syscall_filter : pyseccomp.SyscallFilter
+    work
+        A folder that only this process uses; at level A an empty `BOX` replaces it.
+    syscall_filter
+        See `examiner.sandbox.syscalls.make_filter`.
     """
     linux.die_with_parent(signal.SIGKILL)
     os.setsid()
@@ -180,8 +193,8 @@ def enter(level, user, limits, readable, work, syscall_filter):
         os.setresuid(user, user, user)
     else:
         linux.drop_capabilities()
-    linux.set_dumpable()  # the warden counts what it uses
-    # A change of user clears it; the parent may be gone by now, but then its pipes are, too.
+    linux.set_dumpable()  # the warden measures what it uses
+    # Changing user cleared it. If the parent has gone by now, so have its pipes.
     linux.die_with_parent(signal.SIGKILL)
     os.umask(0o077)
     _limit(limits, count_processes=level == "A" or user is not None)
@@ -195,21 +208,21 @@ def enter(level, user, limits, readable, work, syscall_filter):
     syscall_filter.load()
 
 
-def _mount_own_folders(user, limits, readable):
-    linux.unshare(linux.CLONE_NEWNS)  # the warden must go on seeing all of /proc
+def _mount_own_folders(user: int | None, limits: ResourceLimits, readable: Sequence[str]) -> None:
+    linux.unshare(linux.CLONE_NEWNS)  # the warden still needs all of /proc
     flags = linux.MS_NOSUID | linux.MS_NODEV
     owner = "" if user is None else f",uid={user},gid={user}"
     half = limits.disk // 2
     for target, size in ((BOX, half), ("/tmp", half - 16 * _MIB), ("/dev/shm", 16 * _MIB)):
         if any(path.startswith(f"{target}/") for path in readable):
-            continue  # an environment or a course that lies in /tmp would be covered
+            continue  # would cover an environment or a course below /tmp
         options = f"size={size},nr_inodes={limits.files // 2},mode=700{owner}"
         linux.mount("tmpfs", target, "tmpfs", flags, options)
     linux.mount("proc", "/proc", "proc", flags | linux.MS_NOEXEC)
 
 
-def _limit(limits, *, count_processes):
-    # RLIMIT_DATA and not RLIMIT_AS: linear algebra libraries reserve addresses they never use.
+def _limit(limits: ResourceLimits, *, count_processes: bool) -> None:
+    # RLIMIT_DATA, not RLIMIT_AS: linear algebra libraries reserve addresses they never use.
     for which, most in (
         (resource.RLIMIT_DATA, limits.memory),
         (resource.RLIMIT_CPU, limits.cpu),
@@ -221,7 +234,7 @@ def _limit(limits, *, count_processes):
         (resource.RLIMIT_MSGQUEUE, 0),
     ):
         if which == resource.RLIMIT_NPROC and not count_processes:
-            continue  # it would count all that the grader runs, too; the warden counts ours
+            continue  # it would include all processes of the grader; the warden counts instead
         hard = resource.getrlimit(which)[1]
         most = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(which, (most, most))

@@ -1,35 +1,43 @@
-"""Which level of isolation this machine gives: decided by trying it, not by versions.
+"""Which level of isolation this machine offers: decided by trying, not by version numbers.
 
 A short-lived process enters each level in turn and tries what an attack would try. A level counts
-only if every try fails.
+only if every attempt fails.
 """
 
 import contextlib
 import json
 import os
+import platform
 import secrets
 import signal
 import socket
 import tempfile
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, NoReturn
 
 from examiner.sandbox import jail, linux
 from examiner.sandbox.syscalls import make_filter
 
-#: The user ids that sandboxed processes get when root grades. systemd's list of user ids keeps this
-#: range free; ids of real users and of containers lie below.
+#: The user ids of sandboxed processes when root grades. systemd's list of user ids keeps this range
+#: free; ids of real users and of containers are lower.
 USERS = range(1_879_048_192, 2_147_483_647)
+#: Machines (``uname -m``) on which the system-call filter is known to fit.
+MACHINES = ("x86_64", "aarch64")
 _SECONDS = 20
 
+Probe = dict[str, Any]
+Attempt = Callable[[], str | None]
 
-def random_user():
-    """Choose a user id that hardly any other run on this machine has chosen, or will."""
+
+def random_user() -> int:
+    """Choose a user id that no other run on this machine is likely to choose."""
     return USERS[secrets.randbelow(len(USERS))]
 
 
-def _may_change_user():
-    """Tell whether this process may become any user: root may not in every container."""
+def _may_change_user() -> bool:
+    """Tell whether this process may become any user; in some containers root may not."""
     needed = sum(1 << capability for capability in (0, 6, 7))  # chown, setgid, setuid
     status = Path("/proc/self/status").read_text().splitlines()
     has = next((int(line.split()[1], 16) for line in status if line.startswith("CapEff:")), 0)
@@ -45,34 +53,35 @@ class ProbedLevel:
     Attributes
     ----------
     level : {"A", "B", "C"} or None
-    own_user : bool
-        Whether each sandboxed process gets a user id of its own.
-    probes : list of dict
-        ``name``, ``passed`` and ``detail`` of each try at this level; for a level that was not
-        reached, one entry that says what stood in the way.
+    own_user
+        Whether each sandboxed process gets its own user id.
+    probes
+        ``name``, ``passed`` and ``detail`` of each attempt at this level; for a level that was not
+        reached, one entry with the reason.
     """
 
     level: str | None
     own_user: bool = False
-    probes: list = field(default_factory=list)
+    probes: list[Probe] = field(default_factory=list)
 
 
-def find(wanted, readable, limits):
+def find(
+    wanted: Iterable[str], readable: Sequence[str], limits: jail.ResourceLimits
+) -> ProbedLevel:
     """Find the best level among `wanted`.
 
     Parameters
     ----------
     wanted : sequence of {"A", "B", "C"}
         In order of preference.
-    readable : list of str
+    readable
         What must stay readable in the sandbox.
-    limits : jail.ResourceLimits
-
-    Returns
-    -------
-    ProbedLevel
+    limits
+        What a sandboxed process may use.
     """
-    probes = []
+    if reason := _missing():
+        return ProbedLevel(None, probes=[{"name": "machine", "passed": False, "detail": reason}])
+    probes: list[Probe] = []
     for level in wanted:
         if level == "A":
             own_user = _may_change_user()
@@ -81,11 +90,13 @@ def find(wanted, readable, limits):
                 USERS[0], [*readable, f"{tempfile.gettempdir()}/work"]
             )
         if level == "B" and not own_user and linux.landlock_abi() < 6:
-            reason = "Landlock is too old to shield other processes, and no user id is to be had"
+            reason = (
+                "this kernel's Landlock is too old (below ABI 6) to do without separate user ids"
+            )
             probes.append({"name": "level B", "passed": False, "detail": reason})
             continue
         if level == "C" and not own_user:
-            reason = "it needs a user id of its own for each submission: grade as root"
+            reason = "it needs a separate user id for each submission: grade as root"
             probes.append({"name": "level C", "passed": False, "detail": reason})
             continue
         tried = _try(level, own_user, readable, limits)
@@ -96,8 +107,24 @@ def find(wanted, readable, limits):
     return ProbedLevel(None, False, probes)
 
 
-def _try(level, own_user, readable, limits):
-    """Enter a level in a process of its own and report what it could still do there."""
+def _missing() -> str | None:
+    """Say what every level needs and this machine lacks, if anything."""
+    if (machine := platform.machine()) not in MACHINES:
+        known = " and ".join(MACHINES)
+        return (
+            f"the sandbox supports {known} processors, and this machine is {machine or 'unknown'}"
+        )
+    try:
+        import pyseccomp  # noqa: F401
+    except (ImportError, RuntimeError):
+        return "the library libseccomp is missing"
+    return None
+
+
+def _try(
+    level: str, own_user: bool, readable: Sequence[str], limits: jail.ResourceLimits
+) -> list[Probe]:
+    """Enter a level in a separate process and report what it could still do there."""
     reading, writing = os.pipe()
     with tempfile.TemporaryDirectory(prefix="examiner-probe-") as folder:
         canary = Path(folder, "canary")
@@ -120,13 +147,22 @@ def _try(level, own_user, readable, limits):
                 text = report.read()
             os.waitpid(child, 0)
     try:
-        return json.loads(text)
+        probes: list[Probe] = json.loads(text)
+        return probes
     except ValueError:
         return [{"name": "start", "passed": False, "detail": "the sandbox ended at once"}]
 
 
-def _probe(report, level, user, readable, limits, work, outside):
-    """Run in the child: build the sandbox, enter it, try what must fail; does not return."""
+def _probe(
+    report: int,
+    level: str,
+    user: int | None,
+    readable: Sequence[str],
+    limits: jail.ResourceLimits,
+    work: str,
+    outside: dict[str, Any],
+) -> NoReturn:
+    """Run in the child: build the sandbox, enter it and try what must fail; does not return."""
     probes = []
     try:
         signal.alarm(_SECONDS)
@@ -147,8 +183,8 @@ def _probe(report, level, user, readable, limits, work, outside):
         os._exit(0)
 
 
-def _outcome(attempt):
-    """Try something; passed is what was refused."""
+def _outcome(attempt: Attempt) -> Probe:
+    """Try something; it passes if it was refused."""
     try:
         detail = attempt()
     except (OSError, MemoryError, ValueError) as error:
@@ -157,35 +193,37 @@ def _outcome(attempt):
     return {"passed": detail is None, "detail": "nothing found" if detail is None else detail}
 
 
-def _attempts(level, limits, outside):
-    """List what an attack would try, by name; each raises or returns None if it came to nothing."""
+def _attempts(
+    level: str, limits: jail.ResourceLimits, outside: dict[str, Any]
+) -> Iterable[tuple[str, Attempt]]:
+    """List what an attack would try, by name; each raises or returns None if it achieved nothing."""
 
-    def read():
+    def read() -> str | None:
         return f"read a file outside: {Path(outside['canary']).read_text()}"
 
-    def connect():
+    def connect() -> str | None:
         with socket.create_connection(("127.0.0.1", outside["port"]), timeout=2):
             return "connected to a port of this machine"
 
-    def datagram():
+    def datagram() -> str | None:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM):
             return "opened a UDP socket"
 
-    def kill():
+    def kill() -> str | None:
         os.kill(outside["pid"], 0)
         return "may send signals to the grader"
 
-    def write():
+    def write() -> str | None:
         Path(outside["canary"]).parent.joinpath("written").write_text("x")
-        return "wrote outside of its folder"
+        return "wrote outside its folder"
 
-    def change_mode():
+    def change_mode() -> str | None:
         before = os.stat(outside["canary"]).st_mode
         os.chmod(outside["canary"], 0o777)
         changed = os.stat(outside["canary"]).st_mode != before
         return "changed the mode of a file outside" if changed else None
 
-    def look():
+    def look() -> str | None:
         for name in os.listdir("/proc"):
             if name.isdigit() and int(name) != os.getpid():
                 with contextlib.suppress(OSError):
@@ -193,24 +231,24 @@ def _attempts(level, limits, outside):
                     return f"read the environment of process {name}"
         return None
 
-    def allocate():
+    def allocate() -> str | None:
         bytearray(limits.memory + 2**20)
-        return "took more memory than it may"
+        return "used more memory than allowed"
 
-    def fill():
+    def fill() -> str | None:
         with open("filler", "wb") as file:
             file.truncate(limits.disk)
-        return "wrote a larger file than it may"
+        return "wrote a larger file than allowed"
 
-    def unshare():
+    def unshare() -> str | None:
         linux.unshare(linux.CLONE_NEWUSER)
-        return "made a namespace of its own"
+        return "made a new namespace"
 
-    def become_root():
+    def become_root() -> str | None:
         os.setuid(0)
         return None if os.geteuid() else _can_change_user()
 
-    attempts = {
+    attempts: dict[str, Attempt] = {
         "read a file outside": read,
         "write outside": write,
         "change a mode outside": change_mode,
@@ -223,12 +261,12 @@ def _attempts(level, limits, outside):
         "make a namespace": unshare,
         "become root": become_root,
     }
-    if level == "C":  # without Landlock, modes alone protect files: the driver checks those
+    if level == "C":  # without Landlock only file modes protect files: the driver checks those
         del attempts["read a file outside"]
     return attempts.items()
 
 
-def _can_change_user():
+def _can_change_user() -> str | None:
     try:
         os.setuid(1)
     except OSError:

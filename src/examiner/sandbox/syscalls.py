@@ -1,8 +1,12 @@
-"""The system-call filter: what no exercise needs and an attack might."""
+"""The system-call filter: what no exercise needs but an attack might use."""
 
 import errno
+from typing import TYPE_CHECKING
 
 from examiner.sandbox import linux
+
+if TYPE_CHECKING:
+    import pyseccomp
 
 #: Answered with EPERM. Sockets come first: Landlock does not cover UDP and UNIX sockets, and
 #: io_uring opens them without the call. Then: other processes' memory; mounts and namespaces; what
@@ -121,13 +125,13 @@ _NAMESPACES = (
 _TIOCSTI, _TIOCLINUX = 0x5412, 0x541C  # typing into somebody's terminal
 
 
-def make_filter(*, own_user):
-    """Build the filter; ``.load()`` puts it on the calling process, for ever.
+def make_filter(*, own_user: bool) -> "pyseccomp.SyscallFilter":
+    """Build the filter; ``.load()`` applies it to the calling process, for good.
 
     Parameters
     ----------
-    own_user : bool
-        Whether the process will have a user id that owns no other file and process.
+    own_user
+        Whether the process will have a user id that owns no other file or process.
 
     Returns
     -------
@@ -144,7 +148,7 @@ def make_filter(*, own_user):
     refuse = pyseccomp.ERRNO(errno.EPERM)
     for name in filter(_is_known, FORBIDDEN):
         made.add_rule(refuse, name)
-    for name in filter(_is_known, () if own_user else OF_OWNERS):
+    for name in filter(_is_known, [] if own_user else OF_OWNERS):
         made.add_rule(pyseccomp.ERRNO(0), name)
     for name, place in _ON_PROCESSES.items():
         if _is_known(name):
@@ -158,11 +162,11 @@ def make_filter(*, own_user):
     return made
 
 
-def _is_known(name):
-    """Tell whether this architecture, and this libseccomp, know a call."""
+def _is_known(name: str) -> bool:
+    """Tell whether this architecture and this libseccomp know a system call."""
     import pyseccomp
 
     try:
-        return pyseccomp.resolve_syscall(pyseccomp.system_arch(), name) >= 0
+        return bool(pyseccomp.resolve_syscall(pyseccomp.system_arch(), name) >= 0)
     except (OSError, ValueError, RuntimeError):
         return False

@@ -1,8 +1,14 @@
-"""A submission rebuilt on its key, in the order in which it is run and marked."""
+"""A submission rebuilt on its key, in the order in which it is run and scored."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
-from examiner.submission.matching import Matching, same
+from examiner.key import Key, KeyCell
+from examiner.notebook_cells import CellType, Role, same_text
+from examiner.sentences import repairs
+from examiner.submission.matching import Matching
+from examiner.submission.reader import Submission, SubmittedCell
 
 #: More notices than this help nobody.
 MAX_NOTICES = 40
@@ -14,33 +20,32 @@ class Step:
 
     Attributes
     ----------
-    kind : str
-        ``answer``, ``test``, ``locked``, ``extra``, ``manual`` or ``markdown``. A manual step of
-        code is run as an answer is; markdown steps are the student's own notes.
-    grade_id : str or None
-    source : str
+    kind
+        Its role; ``markdown`` are the student's own notes. A manual step of code is run as an
+        answer is.
+    grade_id
+    source
         From the key for tests and locked cells, else from the student.
-    points : int or float
+    points
         From the key.
-    label : str
+    label
         How messages name the cell: ``cell 7 (sigmoid)``, or ``your own cell 8``.
-    cell_type : str
-        ``code`` or ``markdown``.
-    answered : bool
+    cell_type
+    answered
         Whether an answer or manual cell holds something other than its stub. Always true where
         the text is not the student's to edit, and a person has to look for the answer.
-    key_source : str or None
-        The key's text of a tagged cell, or of an untagged one that the student may have edited.
-    visible_source : str or None
-        The same without hidden tests.
+    key_source
+        The key's text of a cell of the key; None for a cell that the student added.
+    visible_source
+        The same without hidden tests; None for cells that the student may edit freely.
     """
 
-    kind: str
+    kind: Role | Literal["markdown"]
     grade_id: str | None
     source: str
     points: float
     label: str
-    cell_type: str = "code"
+    cell_type: CellType = "code"
     answered: bool = False
     key_source: str | None = None
     visible_source: str | None = None
@@ -52,64 +57,50 @@ class AssembledSubmission:
 
     Attributes
     ----------
-    steps : tuple of Step
-    notices : tuple of str
-        What was mended, in sentences for the student.
+    steps
+    notices
+        What was repaired, in sentences for the student.
     """
 
-    steps: tuple
-    notices: tuple
+    steps: tuple[Step, ...]
+    notices: tuple[str, ...]
 
     @property
-    def needs_manual(self):
-        """The grade ids that a person has still to mark: tuple of str.
+    def needs_manual(self) -> tuple[str, ...]:
+        """The grade ids that a person has still to grade.
 
         An answer that nobody wrote needs nobody: as under nbgrader, it is worth 0.
         """
         return tuple(
-            step.grade_id for step in self.steps if step.kind == "manual" and step.answered
+            step.grade_id
+            for step in self.steps
+            if step.kind == "manual" and step.answered and step.grade_id
         )
 
 
-def assemble(key, submission):
+def assemble(key: Key, submission: Submission) -> AssembledSubmission:
     """Rebuild a submission on its key.
 
     Tests, points and locked cells are the key's, whatever was done to them. Of the submission
     count the answers, by their grade ids, and the cells that the student added, which stay where
-    they are. Copies, halves, and answers whose mark was lost are put together again.
-
-    Parameters
-    ----------
-    key : examiner.key.Key
-    submission : examiner.submission.reader.Submission
-
-    Returns
-    -------
-    AssembledSubmission
+    they are. Copies, split answers, and answers whose grade id was lost are put together again.
     """
     matching = Matching(key, submission)
     notices = [*submission.notices, *matching.notices]
     if len(notices) > MAX_NOTICES:
-        more = len(notices) - MAX_NOTICES + 1
-        notices[MAX_NOTICES - 1 :] = [f"{more} more things like these were mended."]
+        notices[MAX_NOTICES - 1 :] = [repairs.more(len(notices) - MAX_NOTICES + 1)]
     return AssembledSubmission(tuple(_lay_out(matching)), tuple(notices))
 
 
-def _lay_out(matching):
+def _lay_out(matching: Matching) -> Iterator[Step]:
     """Yield the steps: the key's cells in order, the student's own cells between them.
 
     Own cells follow the cell of the key that they follow in the notebook. Of the cells that the
     notebook lacks there, those at the end that are tests come after the own cells, which they may
     need; all others come before, as the own cells may stand in for them.
     """
-    own, current = {}, -1
-    number_of = {index: number for number, index in matching.place.items()}
-    for index, cell in enumerate(matching.theirs):
-        if index in number_of:
-            current = number_of[index]
-        elif index not in matching.used:
-            own.setdefault(current, []).append(cell)
-    anchor, missing = -1, []
+    own = _own_cells(matching)
+    anchor, missing = -1, list[int]()
     for number in [*range(len(matching.key.cells)), None]:
         if number is not None and number not in matching.place:
             missing.append(number)
@@ -124,41 +115,56 @@ def _lay_out(matching):
             yield from _own_step(cell)
         for n in missing[early:]:
             yield from _key_step(matching, n)
-        anchor, missing = number, []
+        if number is not None:
+            anchor, missing = number, []
 
 
-def _key_step(matching, number):
-    mine = matching.key.cells[number]
-    theirs = matching.theirs[matching.place[number]] if number in matching.place else None
-    if mine.role == "extra":
-        yield from _open_step(mine, theirs)
-    elif mine.cell_type == "code" or mine.role in ("answer", "manual"):
-        source = theirs.source if mine.editable and theirs else mine.source
-        worked_on = not same(source, mine.source) and bool(source.strip())
+def _own_cells(matching: Matching) -> dict[int, list[SubmittedCell]]:
+    """List the student's own cells by the index of the key's cell that they follow, or -1."""
+    own: dict[int, list[SubmittedCell]] = {}
+    number_of = {index: number for number, index in matching.place.items()}
+    current = -1
+    for index, cell in enumerate(matching.cells):
+        if index in number_of:
+            current = number_of[index]
+        elif index not in matching.used:
+            own.setdefault(current, []).append(cell)
+    return own
+
+
+def _key_step(matching: Matching, number: int) -> Iterator[Step]:
+    key_cell, submitted = matching.key.cells[number], matching.submitted(number)
+    if key_cell.role == "extra":
+        yield from _open_step(key_cell, submitted)
+    elif key_cell.cell_type == "code" or key_cell.role in ("answer", "manual"):
+        source = submitted.source if key_cell.editable and submitted else key_cell.source
+        worked_on = not same_text(source, key_cell.source) and bool(source.strip())
         yield Step(
-            kind=mine.role,
-            grade_id=mine.grade_id,
+            kind=key_cell.role,
+            grade_id=key_cell.grade_id,
             source=source,
-            points=mine.points,
-            label=mine.label,
-            cell_type=mine.cell_type,
-            answered=worked_on if mine.editable else mine.role == "manual",
-            key_source=mine.source,
-            visible_source=mine.visible_source,
+            points=key_cell.points,
+            label=key_cell.label,
+            cell_type=key_cell.cell_type,
+            answered=worked_on if key_cell.editable else key_cell.role == "manual",
+            key_source=key_cell.source,
+            visible_source=key_cell.visible_source,
         )
 
 
-def _open_step(mine, theirs):
+def _open_step(key_cell: KeyCell, submitted: SubmittedCell | None) -> Iterator[Step]:
     """Yield a cell that the assignment leaves open to edit: the student's version of it."""
-    cell_type = theirs.cell_type if theirs else mine.cell_type
-    source = theirs.source if theirs else mine.source
+    cell_type, source = (submitted or key_cell).cell_type, (submitted or key_cell).source
+    label, original = key_cell.label, key_cell.source
     if cell_type == "code" and source.strip():
-        yield Step("extra", None, source, 0, mine.label, key_source=mine.source)
-    elif cell_type == "markdown" and theirs and not same(source, mine.source):
-        yield Step("markdown", None, source, 0, mine.label, "markdown", key_source=mine.source)
+        yield Step("extra", None, source, 0, label, key_source=original)
+    elif cell_type == "markdown" and submitted and not same_text(source, original):
+        yield Step("markdown", None, source, 0, label, "markdown", key_source=original)
 
 
-def _own_step(cell):
-    kind = {"code": "extra", "markdown": "markdown"}.get(cell.cell_type)
-    if kind and cell.source.strip():
-        yield Step(kind, None, cell.source, 0, f"your own cell {cell.number}", cell.cell_type)
+def _own_step(cell: SubmittedCell) -> Iterator[Step]:
+    label = repairs.own_cell_label(cell.number)
+    if cell.source.strip() and cell.cell_type == "code":
+        yield Step("extra", None, cell.source, 0, label)
+    elif cell.source.strip() and cell.cell_type == "markdown":
+        yield Step("markdown", None, cell.source, 0, label, "markdown")

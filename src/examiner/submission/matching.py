@@ -1,23 +1,15 @@
 """Which cell of a submission stands for which cell of the key."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
-from examiner.safe_text import amount, listed
+from examiner.key import Key, KeyCell
+from examiner.notebook_cells import same_text
+from examiner.sentences import repairs
+from examiner.submission.reader import Submission, SubmittedCell
 
 _DEFINITION = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", re.MULTILINE)
-
-
-def same(one, other):
-    r"""Compare two texts of cells; white space at the ends of lines does not count.
-
-    Examples
-    --------
-    >>> same("x = 1  ", "x = 1\n")
-    True
-    """
-    one, other = ([line.rstrip() for line in text.rstrip().splitlines()] for text in (one, other))
-    return one == other
 
 
 class Matching:
@@ -25,210 +17,197 @@ class Matching:
 
     Attributes
     ----------
-    key : examiner.key.Key
-    theirs : list of SubmittedCell
-        The student's cells.
-    place : dict of int to int
+    key
+    cells
+        The student's cells, repaired where that was possible.
+    place
         Which cell of the student stands for a cell of the key: index in the key to index in
-        `theirs`.
-    used : set of int
+        `cells`.
+    used
         Indices of cells that are not run where they stand: they were matched, or left out.
-    notices : list of str
-        What was mended, in sentences for the student.
+    notices
+        What was repaired, in sentences for the student.
     """
 
-    def __init__(self, key, submission):
+    def __init__(self, key: Key, submission: Submission) -> None:
         self.key = key
-        self.theirs = list(submission.cells)
-        self.place = {}
-        self.used = set()
-        self.notices = []
-        self._match_tagged()
-        self._join_halves()
-        self._match_open(_same_id)
-        self._match_open(_same_text)
+        self.cells: list[SubmittedCell] = list(submission.cells)
+        self.place: dict[int, int] = {}
+        self.used: set[int] = set()
+        self.notices: list[str] = []
+        self._match_grade_ids()
+        self._join_split_answers()
+        self._match_open_cells(_same_id)
+        self._match_open_cells(_same_source)
         self._find_lost_answers()
-        self._match_open_by_order()
-        self._note_missing()
+        self._match_open_cells_by_order()
+        self._note_missing_cells()
 
-    def _match_tagged(self):
+    def submitted(self, number: int) -> SubmittedCell | None:
+        """Return what stands for the key's cell of that index; None if it is missing."""
+        return self.cells[self.place[number]] if number in self.place else None
+
+    def _take(self, number: int, index: int) -> None:
+        self.place[number] = index
+        self.used.add(index)
+
+    def _match_grade_ids(self) -> None:
         """Match by grade id; of several copies, the first that was worked on."""
-        copies = {}
-        for index, cell in enumerate(self.theirs):
+        copies: dict[str, list[int]] = {}
+        for index, cell in enumerate(self.cells):
             if cell.grade_id:
                 copies.setdefault(cell.grade_id, []).append(index)
-        for number, mine in enumerate(self.key.cells):
-            if found := copies.pop(mine.grade_id, None):
-                self._choose(number, mine, found)
+        for number, key_cell in enumerate(self.key.cells):
+            if key_cell.grade_id and (indices := copies.pop(key_cell.grade_id, None)):
+                self._choose_copy(number, key_cell, indices)
         if copies:
-            self.notices.append(
-                f"The notebook has cells that this assignment does not know ({listed(copies)}); "
-                "they were treated as your own cells."
-            )
+            self.notices.append(repairs.foreign_cells(list(copies)))
         if list(self.place.values()) != sorted(self.place.values()):
-            self.notices.append(
-                "The order of the cells was changed; they were graded in the order of the assignment."
-            )
+            self.notices.append(repairs.CHANGED_ORDER)
 
-    def _choose(self, number, mine, found):
+    def _choose_copy(self, number: int, key_cell: KeyCell, indices: list[int]) -> None:
         """Choose among the cells with one grade id. Other versions of an answer stay own cells."""
         versions = []
-        if mine.editable:
-            versions = [i for i in found if not _same_text(mine, self.theirs[i])]
-        chosen = (versions or found)[0]
-        self.place[number] = chosen
-        self.used.add(chosen)
-        runs = mine.editable and mine.cell_type == "code"
-        self.used.update(i for i in found if not (runs and i in versions))
-        if len(found) > 1:
-            if runs:
-                what = "every version with an answer was run, in order"
-            else:
-                what = "nothing of them was lost" if mine.editable else "the original was used"
+        if key_cell.editable:
+            versions = [i for i in indices if not _same_source(key_cell, self.cells[i])]
+        chosen = (versions or indices)[0]
+        self._take(number, chosen)
+        is_code = key_cell.cell_type == "code"
+        runs = key_cell.editable and is_code
+        self.used.update(i for i in indices if not (runs and i in versions))
+        if len(indices) > 1:
             self.notices.append(
-                f"{_start(mine.label)} was in the notebook {len(found)} times; {what}."
-            )
-        if mine.editable and not runs:  # an essay that was split
-            texts = dict.fromkeys(self.theirs[i].source.strip() for i in versions or found)
-            text = "\n\n".join(texts) if len(texts) > 1 else self.theirs[chosen].source
-            self.theirs[chosen] = replace(self.theirs[chosen], source=text)
-        self._note_changes(mine, self.theirs[chosen])
-
-    def _note_changes(self, mine, theirs):
-        if mine.role == "extra":
-            return
-        if mine.editable:
-            if theirs.cell_type != mine.cell_type:
-                self.notices.append(
-                    f"{_start(mine.label)} had become a {theirs.cell_type} cell; "
-                    f"it was graded as {mine.cell_type}."
+                repairs.several_copies(
+                    key_cell.label, len(indices), code=is_code, editable=key_cell.editable
                 )
-        elif theirs.cell_type != mine.cell_type or not any(
-            same(theirs.source, text) for text in (mine.visible_source, mine.source)
-        ):
-            what = "a test" if mine.role == "test" else "read-only"
-            self.notices.append(
-                f"{_start(mine.label)} is {what} and was changed; the original was used."
             )
-        if mine.role in ("test", "manual") and _worth(theirs) not in (None, mine.points):
-            self.notices.append(
-                f"The points of {mine.label} were changed; it is still worth {amount(mine.points)}."
-            )
+        if key_cell.editable and not runs:  # an essay that was split
+            texts = dict.fromkeys(self.cells[i].source.strip() for i in versions or indices)
+            text = "\n\n".join(texts) if len(texts) > 1 else self.cells[chosen].source
+            self.cells[chosen] = replace(self.cells[chosen], source=text)
+        self._note_changes(key_cell, self.cells[chosen])
 
-    def _join_halves(self):
-        """Join answers that were split inside a function: the second half begins indented."""
+    def _note_changes(self, key_cell: KeyCell, submitted: SubmittedCell) -> None:
+        if key_cell.role == "extra":
+            return
+        same_type = submitted.cell_type == key_cell.cell_type
+        if key_cell.editable:
+            if not same_type:
+                self.notices.append(
+                    repairs.changed_type(key_cell.label, submitted.cell_type, key_cell.cell_type)
+                )
+        elif not same_type or not any(
+            same_text(submitted.source, text) for text in (key_cell.visible_source, key_cell.source)
+        ):
+            self.notices.append(repairs.changed_text(key_cell.label, key_cell.role))
+        states_points = _stated_points(submitted) not in (None, key_cell.points)
+        if key_cell.role in ("test", "manual") and states_points:
+            self.notices.append(repairs.changed_points(key_cell.label, key_cell.points))
+
+    def _join_split_answers(self) -> None:
+        """Join answers that were split inside a function: the second part begins indented."""
         for number, index in self.place.items():
-            mine, whole = self.key.cells[number], self.theirs[index]
-            if mine.role not in ("answer", "manual") or mine.cell_type != "code":
+            key_cell, first = self.key.cells[number], self.cells[index]
+            if key_cell.role not in ("answer", "manual") or key_cell.cell_type != "code":
                 continue
-            parts = [whole.source]
-            for other in range(index + 1, len(self.theirs)):
-                half = self.theirs[other]
-                own = half.grade_id in (None, mine.grade_id) and half.cell_type == "code"
-                if other in self.used or not own or not _begins_indented(half.source):
+            parts = [first.source]
+            for other in range(index + 1, len(self.cells)):
+                part = self.cells[other]
+                is_own = part.grade_id in (None, key_cell.grade_id) and part.cell_type == "code"
+                if other in self.used or not is_own or not _begins_indented(part.source):
                     break
-                parts.append(half.source)
+                parts.append(part.source)
                 self.used.add(other)
             if len(parts) > 1:
-                self.theirs[index] = replace(whole, source="\n".join(parts))
-                self.notices.append(
-                    f"{_start(mine.label)} had been split into {len(parts)} cells; "
-                    "they were joined again."
-                )
+                self.cells[index] = replace(first, source="\n".join(parts))
+                self.notices.append(repairs.split_answer(key_cell.label, len(parts)))
 
-    def _match_open(self, alike):
+    def _match_open_cells(self, alike: Callable[[KeyCell, SubmittedCell], bool]) -> None:
         """Match what the assignment left open to edit, where `alike` says that it is the same."""
-        free = [i for i, cell in enumerate(self.theirs) if not cell.grade_id]
-        for number, mine in enumerate(self.key.cells):
-            if mine.role == "extra" and number not in self.place:
+        free = [i for i, cell in enumerate(self.cells) if not cell.grade_id]
+        for number, key_cell in enumerate(self.key.cells):
+            if key_cell.role == "extra" and number not in self.place:
                 for index in free:
-                    if index not in self.used and alike(mine, self.theirs[index]):
-                        self.place[number] = index
-                        self.used.add(index)
+                    if index not in self.used and alike(key_cell, self.cells[index]):
+                        self._take(number, index)
                         break
 
-    def _match_open_by_order(self):
+    def _match_open_cells_by_order(self) -> None:
         """Match open cells of code with what stands in their stretch between matched cells.
 
         Tools that know no cell ids leave nothing else to go by once the text was edited.
         """
         low = -1
-        for number, mine in enumerate(self.key.cells):
+        for number, key_cell in enumerate(self.key.cells):
             if number in self.place:
                 low = self.place[number]
-            elif mine.role == "extra" and mine.cell_type == "code":
-                for index in range(low + 1, len(self.theirs)):
-                    theirs = self.theirs[index]
+            elif key_cell.role == "extra" and key_cell.cell_type == "code":
+                for index in range(low + 1, len(self.cells)):
+                    cell = self.cells[index]
                     if index in self.used:
                         break
-                    if theirs.cell_type == "code" and not theirs.grade_id and theirs.id is None:
-                        self.place[number] = low = index
-                        self.used.add(index)
+                    if cell.cell_type == "code" and not cell.grade_id and cell.id is None:
+                        self._take(number, index)
+                        low = index
                         break
 
-    def _find_lost_answers(self):
+    def _find_lost_answers(self) -> None:
         """Look for answers whose grade id was lost: by cell id, then by what the code defines."""
-        for number, mine in enumerate(self.key.cells):
-            if number in self.place or mine.role not in ("answer", "manual") or not mine.editable:
+        for number, key_cell in enumerate(self.key.cells):
+            is_answer = key_cell.role in ("answer", "manual") and key_cell.editable
+            if number in self.place or not is_answer:
                 continue
-            found = self._lost(mine)
-            if found is not None:
-                self.place[number] = found
-                self.used.add(found)
-                self.notices.append(
-                    f"{_start(mine.label)} had lost the mark that names it; "
-                    f"cell {self.theirs[found].number} of your notebook was taken for it."
-                )
+            index = self._find_lost(key_cell)
+            if index is not None:
+                self._take(number, index)
+                self.notices.append(repairs.lost_grade_id(key_cell.label, self.cells[index].number))
 
-    def _lost(self, mine):
+    def _find_lost(self, key_cell: KeyCell) -> int | None:
         free = [
             index
-            for index, cell in enumerate(self.theirs)
+            for index, cell in enumerate(self.cells)
             if index not in self.used
             and cell.grade_id not in self.key.by_grade_id
             and cell.cell_type != "raw"
         ]
-        wanted = set(_DEFINITION.findall(mine.source)) if mine.cell_type == "code" else set()
+        is_code = key_cell.cell_type == "code"
+        wanted = set(_DEFINITION.findall(key_cell.source)) if is_code else set()
         for index in free:
-            if _same_id(mine, self.theirs[index]):
+            if _same_id(key_cell, self.cells[index]):
                 return index
         for index in free:
-            if wanted and wanted <= set(_DEFINITION.findall(self.theirs[index].source)):
+            if wanted and wanted <= set(_DEFINITION.findall(self.cells[index].source)):
                 return index
         return None
 
-    def _note_missing(self):
+    def _note_missing_cells(self) -> None:
         """Say which cells of the assignment the notebook does not have."""
-        for number, mine in enumerate(self.key.cells):
-            if number in self.place or (mine.cell_type != "code" and mine.role != "manual"):
+        for number, key_cell in enumerate(self.key.cells):
+            counts = key_cell.cell_type == "code" or key_cell.role == "manual"
+            if number in self.place or not counts:
                 continue
-            if mine.role in ("answer", "manual") and mine.editable:
-                self.notices.append(f"{_start(mine.label)} is missing; it counts as not answered.")
-            elif mine.source.strip():
-                self.notices.append(f"{_start(mine.label)} is missing; the original was used.")
+            if key_cell.role in ("answer", "manual") and key_cell.editable:
+                self.notices.append(repairs.missing_answer(key_cell.label))
+            elif key_cell.source.strip():
+                self.notices.append(repairs.missing_cell(key_cell.label))
 
 
-def _same_id(mine, theirs):
-    return theirs.id == mine.id
+def _same_id(key_cell: KeyCell, submitted: SubmittedCell) -> bool:
+    return submitted.id == key_cell.id
 
 
-def _same_text(mine, theirs):
-    return same(mine.source, theirs.source)
+def _same_source(key_cell: KeyCell, submitted: SubmittedCell) -> bool:
+    return same_text(key_cell.source, submitted.source)
 
 
-def _begins_indented(source):
+def _begins_indented(source: str) -> bool:
     """Whether the first line that says something is indented, so that it goes on with a block."""
     lines = (line for line in source.splitlines() if line.strip() and line.strip()[0] != "#")
     return next(lines, "")[:1] in (" ", "\t") and bool(source.strip())
 
 
-def _start(label):
-    """Make a label begin a sentence; the grade id in it stays as it is."""
-    return label[:1].upper() + label[1:]
-
-
-def _worth(cell):
-    """Return the points that a cell names; the oldest notebooks of nbgrader have them as text."""
+def _stated_points(cell: SubmittedCell) -> object:
+    """Return the points in a cell's metadata; the oldest notebooks of nbgrader have them as text."""
     try:
         return float(cell.points) if isinstance(cell.points, str) else cell.points
     except ValueError:

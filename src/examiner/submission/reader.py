@@ -1,31 +1,34 @@
 """Reading a notebook that a student handed in: a hostile file until proven otherwise.
 
 Only the text of its cells and their grade ids are taken; outputs, kernels and all other metadata
-are left where they are. What can be mended is mended and noted, in words for the student.
+are left where they are. What can be repaired is repaired and noted, in sentences for the student.
 """
 
 import hashlib
 import json
-import os
 import re
-import stat
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from examiner.errors import ExaminerError
+from examiner.errors import SubmissionError
+from examiner.notebook_cells import CellType, cell_text
 from examiner.safe_text import one_line
+from examiner.sentences import refusals, repairs
+from examiner.submission.files import read_file
 
-#: How the cells of notebook format 3 are called today.
-_OLD_TYPES = {"html": "markdown", "heading": "markdown"}
-
+#: The cell types of today by their names; those of notebook format 3 too.
+_CELL_TYPES: Mapping[object, CellType] = {
+    "code": "code",
+    "markdown": "markdown",
+    "raw": "raw",
+    "html": "markdown",
+    "heading": "markdown",
+}
 #: A string of JSON, also one that is never closed; possessive, so that no text makes it slow.
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_HAND_IN_AGAIN = "Open the notebook in JupyterLab, save it, and hand it in again."
-
-
-class SubmissionError(ExaminerError):
-    """A file or folder that cannot be graded; message and remedy are fit for the student."""
 
 
 @dataclass(frozen=True)
@@ -34,13 +37,13 @@ class SizeLimits:
 
     Attributes
     ----------
-    size : int
+    size
         Bytes of the file.
-    depth : int
+    depth
         How deep lists and objects may be nested.
-    containers : int
+    containers
         Lists and objects altogether: each costs far more memory than its two characters.
-    cells : int
+    cells
     """
 
     size: int = 20_000_000
@@ -55,21 +58,20 @@ class SubmittedCell:
 
     Attributes
     ----------
-    number : int
+    number
         Its place in the notebook, from 1.
-    id : str or None
+    id
         The cell id of the notebook format.
-    cell_type : str
-        ``code``, ``markdown`` or ``raw``.
-    source : str
-    grade_id : str or None
-    points : object
+    cell_type
+    source
+    grade_id
+    points
         What the metadata says the cell is worth: any JSON value, to be compared, never used.
     """
 
     number: int
     id: str | None
-    cell_type: str
+    cell_type: CellType
     source: str
     grade_id: str | None = None
     points: object = None
@@ -81,39 +83,37 @@ class Submission:
 
     Attributes
     ----------
-    path : pathlib.Path
-    cells : tuple of SubmittedCell
-    notices : tuple of str
-        What was mended on reading.
-    digest : str
+    path
+    cells
+    notices
+        What was repaired on reading.
+    digest
         SHA-256 of the file, in hexadecimal.
     """
 
     path: Path
-    cells: tuple
-    notices: tuple = ()
+    cells: tuple[SubmittedCell, ...]
+    notices: tuple[str, ...] = ()
     digest: str = ""
 
     @property
-    def grade_ids(self):
-        """The grade ids that occur: set of str."""
+    def grade_ids(self) -> set[str]:
+        """The grade ids that occur."""
         return {cell.grade_id for cell in self.cells if cell.grade_id}
 
 
-def read_submission(path, limits=None, *, root=None):
+def read_submission(
+    path: str | Path, limits: SizeLimits | None = None, *, root: str | Path | None = None
+) -> Submission:
     """Read a notebook that was handed in.
 
     Parameters
     ----------
-    path : str or pathlib.Path
-    limits : SizeLimits, optional
-    root : str or pathlib.Path, optional
+    path
+    limits
+    root
         A folder above the file. No step of the way from there may be a symbolic link; without
-        it, only the file itself may be none.
-
-    Returns
-    -------
-    Submission
+        it, only the file itself may not be one.
 
     Raises
     ------
@@ -121,21 +121,20 @@ def read_submission(path, limits=None, *, root=None):
         If there is nothing to grade in the file. Nothing else is raised, whatever it holds.
     """
     limits = limits or SizeLimits()
-    raw = _read_bytes(Path(path), Path(root) if root else Path(path).parent, limits)
+    raw = read_file(Path(path), Path(root) if root else Path(path).parent, limits.size)
     return parse_submission(raw, limits, path=path)
 
 
-def parse_submission(raw, limits=None, *, path="submission.ipynb"):
+def parse_submission(
+    raw: bytes, limits: SizeLimits | None = None, *, path: str | Path = "submission.ipynb"
+) -> Submission:
     """Read the bytes of a notebook; see `read_submission`."""
     limits = limits or SizeLimits()
-    notices = []
+    notices: list[str] = []
     notebook = _parse_json(_decode(raw, notices), limits)
     cells = _find_cells(notebook, notices)
     if len(cells) > limits.cells:
-        raise SubmissionError(
-            f"The notebook has {len(cells):,} cells; at most {limits.cells:,} are read.",
-            "Delete the cells that do not belong to the assignment.",
-        )
+        raise SubmissionError(*refusals.too_many_cells(len(cells), limits.cells))
     read = [
         cell
         for number, raw_cell in enumerate(cells, 1)
@@ -145,146 +144,60 @@ def parse_submission(raw, limits=None, *, path="submission.ipynb"):
     return Submission(Path(path), tuple(read), tuple(notices), digest)
 
 
-def _read_bytes(path, root, limits):
-    """Open the file step by step from `root`, following no link, and read it."""
-    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
-    opened = []
-    try:
-        steps = path.relative_to(root).parts
-        opened.append(os.open(root, flags & ~os.O_NOFOLLOW | os.O_DIRECTORY))
-        for step in steps[:-1]:
-            opened.append(os.open(step, flags | os.O_DIRECTORY, dir_fd=opened[-1]))
-        # Looked at before it is opened: opening a device can have effects.
-        mode = os.stat(steps[-1], dir_fd=opened[-1], follow_symlinks=False).st_mode
-        if not stat.S_ISREG(mode):
-            raise SubmissionError(
-                f"It is {kind_of(mode)}, not a file.", "Hand in the notebook itself."
-            )
-        opened.append(os.open(steps[-1], flags | os.O_NONBLOCK, dir_fd=opened[-1]))
-        if not stat.S_ISREG(os.fstat(opened[-1]).st_mode):
-            raise SubmissionError("It changed while it was read.", "Grade it again.")
-        return _read_all(opened[-1], limits)
-    except (OSError, ValueError, IndexError) as error:
-        why = error.strerror if isinstance(error, OSError) else error
-        raise SubmissionError(
-            f"The file could not be read: {why}.",
-            "It must be a file that the grader may read, in no folder that is a symbolic link.",
-        ) from error
-    finally:
-        for descriptor in opened:
-            os.close(descriptor)
-
-
-def _read_all(descriptor, limits):
-    parts, size = [], 0
-    while part := os.read(descriptor, min(1 << 20, limits.size + 1)):
-        parts.append(part)
-        size += len(part)
-        if size > limits.size:
-            raise SubmissionError(
-                f"The file is larger than {limits.size / 1e6:.0f} MB.",
-                "Clear all outputs, save the notebook, and hand it in again.",
-            )
-    return b"".join(parts)
-
-
-def kind_of(mode):
-    """Name the kind of a directory entry by its ``st_mode``.
-
-    Examples
-    --------
-    >>> kind_of(0o120777)
-    'a symbolic link'
-    """
-    kinds = {
-        stat.S_IFLNK: "a symbolic link",
-        stat.S_IFDIR: "a folder",
-        stat.S_IFREG: "a file",
-        stat.S_IFIFO: "a pipe",
-        stat.S_IFSOCK: "a socket",
-    }
-    return kinds.get(stat.S_IFMT(mode), "a device")
-
-
-def _decode(raw, notices):
+def _decode(raw: bytes, notices: list[str]) -> str:
     if not raw.strip(b" \t\r\n\0"):
-        raise SubmissionError("The file is empty.", _HAND_IN_AGAIN)
+        raise SubmissionError(*refusals.EMPTY_FILE)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise SubmissionError(
-            f"The file is not text in UTF-8 (byte {error.start + 1:,} is wrong), "
-            "so it is no notebook, or it was damaged on its way.",
-            _HAND_IN_AGAIN,
-        ) from error
+        raise SubmissionError(*refusals.not_utf8(error.start + 1)) from error
     if text.startswith("\ufeff"):
-        notices.append("The file began with a byte order mark, which was left out.")
+        notices.append(repairs.BYTE_ORDER_MARK)
         return text[1:]
     return text
 
 
-def _parse_json(text, limits):
+def _parse_json(text: str, limits: SizeLimits) -> object:
     depth = deepest = containers = 0
     for bracket in re.findall(r"[\[\]{}]", _STRING.sub("", text)):
         if bracket in "[{":
             depth, containers = depth + 1, containers + 1
             deepest = max(deepest, depth)
             if deepest > limits.depth or containers > limits.containers:
-                raise SubmissionError(
-                    "The file is not a notebook as Jupyter writes it: "
-                    "its contents are nested too deep, or have too many parts.",
-                    "Clear all outputs, save the notebook, and hand it in again.",
-                )
+                raise SubmissionError(*refusals.TOO_COMPLEX)
         else:
             depth -= 1
     try:
-        return json.loads(text)
+        parsed: object = json.loads(text)
     except (ValueError, RecursionError, MemoryError) as error:
-        line = f" (line {error.lineno:,})" if isinstance(error, json.JSONDecodeError) else ""
-        raise SubmissionError(
-            f"The file is damaged or incomplete: it is not JSON{line}, as every notebook is.",
-            _HAND_IN_AGAIN,
-        ) from error
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else None
+        raise SubmissionError(*refusals.not_json(line)) from error
+    return parsed
 
 
-def _find_cells(notebook, notices):
+def _find_cells(notebook: object, notices: list[str]) -> list[Any]:
     """Return the list of raw cells, of whatever version of the notebook format."""
     if isinstance(notebook, dict):
-        if isinstance(notebook.get("cells"), list):
-            return notebook["cells"]
-        if isinstance(notebook.get("worksheets"), list):
-            notices.append(
-                "The notebook is in an old format (3 or older); it was read all the same."
-            )
-            sheets = [sheet for sheet in notebook["worksheets"] if isinstance(sheet, dict)]
-            lists = [sheet.get("cells") for sheet in sheets]
+        if isinstance(cells := notebook.get("cells"), list):
+            return cells
+        if isinstance(sheets := notebook.get("worksheets"), list):
+            notices.append(repairs.OLD_FORMAT)
+            lists = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
             return [cell for cells in lists if isinstance(cells, list) for cell in cells]
-    raise SubmissionError("The file is JSON, but not a notebook: it has no cells.", _HAND_IN_AGAIN)
+    raise SubmissionError(*refusals.NO_CELLS)
 
 
-def _read_cell(number, cell, notices):
-    """Take what is needed of one raw cell, or None if it is no cell at all."""
+def _read_cell(number: int, cell: object, notices: list[str]) -> SubmittedCell | None:
+    """Take what is needed of one raw cell, or None if it is not a cell at all."""
     if not isinstance(cell, dict):
-        notices.append(f"Cell {number} is not a cell; it was left out.")
+        notices.append(repairs.not_a_cell(number))
         return None
-    cell_type = cell.get("cell_type")
-    source = cell["source"] if "source" in cell else cell.get("input", "")
-    text = _source_text(source)
-    if text is None:
-        notices.append(f"The text of cell {number} is damaged; what is readable of it was taken.")
-        parts = source if isinstance(source, list) else []
-        text = "".join(part for part in parts if isinstance(part, str))
-    if cell_type == "heading":
-        level = cell.get("level")
-        text = "#" * (level if type(level) is int and 1 <= level <= 6 else 1) + " " + text
-    cell_type = _OLD_TYPES.get(cell_type, cell_type) if isinstance(cell_type, str) else None
-    if cell_type not in ("code", "markdown", "raw"):
-        cell_type = "code" if "outputs" in cell or "execution_count" in cell else "raw"
-        notices.append(f"Cell {number} does not say what it is; it was taken as {cell_type}.")
+    text = _read_text(number, cell, notices)
+    cell_type = _read_type(number, cell, notices)
     if _SURROGATE.search(text):
-        notices.append(f"Cell {number} holds broken characters; they were replaced.")
+        notices.append(repairs.invalid_characters(number))
         text = _SURROGATE.sub("\ufffd", text)
-    nbgrader = _nbgrader(number, cell, notices)
+    nbgrader = _read_nbgrader(number, cell, notices)
     cell_id = cell.get("id")
     return SubmittedCell(
         number=number,
@@ -296,15 +209,30 @@ def _read_cell(number, cell, notices):
     )
 
 
-def _source_text(source):
-    if isinstance(source, str):
-        return source
-    if isinstance(source, list) and all(isinstance(part, str) for part in source):
-        return "".join(source)
-    return None
+def _read_text(number: int, cell: dict[str, Any], notices: list[str]) -> str:
+    source = cell["source"] if "source" in cell else cell.get("input", "")
+    try:
+        text = cell_text(source)
+    except TypeError:
+        notices.append(repairs.damaged_text(number))
+        parts = source if isinstance(source, list) else []
+        text = "".join(part for part in parts if isinstance(part, str))
+    if cell.get("cell_type") == "heading":
+        level = cell.get("level")
+        text = "#" * (level if type(level) is int and 1 <= level <= 6 else 1) + " " + text
+    return text
 
 
-def _nbgrader(number, cell, notices):
+def _read_type(number: int, cell: dict[str, Any], notices: list[str]) -> CellType:
+    stated = cell.get("cell_type")
+    if isinstance(stated, str) and stated in _CELL_TYPES:
+        return _CELL_TYPES[stated]
+    cell_type: CellType = "code" if "outputs" in cell or "execution_count" in cell else "raw"
+    notices.append(repairs.unknown_type(number, cell_type))
+    return cell_type
+
+
+def _read_nbgrader(number: int, cell: dict[str, Any], notices: list[str]) -> dict[str, Any]:
     """Return the nbgrader metadata of a cell, empty if it has none that can be used."""
     metadata = cell.get("metadata")
     nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
@@ -314,7 +242,7 @@ def _nbgrader(number, cell, notices):
     if grade_id is None and isinstance(nbgrader, dict):
         return {}
     if not isinstance(grade_id, str) or _SURROGATE.search(grade_id):
-        shown = f" ({one_line(grade_id, 40)})" if isinstance(grade_id, str) else ""
-        notices.append(f"The mark that names cell {number}{shown} is damaged; it was not used.")
+        shown = one_line(grade_id, 40) if isinstance(grade_id, str) else ""
+        notices.append(repairs.damaged_grade_id(number, shown))
         return {}
-    return nbgrader
+    return dict(nbgrader)

@@ -1,7 +1,8 @@
-"""The fork server: one process a key, from which the processes of every submission are forked.
+"""The fork server: one process per key, from which the processes of every submission are forked.
 
-``python -I -m examiner.worker.fork_server FD FD`` is started by `examiner.grading.workers`. It imports what the key's
-set-up cells import, once, and never learns a test: those go to the tests' process after the fork.
+`examiner.grading.workers` starts it as ``python -I -m examiner.worker.fork_server FD FD``. It runs
+the key's set-up cells once, with all that they import, and never learns a test: those go to the
+tests' process after the fork.
 """
 
 import array
@@ -10,19 +11,26 @@ import gc
 import importlib
 import json
 import os
+import shutil
 import signal
 import socket
 import sys
 import tempfile
 import threading
 import traceback
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NoReturn, TypedDict
 
 from examiner.rpc.channel import Channel, ChannelClosed
+from examiner.rpc.codec_table import register_loaded_libraries
 from examiner.sandbox import jail, levels
 from examiner.sandbox.environment import sandboxed_environment
 from examiner.sandbox.syscalls import make_filter
 from examiner.worker.warden import guard
+
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
 
 _OURS = (
     "examiner.worker.outputs",
@@ -33,7 +41,14 @@ _OURS = (
 _CONTROL, _PEER = 3, 4
 
 
-def main():
+class ForkRequest(TypedDict):
+    """From the driver: fork a process for a submission."""
+
+    role: Literal["student", "tests"]
+    user: int
+
+
+def main() -> None:
     """Prepare as the driver says, then fork processes on request until it closes the socket."""
     talk, requests = Channel(int(sys.argv[1])), socket.socket(fileno=int(sys.argv[2]))
     message, files = talk.receive()
@@ -43,9 +58,8 @@ def main():
         talk.send({"level": "", "probes": [], "error": exposed})
         return
     found = levels.find(message["levels"], readable, limits)
-    answer = {"level": found.level, "probes": found.probes}
     if found.level is None:
-        talk.send(answer)
+        talk.send({"level": None, "probes": found.probes})
         return
     gc.disable()  # nothing that is loaded now will be freed
     work = tempfile.mkdtemp(prefix="examiner-setup-")
@@ -54,24 +68,24 @@ def main():
         write_files(work, names)
         os.chdir(work)
         tempfile.tempdir = work  # what libraries leave there goes with it
-        shell, answer["error"] = _prepare(message["preload"], message["setup"], work)
+        shell, error = _prepare(message["preload"], message["setup"], work)
     finally:
         tempfile.tempdir = None
         os.chdir("/")
-        _remove(work)
+        shutil.rmtree(work, ignore_errors=True)
     if threading.active_count() > 1 or len(os.listdir("/proc/self/task")) > 1:
-        answer["error"] = "the set-up cells start threads, so nothing can be forked from them"
-    if found.level == "A" and not answer["error"]:
+        error = "the set-up cells start threads, so nothing can be forked from them"
+    if found.level == "A" and not error:
         jail.build_root(readable)
-    talk.send(answer)
+    talk.send({"level": found.level, "probes": found.probes, "error": error})
     message.clear()  # what is forked from here sees our variables: no names of people and keys
-    if not answer["error"]:
+    if shell is not None and not error:
         gc.freeze()  # shared pages stay shared
         gc.enable()
         _serve(talk, requests, _Family(found, shell, limits, readable, names))
 
 
-def _exposed(private, readable):
+def _exposed(private: Iterable[str], readable: Sequence[str]) -> str | None:
     """Say which private path lies in a folder that must stay readable; None if none does."""
     for path in map(Path, private):
         for folder in map(Path, readable):
@@ -83,52 +97,40 @@ def _exposed(private, readable):
     return None
 
 
-def _prepare(preload, setup, work):
+def _prepare(
+    preload: Iterable[str], setup: Iterable[str], work: str
+) -> "tuple[InteractiveShell | None, str | None]":
     """Make the shell and run the set-up cells in it; return it and what went wrong."""
     for name in preload:
         try:
             importlib.import_module(name)
         except Exception as error:
             return None, f"the module {name}, which it preloads, cannot be imported ({error})"
-    from examiner.worker.shell import make_shell
+    from examiner.worker.shell import make_shell  # IPython: only where it is needed
 
     shell = make_shell(work)
     for source in setup:
         with open(os.devnull, "w") as nothing, contextlib.redirect_stdout(nothing):
-            result = shell.run_cell(source, store_history=False)
-        if error := result.error_before_exec or result.error_in_exec:
-            last = traceback.format_exception_only(error)[-1].strip()
+            result = shell.run_cell(source, store_history=False)  # type: ignore[no-untyped-call]
+        if failure := result.error_before_exec or result.error_in_exec:
+            last = traceback.format_exception_only(failure)[-1].strip()
             return shell, f"a set-up cell of the key fails: {last}"
     # What every sandboxed process needs of ours: loaded once, and while bytecode can be kept.
     for name in _OURS:
         importlib.import_module(name)
-    if "pandas" in sys.modules:
-        importlib.import_module("examiner.rpc.codec_pandas")
+    register_loaded_libraries()
     return shell, None
 
 
-def _remove(folder):
-    import shutil
-
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def write_files(folder, files):
-    """Write what lies beside the key into a working folder.
-
-    Parameters
-    ----------
-    folder : str
-    files : dict of str to bytes
-        By relative path.
-    """
+def write_files(folder: str, files: Mapping[str, bytes]) -> None:
+    """Write what lies beside the key, by relative path, into a working folder."""
     for name, data in files.items():
         path = Path(folder, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
 
 
-def _serve(talk, requests, family):
+def _serve(talk: Channel, requests: socket.socket, family: "_Family") -> None:
     # Wardens are waited for, so that the processor time of submissions counts as this command's.
     signal.signal(signal.SIGCHLD, lambda *_: _reap(os.WNOHANG))
     while True:
@@ -138,7 +140,7 @@ def _serve(talk, requests, family):
             return
         try:
             process = os.fork()
-        except OSError:  # the machine is full: this submission ends before it began
+        except OSError:  # the machine is full: this submission ends before it starts
             process = None
         if process == 0:
             code = 1
@@ -156,14 +158,14 @@ def _serve(talk, requests, family):
             os.close(fd)
 
 
-def _reap(options):
+def _reap(options: int) -> None:
     """Wait for children that have ended, or for all that there are if `options` is 0."""
     with contextlib.suppress(ChildProcessError):
         while os.waitpid(-1, options)[0]:
             pass
 
 
-def _receive_with_fds(connection):
+def _receive_with_fds(connection: socket.socket) -> tuple[ForkRequest | None, list[int]]:
     data, ancillary, _, _ = connection.recvmsg(65536, socket.CMSG_SPACE(16))
     if not data:
         return None, []
@@ -176,20 +178,27 @@ def _receive_with_fds(connection):
 class _Family:
     """What all processes forked from here share."""
 
-    def __init__(self, found, shell, limits, readable, files):
+    def __init__(
+        self,
+        found: levels.ProbedLevel,
+        shell: "InteractiveShell",
+        limits: jail.ResourceLimits,
+        readable: Sequence[str],
+        files: Mapping[str, bytes],
+    ) -> None:
         self._found, self._shell, self._limits = found, shell, limits
         self._readable, self._files = readable, files
         self._filter = make_filter(own_user=found.own_user)
 
-    def start(self, message, watch, control, peer):
+    def start(self, message: ForkRequest, watch: int, control: int, peer: int) -> None:
         """Become the warden of a new sandboxed process of the role that `message` names."""
         user = message["user"] if self._found.own_user else None
 
-        def spawn(work):
+        def spawn(work: str) -> NoReturn:
             try:
                 self._enter(message["role"], user, work, control, peer)
             except BaseException:
-                # Before the sandbox is shut nothing hostile has run: the reason may be told.
+                # Nothing hostile has run before the sandbox is shut: the reason may be told.
                 with contextlib.suppress(Exception):
                     Channel(_CONTROL).send({"failed": traceback.format_exc()[-2000:]})
             finally:
@@ -198,12 +207,14 @@ class _Family:
         pipes = control, peer
         guard(watch, spawn, pipes, level=self._found.level, user=user, limits=self._limits)
 
-    def _enter(self, role, user, work, control, peer):
+    def _enter(self, role: str, user: int | None, work: str, control_fd: int, peer_fd: int) -> None:
         # Set above the numbers they may have, then down to where they belong.
-        control, peer = (os.dup2(fd, number) for fd, number in ((control, 200), (peer, 201)))
+        control_fd, peer_fd = os.dup2(control_fd, 200), os.dup2(peer_fd, 201)
         null = os.open(os.devnull, os.O_RDWR)
-        for fd, number in ((null, 0), (null, 1), (null, 2), (control, _CONTROL), (peer, _PEER)):
-            os.dup2(fd, number, inheritable=False) if number > 2 else os.dup2(fd, number)
+        for number in (0, 1, 2):
+            os.dup2(null, number)
+        os.dup2(control_fd, _CONTROL, inheritable=False)
+        os.dup2(peer_fd, _PEER, inheritable=False)
         os.closerange(_PEER + 1, 4096)
         level = self._found.level
         jail.enter(level, user, self._limits, self._readable, work, self._filter)

@@ -2,10 +2,16 @@
 
 import base64
 import binascii
+import io
 import re
 import sys
+from collections.abc import Iterable
+from typing import Any, Literal, NoReturn, Self, TypedDict
+
+from IPython.core.interactiveshell import InteractiveShell
 
 from examiner.report import MOST_OUTPUTS, MOST_TEXT
+from examiner.sentences.endings import OUTPUT_CUT
 
 MOST_PICTURE = 2 * 2**20  # bytes
 MOST_PICTURES = 16 * 2**20  # bytes a cell
@@ -13,37 +19,57 @@ MOST_PICTURES = 16 * 2**20  # bytes a cell
 _COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
 
+class ShownText(TypedDict):
+    """Text that a cell showed."""
+
+    kind: Literal["text"]
+    data: str
+
+
+class ShownPicture(TypedDict):
+    """A picture that a cell showed; ``data`` is its place in the list of pictures."""
+
+    kind: Literal["png"]
+    data: int
+
+
 class Recorder:
     """Catches stdout, stderr and displays while it is entered.
 
     Parameters
     ----------
-    shell : IPython.core.interactiveshell.InteractiveShell
+    shell
+        Its displays are caught from now on.
 
     Attributes
     ----------
-    outputs : list of dict
-        ``{"kind": "text", "data": str}`` or ``{"kind": "png", "data": index into pictures}``.
-    pictures : list of bytes
+    outputs
+        What was shown, in order.
+    pictures
+        The bytes of the pictures among them.
     """
 
-    def __init__(self, shell):
-        self._shell = shell
-        shell.display_pub.publish = self.publish
-        shell.displayhook.write_output_prompt = lambda: None
-        self.outputs, self.pictures = [], []
+    def __init__(self, shell: InteractiveShell) -> None:
+        shell.display_pub.publish = self.publish  # type: ignore[method-assign]
+        shell.displayhook.write_output_prompt = lambda: None  # type: ignore[method-assign]
+        self.outputs: list[ShownText | ShownPicture] = []
+        self.pictures: list[bytes] = []
         self._left = 0
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         self.outputs, self.pictures, self._left = [], [], MOST_TEXT
         self._streams = sys.stdout, sys.stderr
         sys.stdout = sys.stderr = _Stream(self)
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, *error: object) -> None:
         sys.stdout, sys.stderr = self._streams
 
-    def publish(self, data, metadata=None, **_):
+    def texts(self) -> list[str]:
+        """List what was shown as text."""
+        return [output["data"] for output in self.outputs if output["kind"] == "text"]
+
+    def publish(self, data: Any, metadata: Any = None, source: Any = None, **_: Any) -> None:
         """Take over what IPython displays: a picture if there is one, else its text."""
         picture = data.get("image/png")
         if isinstance(picture, str):
@@ -59,14 +85,14 @@ class Recorder:
         elif "text/plain" in data:
             self.write(str(data["text/plain"]) + "\n")
 
-    def write(self, text):
-        """Add text to the last output if that is text, until there is too much of it."""
+    def write(self, text: str) -> None:
+        """Add text to the last output if that is text, until there is too much text."""
         if self._left <= 0:
             return
         text = _COLOURS.sub("", text)
         self._left -= len(text)
         if self._left <= 0:
-            text = text[: self._left or None] + "\n[the rest of the output was left out]\n"
+            text = text[: self._left or None] + f"\n{OUTPUT_CUT}\n"
         if self.outputs and self.outputs[-1]["kind"] == "text":
             self.outputs[-1]["data"] += text
         elif len(self.outputs) < MOST_OUTPUTS:
@@ -74,36 +100,37 @@ class Recorder:
 
 
 class _Stream:
-    """A text stream that writes to a recorder; enough of one for print, logging and tqdm."""
+    """A text stream that writes to a recorder; enough of one for print, logging and tqdm.
+
+    It cannot be closed: the cell's code must not take its own outputs away.
+    """
 
     encoding, errors, closed, newlines = "utf-8", "replace", False, None
 
-    def __init__(self, recorder):
+    def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
 
-    def write(self, text):
+    def write(self, text: str) -> int:
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         self._recorder.write(text)
         return len(text)
 
-    def writelines(self, lines):
+    def writelines(self, lines: Iterable[str]) -> None:
         for line in lines:
             self.write(line)
 
-    def flush(self):
+    def flush(self) -> None:
         pass
 
-    def isatty(self):
+    def isatty(self) -> bool:
         return False
 
-    def readable(self):
+    def readable(self) -> bool:
         return False
 
-    def writable(self):
+    def writable(self) -> bool:
         return True
 
-    def fileno(self):
-        import io
-
+    def fileno(self) -> NoReturn:
         raise io.UnsupportedOperation("fileno")

@@ -6,39 +6,46 @@ import io
 import math
 import sys
 import traceback
+from typing import Any
 
-from examiner.rpc.exceptions import MissingNameError, StudentProcessError
+from IPython.core.interactiveshell import InteractiveShell
+
+from examiner.rpc.exceptions import MissingNameError, StudentProcessError, class_of_student
+from examiner.rpc.outcome import Outcome, Why
 
 _CELL = "<test cell "  # begins the file name of code from test cells
+_MOST_PRINTED = 2**20  # characters
+_LONGEST_MESSAGE = 2000
 
 
-def run_test_cell(shell, source, label, names, *, with_students_code=False):
+def run_test_cell(
+    shell: InteractiveShell,
+    source: str,
+    label: str,
+    names: dict[str, Any],
+    *,
+    with_students_code: bool = False,
+) -> Outcome:
     """Run a test cell as a notebook does.
 
     Parameters
     ----------
-    shell : IPython.core.interactiveshell.InteractiveShell
+    shell
         Used for its syntax (magics) only.
-    source : str
-    label : str
+    source
+        The cell.
+    label
         What tracebacks call the cell.
-    names : dict
+    names
         The globals.
-    with_students_code : bool
+    with_students_code
         Whether the student's code runs in this process too.
-
-    Returns
-    -------
-    dict
-        ``passed``: whether nothing was raised. If so, ``value``: the last value of the cell if it
-        is a number (text for NaN and infinity), else None. If not, ``why`` and ``text``, see
-        `explain`.
     """
     try:
         with contextlib.redirect_stdout(_Sink()), contextlib.redirect_stderr(_Sink()):
             value = _execute(shell, source, f"{_CELL}{label}>", names)
     except BaseException as error:
-        return {"passed": False, **explain(error, with_students_code)}
+        return failed(error, with_students_code)
     finally:
         if pyplot := sys.modules.get("matplotlib.pyplot"):
             pyplot.close("all")  # as at the end of every cell of a notebook
@@ -49,16 +56,17 @@ def run_test_cell(shell, source, label, names, *, with_students_code=False):
     return {"passed": True, "value": value if math.isfinite(value) else str(value)}
 
 
-def _execute(shell, source, name, names):
+def _execute(shell: InteractiveShell, source: str, name: str, names: dict[str, Any]) -> Any:
     """Execute a cell; return the value of its last line as a notebook would show it."""
     try:
         tree = ast.parse(source, name)
     except SyntaxError:  # only then are there magics in it
-        tree = ast.parse(shell.transform_cell(source), name)
+        tree = ast.parse(shell.transform_cell(source), name)  # type: ignore[no-untyped-call]
     last = None
     shown = not source.rstrip().endswith(";")
-    if shown and tree.body and isinstance(tree.body[-1], ast.Expr):
-        last = ast.Expression(tree.body.pop().value)
+    if shown and tree.body and isinstance(statement := tree.body[-1], ast.Expr):
+        last = ast.Expression(statement.value)
+        tree.body.pop()
     exec(compile(tree, name, "exec"), names)
     return last and eval(compile(last, name, "eval"), names)
 
@@ -66,42 +74,40 @@ def _execute(shell, source, name, names):
 class _Sink(io.StringIO):
     """Takes what is printed, up to a size: a test may catch what the student's code prints."""
 
-    def write(self, text):
-        return super().write(text) if self.tell() < 2**20 else len(text)
+    def write(self, text: str) -> int:
+        return super().write(text) if self.tell() < _MOST_PRINTED else len(text)
 
 
-def explain(error, with_students_code=False):
-    """Say why a cell failed, without a word that might tell a student what is hidden.
+def failed(error: BaseException, with_students_code: bool = False) -> Outcome:
+    """Say why a cell failed, without a word that might tell a student what is hidden."""
+    why, text = _reason(error, with_students_code)
+    return {"passed": False, "why": why, "text": text}
 
-    Returns
-    -------
-    dict
-        ``why``: one of "assertion", "missing", "unanswered", "student", "died", "interrupted",
-        "unusable". ``text``: for "assertion" the message of the test's author; for "missing" the
-        name; for "student" and "unusable" the class of the error.
-    """
+
+def _reason(error: BaseException, with_students_code: bool) -> tuple[Why, str]:
     if isinstance(error, AssertionError) and _raised_in_a_cell(error):
-        return {"why": "assertion", "text": str(error)[:2000]}
+        return Why.ASSERTION, str(error)[:_LONGEST_MESSAGE]
     missing = NameError if with_students_code and _raised_in_a_cell(error) else MissingNameError
     if isinstance(error, missing):
-        return {"why": "missing", "text": str(error.name)}
+        return Why.MISSING, str(error.name)
     if isinstance(error, StudentProcessError):
-        return {"why": "died", "text": str(error)}
+        return Why.DIED, str(error)
     if isinstance(error, KeyboardInterrupt):
-        return {"why": "interrupted", "text": ""}
-    of_student = getattr(error, "of_student", None)
+        return Why.INTERRUPTED, ""
+    of_student = class_of_student(error)
     if with_students_code and not _raised_in_a_cell(error):
         of_student = type(error).__name__
     if of_student == "KeyboardInterrupt":
-        return {"why": "interrupted", "text": ""}
+        return Why.INTERRUPTED, ""
     if of_student == "NotImplementedError":
-        return {"why": "unanswered", "text": ""}
+        return Why.UNANSWERED, ""
     if of_student:
-        return {"why": "student", "text": of_student}
-    return {"why": "unusable", "text": type(error).__name__}
+        return Why.STUDENT, of_student
+    return Why.UNUSABLE, type(error).__name__
 
 
-def _raised_in_a_cell(error):
+def _raised_in_a_cell(error: BaseException) -> bool:
     """Tell whether a test cell itself raised: the messages of libraries hold hidden values."""
     *_, last = traceback.walk_tb(error.__traceback__)
-    return last[0].f_code.co_filename.startswith(_CELL) and not hasattr(error, "of_student")
+    in_a_cell = last[0].f_code.co_filename.startswith(_CELL)
+    return in_a_cell and class_of_student(error) is None

@@ -2,23 +2,27 @@
 
 import builtins
 import os
+from typing import NoReturn
+
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+from examiner.sentences.endings import NO_INPUT
 
 
-def make_shell(folder):
+class _Shell(InteractiveShell):
+    def enable_gui(self, gui: str | None = None) -> None:
+        """Do nothing: ``%matplotlib inline`` asks for it, and there is no window here."""
+
+
+def make_shell(folder: str) -> InteractiveShell:
     """Make the shell of this process.
 
     Parameters
     ----------
-    folder : str
+    folder
         Where IPython may write; nothing of the user's own profile is read.
-
-    Returns
-    -------
-    IPython.core.interactiveshell.InteractiveShell
     """
-    from IPython.core.interactiveshell import InteractiveShell
-    from traitlets.config import Config
-
     config = Config()
     config.HistoryManager.enabled = False  # no database, and no thread that a fork would lose
     config.InteractiveShell.colors = "nocolor"
@@ -26,16 +30,12 @@ def make_shell(folder):
     config.InteractiveShell.autoindent = False
     os.environ["IPYTHONDIR"] = folder
 
-    class Shell(InteractiveShell):
-        def enable_gui(self, gui=None):
-            """Do nothing: ``%matplotlib inline`` asks for it, and there is no window here."""
-
-    shell = Shell.instance(config=config, ipython_dir=folder)
-    # What a notebook has that a bare shell has not.
+    shell = _Shell.instance(config=config, ipython_dir=folder)
+    # A notebook has an input() that asks its reader.
     builtins.input = _no_input
     shell.user_ns.pop("input", None)
     return shell
 
 
-def _no_input(prompt=""):
-    raise RuntimeError("input() cannot be answered while a notebook is graded: give it a value")
+def _no_input(prompt: object = "") -> NoReturn:
+    raise RuntimeError(NO_INPUT)

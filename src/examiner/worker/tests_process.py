@@ -1,18 +1,25 @@
 """The tests' process: runs the test cells of a key, and never any code of the student's.
 
-It is in a sandbox too, as it handles values that the student's process made.
+It is in a sandbox too, because it handles values that the student's process made.
 """
 
 import contextlib
-import signal
 
-from examiner.rpc.channel import ChannelClosed
+from IPython.core.interactiveshell import InteractiveShell
+
+from examiner.rpc.channel import Channel, ChannelClosed
+from examiner.rpc.connection import Connection
 from examiner.rpc.exceptions import StudentProcessError
-from examiner.rpc.proxies import Connection, StudentNamespace
-from examiner.worker.run_test import explain, run_test_cell
+from examiner.rpc.namespace import StudentNamespace
+from examiner.rpc.operations import Operation
+from examiner.rpc.outcome import Outcome
+from examiner.worker.interrupts import Interruptible
+from examiner.worker.run_test import failed, run_test_cell
 
 #: A comment line by which a test cell asks to see changes of its arguments.
 IN_PLACE = "# examiner: inplace"
+#: What a shell defines that a test cell must not find, or must find in the student's process.
+_NOT_OURS = frozenset(("In", "Out", "exit", "quit", "open"))
 
 
 class TestsProcess:
@@ -20,29 +27,26 @@ class TestsProcess:
 
     Parameters
     ----------
-    shell : IPython.core.interactiveshell.InteractiveShell
+    shell
         With the names of the key's set-up cells; used for its syntax (magics) only.
-    control, student : Channel
+    control, student
         To the driver and to the student's process.
     """
 
-    __test__ = False  # no test class, whatever pytest thinks of its name
+    __test__ = False  # not a test class, whatever pytest thinks of its name
 
-    def __init__(self, shell, control, student):
+    def __init__(self, shell: InteractiveShell, control: Channel, student: Channel) -> None:
         self._shell, self._control = shell, control
         self._connection = Connection(student)
-        own = {name: value for name, value in shell.user_ns.items() if not name.startswith("_")}
-        for name in ("In", "Out", "exit", "quit", "open"):
-            own.pop(name, None)
+        own = {
+            name: value
+            for name, value in shell.user_ns.items()
+            if not name.startswith("_") and name not in _NOT_OURS
+        }
         self._names = StudentNamespace(self._connection, own)
-        self._busy = False
-        signal.signal(signal.SIGINT, self._interrupt)
+        self._interruptible = Interruptible()
 
-    def _interrupt(self, *_):
-        if self._busy:
-            raise KeyboardInterrupt
-
-    def serve(self):
+    def serve(self) -> None:
         """Run cells until the driver closes the channel."""
         with contextlib.suppress(ChannelClosed):
             self._control.send({"ready": True})
@@ -50,15 +54,13 @@ class TestsProcess:
                 message, _ = self._control.receive()
                 self._control.send(self._run(message["source"], message["label"]))
 
-    def _run(self, source, label):
+    def _run(self, source: str, label: str) -> Outcome:
         """Run a cell; what follows an interrupt is its outcome too."""
         self._connection.copy_back = IN_PLACE in source
-        self._busy = True
         try:
-            with contextlib.suppress(StudentProcessError):
-                self._connection.ask("new cell")
-            return run_test_cell(self._shell, source, label, self._names)
+            with self._interruptible.running():
+                with contextlib.suppress(StudentProcessError):
+                    self._connection.ask(Operation.NEW_CELL)
+                return run_test_cell(self._shell, source, label, self._names)
         except KeyboardInterrupt as error:
-            return {"passed": False, **explain(error)}
-        finally:
-            self._busy = False
+            return failed(error)

@@ -1,25 +1,27 @@
 """Runs cells and visible tests in one process without a sandbox, for `examiner.grading.unsandboxed`.
 
-It reads the cells as JSON from the standard input and answers with one line per cell, each of which
-begins with the mark that the driver chose.
+It reads the cells as JSON from standard input and answers with one line per cell, which begins with
+the marker that the driver chose.
 """
 
 import json
 import sys
+from collections.abc import Mapping
 
+from examiner.rpc.outcome import Outcome
 from examiner.worker.outputs import Recorder
 from examiner.worker.run_test import run_test_cell
 from examiner.worker.shell import make_shell
 
 
-def main():
-    """Run the cells that stand on the standard input."""
+def main() -> None:
+    """Run the cells that come on standard input."""
     message = json.loads(sys.stdin.read())
     mark, cells = message["mark"], message["cells"]
     speak = sys.stdout
     recorder = Recorder(shell := make_shell("."))
 
-    def say(outcome):
+    def say(outcome: Mapping[str, object]) -> None:
         print(f"\n{mark}{json.dumps(outcome)}", file=speak, flush=True)
 
     say({"ready": True})
@@ -29,8 +31,9 @@ def main():
             say(run_test_cell(shell, cell["source"], label, names, with_students_code=True))
             continue
         with recorder:
-            shell.run_cell(cell["source"], store_history=True)
-        say({"passed": True, "shown": [o["data"] for o in recorder.outputs if o["kind"] == "text"]})
+            shell.run_cell(cell["source"], store_history=True)  # type: ignore[no-untyped-call]
+        ran: Outcome = {"passed": True, "shown": recorder.texts()}
+        say(ran)
 
 
 if __name__ == "__main__":

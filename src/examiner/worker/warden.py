@@ -1,7 +1,7 @@
-"""The warden: parent of one sandboxed process, outside of the sandbox.
+"""The warden: parent of one sandboxed process, outside the sandbox.
 
-It starts the process, counts what the process and all its descendants use, interrupts or kills
-them when asked to (or when the one who asks has gone), and leaves nothing behind.
+It starts the process, measures what the process and all its descendants use, interrupts or kills
+them when the driver asks (or has gone), and leaves nothing behind.
 """
 
 import contextlib
@@ -11,36 +11,46 @@ import signal
 import stat
 import tempfile
 import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from examiner.rpc.channel import Channel, ChannelClosed, ChannelTimeout
 from examiner.sandbox import folders, jail, linux
 
-_TICK = 0.05  # seconds between two looks at memory, processes and disk
+_TICK = 0.05  # seconds between two measurements of memory, processes and disk
 _ENDING = signal.SIGINT, signal.SIGTERM, signal.SIGHUP
 _DISK_EVERY = 10  # ticks
 
 
-def guard(fd, spawn, pipes, *, level, user, limits):
+def guard(
+    fd: int,
+    spawn: Callable[[str], object],
+    pipes: Sequence[int],
+    *,
+    level: str,
+    user: int | None,
+    limits: jail.ResourceLimits,
+) -> None:
     """Run a process in the sandbox and stay until it and all its descendants have ended.
 
     Parameters
     ----------
-    fd : int
-        Channel to the driver. It hears ``{"started": pid}`` and, last, ``{"ended": ...}``; it may
-        send ``{"do": "interrupt"}`` and ``{"do": "kill"}``. When it is closed, everything is
-        killed too.
-    spawn : callable
+    fd
+        Channel to the driver. It is sent ``{"started": pid}`` first and ``{"ended": ...}`` last; it
+        may send ``{"do": "interrupt"}`` and ``{"do": "kill"}``. Everything is also killed when the
+        driver closes it.
+    spawn
         Called in the new process with the working folder; enters the sandbox, does not return.
-    pipes : sequence of int
-        Descriptors that are the process's alone; closed here once it has them.
+    pipes
+        Descriptors for the new process only; closed here once it has them.
     level : {"A", "B", "C"}
-    user : int or None
-        The user id that the process will have, None for our own.
-    limits : jail.ResourceLimits
+    user
+        The user id that the process will take; None if it keeps ours.
+    limits
     """
     channel = Channel(fd)
-    # Who ends the driver from a terminal must not end us: there is cleaning up to do.
+    # Control-C in the driver's terminal must not end us: we have to clean up.
     os.setsid()
     for number in _ENDING:
         signal.signal(number, signal.SIG_IGN)
@@ -51,7 +61,7 @@ def guard(fd, spawn, pipes, *, level, user, limits):
         linux.become_subreaper()
         if user is None:
             linux.no_new_privileges()
-            linux.scope_signals()  # so that ``kill(-1)`` reaches our descendants and nobody else
+            linux.scope_signals()  # so that ``kill(-1)`` reaches only our descendants
         work = tempfile.mkdtemp(prefix="examiner-")
         if user is not None:
             os.chown(work, user, user)
@@ -75,8 +85,8 @@ def guard(fd, spawn, pipes, *, level, user, limits):
         channel.send({"ended": status}, deadline=time.monotonic() + 1)
 
 
-def _watch(channel, watched):
-    """Look after the process until it ends or breaks a limit; raises when the driver leaves."""
+def _watch(channel: Channel, watched: "_Watched") -> None:
+    """Watch the process until it ends or exceeds a limit; raises when the driver has gone."""
     pidfd = os.pidfd_open(watched.process)
     ticks = 0
     while True:
@@ -91,25 +101,27 @@ def _watch(channel, watched):
                 return
             continue
         ticks += 1
-        if watched.broken_limit(look_at_disk=ticks % _DISK_EVERY == 0):
+        if watched.exceeded_limit(measure_disk=ticks % _DISK_EVERY == 0):
             return
 
 
 class _Watched:
     """The process, its descendants, and what they use."""
 
-    def __init__(self, process, level, user, limits, work):
+    def __init__(
+        self, process: int, level: str, user: int | None, limits: jail.ResourceLimits, work: str
+    ) -> None:
         self.process = process
-        self.limit = None
+        self.limit: str | None = None
         self._level, self._user, self._limits, self._work = level, user, limits, work
         self._peak = 0
 
-    def broken_limit(self, *, look_at_disk):
-        """Name the limit that is broken, if one is; remembered in `limit`."""
+    def exceeded_limit(self, *, measure_disk: bool) -> str | None:
+        """Return the name of the limit that is exceeded, if any; kept in `limit`."""
         family = [self.process, *_descendants(self.process)]
-        if self._level != "A":  # orphans come to us
+        if self._level != "A":  # orphans become our children
             family = _descendants(os.getpid())
-        # Cheap first: pages count in full for every process that shares them after fork.
+        # The cheap measure first: it counts pages shared after a fork once per process.
         memory = sum(_bytes(process) for process in family)
         if memory > self._limits.memory:
             with _acting_as(self._user):
@@ -119,18 +131,18 @@ class _Watched:
             self.limit = "memory"
         elif len(family) > self._limits.processes:
             self.limit = "processes"
-        elif look_at_disk and self._level != "A" and self._disk_is_full(family):
+        elif measure_disk and self._level != "A" and self._disk_is_full(family):
             self.limit = "disk"
         return self.limit
 
-    def _disk_is_full(self, family):
+    def _disk_is_full(self, family: list[int]) -> bool:
         with _acting_as(self._user):
             count, size = folders.measure(self._work, self._limits.files)
             size += _deleted_bytes(family)
         return count > self._limits.files or size > self._limits.disk
 
-    def end(self):
-        """Kill what still runs, remove the working folder, and tell how the process ended."""
+    def end(self) -> dict[str, Any]:
+        """Kill what still runs, remove the working folder, and report how the process ended."""
         left = len(_descendants(self.process)) if self._level == "A" else 0
         with contextlib.suppress(ProcessLookupError):
             os.kill(self.process, signal.SIGKILL)
@@ -139,15 +151,15 @@ class _Watched:
             left = _kill_the_rest(self._user)
             folders.remove(self._work)
         ended_by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
-        # The kernel's signal for it is SIGKILL here, like everybody's.
+        # The kernel enforces RLIMIT_CPU with SIGKILL, as others do, so only the time used tells.
         # The limit counts by ticks, this sum exactly; on a busy machine they differ.
         used_up = used.ru_utime + used.ru_stime >= 0.8 * self._limits.cpu
         limit = "cpu" if used_up else self.limit
         return {"limit": limit, "signal": ended_by, "peak_memory": self._peak, "left": left}
 
 
-def _kill_the_rest(user):
-    """Kill every process of `user`, or every descendant of ours, until none is left."""
+def _kill_the_rest(user: int | None) -> int:
+    """Kill every process of `user`, or all our descendants, until none is left; return how many."""
     count = len(_descendants(os.getpid()))
     while True:
         _kill_all_of(user)
@@ -159,10 +171,10 @@ def _kill_the_rest(user):
         time.sleep(0.001)
 
 
-def _kill_all_of(user):
+def _kill_all_of(user: int | None) -> None:
     """Send SIGKILL to all processes of a user at once: no fork can outrun that.
 
-    Without a user, to all that our own scope of signals lets us reach.
+    Without a user, to all processes that our Landlock scope lets us signal.
     """
     if user is None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -177,9 +189,10 @@ def _kill_all_of(user):
     os.waitpid(killer, 0)
 
 
-def _descendants(process):
-    """List the processes below one, as the kernel knows them now."""
-    found, unseen = [], [process]
+def _descendants(process: int) -> list[int]:
+    """List the current descendants of a process."""
+    found: list[int] = []
+    unseen = [process]
     while unseen:
         above = unseen.pop()
         try:
@@ -195,8 +208,8 @@ def _descendants(process):
 
 
 @contextlib.contextmanager
-def _acting_as(user):
-    """Look with the eyes of a user: root in a container may not look into others' processes."""
+def _acting_as(user: int | None) -> Iterator[None]:
+    """Take a user's id for a while: root in a container may not inspect others' processes."""
     if user is None:
         yield
         return
@@ -207,8 +220,8 @@ def _acting_as(user):
         os.seteuid(0)
 
 
-def _bytes(process):
-    """Return the memory of a process that no file backs; shared memory counts, too."""
+def _bytes(process: int) -> int:
+    """Return the bytes of a process's memory that no file backs, including shared memory."""
     try:
         lines = Path(f"/proc/{process}/status").read_text().splitlines()
     except OSError:
@@ -217,19 +230,19 @@ def _bytes(process):
     return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith(wanted))
 
 
-def _proportional_bytes(process):
-    """Return the same, with shared pages divided by the number of processes that have them."""
+def _proportional_bytes(process: int) -> int:
+    """Return the same, with shared pages divided by the number of processes that share them."""
     wanted = "Pss_Anon:", "Pss_Shmem:", "SwapPss:"
     try:
         lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    except OSError:  # it has just ended, or forbids a look: then it counts in full
+    except OSError:  # it has just ended, or cannot be inspected: then it counts in full
         return _bytes(process)
     return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith(wanted))
 
 
-def _deleted_bytes(family):
-    """Return the size of files that are deleted but still open: no folder shows them."""
-    sizes = {}
+def _deleted_bytes(family: Sequence[int]) -> int:
+    """Return the bytes of files that are deleted but still open: no folder lists them."""
+    sizes: dict[tuple[int, int], int] = {}
     for process in family:
         with contextlib.suppress(OSError):
             for name in os.listdir(f"/proc/{process}/fd"):

@@ -64,7 +64,7 @@ def slider(name, given):
     widget = ipywidgets.interactive.widget_from_abbrev(given)
     if not isinstance(widget, ipywidgets.ValueWidget):
         raise TypeError(
-            f"live_plot({name}={given!r}) is no slider. Give an ipywidgets.FloatSlider, "
+            f"live_plot({name}={given!r}) is not a slider. Give an ipywidgets.FloatSlider, "
             f"or (smallest, largest) such as {name}=(-5.0, 5.0)."
         )
     if not widget.description:
@@ -185,7 +185,7 @@ def limits(f, x, sliders):
     low, high = np.inf, -np.inf
     for values in corners(sliders):
         y = evaluate(f, x, values).y
-        finite = y[np.isfinite(y)] if y is not None else ()
+        finite = np.array([]) if y is None else y[np.isfinite(y)]
         if len(finite):
             low, high = min(low, finite.min()), max(high, finite.max())
     if not low <= high:

@@ -1,10 +1,7 @@
 // The formulas that the browser knows; catalogue.py has the same, and a test compares them.
 // Each takes x (a Float64Array, or the names of classes) and the values of the sliders by name.
 
-function sigmoid(z) {
-  const small = Math.exp(-Math.abs(z)); // never a power of e that overflows
-  return (z >= 0 ? 1 : small) / (1 + small);
-}
+import { sigmoid } from "../kit/maths.js";
 
 function sigmoidSlope(z) {
   const small = Math.exp(-Math.abs(z));
@@ -18,7 +15,10 @@ function softmax(scores) {
   return powers.map((power) => power / sum);
 }
 
-const neuron = (f) => (x, { a = 1, b = 0 }) => Float64Array.from(x, (xi) => f(a * xi + b));
+const neuron =
+  (f) =>
+  (x, { a = 1, b = 0 }) =>
+    Float64Array.from(x, (xi) => f(a * xi + b));
 
 export const catalogue = {
   sigmoid: neuron(sigmoid),

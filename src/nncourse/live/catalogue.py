@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nncourse.activation_facts import Range
-from nncourse.activations import ACTIVATIONS, softmax
+from nncourse.activations import ACTIVATIONS, Range, softmax
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ class Known:
         The name, the same as in ``catalogue.js``.
     function : callable
         ``function(x, **values)`` with the values of the sliders, in Python.
-    range : nncourse.activation_facts.Range or None
+    range : nncourse.activations.Range or None
         Exact range of the outputs, for every x; None if it depends on the sliders.
     bars : bool
         Whether x holds names of classes, each drawn as a bar.
@@ -34,12 +33,6 @@ class Known:
     function: Callable
     range: Range | None
     bars: bool = False
-
-    def takes(self, names):
-        """Say whether the formula can be drawn with sliders of these names."""
-        if self.bars:
-            return len([name for name in names if name not in ("temperature", "shift")]) >= 2
-        return set(names) <= {"a", "b"}
 
 
 def _with_weight_and_bias(function):

@@ -6,11 +6,13 @@ import anywidget
 import numpy as np
 import traitlets
 
+from nncourse.kit import script
+
 _HERE = Path(__file__).parent
 
 
 class LiveFigure(anywidget.AnyWidget):
-    """The figure in the browser; ``live.js`` draws, this object holds what both sides share.
+    """The figure in the browser; ``figure.js`` draws, this object holds what both sides share.
 
     For a function of the catalogue, the browser reads the sliders' own models and computes y; the
     kernel has no part in it. For any other, the kernel sends new outputs, and nothing else.
@@ -29,9 +31,8 @@ class LiveFigure(anywidget.AnyWidget):
         Called without arguments when a browser has loaded this widget.
     """
 
-    # The browser gets one module; the two files are apart so that tests can load the formulas.
-    _esm = "\n".join((_HERE / name).read_text("utf-8") for name in ("catalogue.js", "live.js"))
-    _css = _HERE / "live.css"
+    _esm = script(_HERE / "figure.js")
+    _css = _HERE / "figure.css"
 
     svg = traitlets.Unicode().tag(sync=True)
     scales = traitlets.Dict().tag(sync=True)

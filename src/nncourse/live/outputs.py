@@ -83,7 +83,7 @@ def number(value, exact=None):
     ----------
     value : float
         The number.
-    exact : nncourse.activation_facts.Range, optional
+    exact : nncourse.activations.Range, optional
         A number outside is there by rounding only, and is called "almost".
 
     Returns
@@ -131,7 +131,7 @@ def describe(x, outputs, values, exact=None):
         What the function gave.
     values : dict
         The sliders' values.
-    exact : nncourse.activation_facts.Range, optional
+    exact : nncourse.activations.Range, optional
         All that the function can give.
 
     Returns

@@ -1,6 +1,7 @@
 """A matplotlib figure with one moving part: a curve, or bars; and a bar of its output range."""
 
 import io
+from typing import Any, cast
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -37,7 +38,8 @@ class Picture:
         self.x = x
         self.bars = x.dtype.kind == "U"
         self.axes = Figure(figsize=_SIZE, layout="constrained").subplots() if ax is None else ax
-        self.figure = self.axes.figure
+        # matplotlib's types allow a SubFigure here, which cannot be saved.
+        self.figure = cast(Figure, self.axes.figure)
         _forget(self.figure)
         FigureCanvasAgg(self.figure)
         limits = ylim if self.axes.get_autoscaley_on() else self.axes.get_ylim()
@@ -157,7 +159,7 @@ def _ink():
 
 def _inks():
     """Yield the colours that follow the theme of the page, as written in an SVG, and their names."""
-    names = {
+    names: dict[Any, str] = {
         "text.color": "ink",  # first: where all are black, all are ink
         "axes.labelcolor": "ink",
         "xtick.color": "ink",

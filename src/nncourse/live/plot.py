@@ -1,12 +1,14 @@
 """`live_plot`: a figure that follows its sliders, in the fastest way that works here."""
 
 import asyncio
+from typing import Any
 
 import ipywidgets
 import numpy as np
 
 from nncourse.live import arguments
 from nncourse.live.catalogue import recognise
+from nncourse.live.image import BlittedImage
 from nncourse.live.outputs import describe, evaluate
 from nncourse.live.picture import Picture
 from nncourse.live.status import Status
@@ -15,12 +17,10 @@ from nncourse.live.status import Status
 PATIENCE = 12.0
 _GRACE = 2.0  # its word may wait in the kernel's queue behind a long cell
 
-_SLOWER = {
-    "image": "The fast figure could not load here, so the kernel draws each picture: "
-    "it follows the sliders more slowly, above all while a cell runs.",
-    "interact": "The fast figure could not load here, so the whole picture is drawn again at each "
-    "step, as interact does: it follows slowly, above all while a cell runs.",
-}
+_SLOWER = (
+    "The fast figure could not load here, so the kernel draws each picture: "
+    "it follows the sliders more slowly, above all while a cell runs."
+)
 
 
 def live_plot(f, x, *, ax=None, title="", ylim=None, known_as=None, remark=None, **sliders):
@@ -103,7 +103,7 @@ class LivePlot(ipywidgets.VBox):
     remark : callable or None
         Gives a sentence for the values of the sliders.
     told : str
-        A sentence that is always there.
+        A sentence that is always shown.
     title, ylim, ax
         As in `live_plot`.
     """
@@ -111,7 +111,7 @@ class LivePlot(ipywidgets.VBox):
     def __init__(self, f, x, sliders, known, remark, told, title, ylim, ax):
         #: The sliders by name.
         self.sliders = sliders
-        #: How the curve is moved: "browser", "kernel", "image" or "interact".
+        #: How the curve is moved: "browser", "kernel" or "image".
         self.way = ""
         self._f, self._x, self._known = f, x, known
         self._remark, self._told = remark, told
@@ -120,7 +120,8 @@ class LivePlot(ipywidgets.VBox):
         ylim = ylim or arguments.limits(f, x, sliders)
         self._picture = Picture(x, np.full(len(x), np.nan) if first is None else first,
                                 ylim, ax, title)  # fmt: skip
-        self._fast = self._slow = None
+        self._fast: Any = None
+        self._slow: Any = None
         self._waiting = self._heard = False
         super().__init__()
         self.add_class("nncourse-live-plot")
@@ -180,17 +181,10 @@ class LivePlot(ipywidgets.VBox):
     def _use_slow(self):
         """Show a figure that the kernel draws, and say so."""
         if self._slow is None:
-            try:
-                from nncourse.live.image import BlittedImage
-
-                self._slow, self._slow_way = BlittedImage(self._picture), "image"
-            except ImportError:
-                from nncourse.live.redrawn import RedrawnFigure
-
-                self._slow, self._slow_way = RedrawnFigure(self._picture), "interact"
-        self.way = self._slow_way
+            self._slow = BlittedImage(self._picture)
+        self.way = "image"
         notice = Status()
-        notice.say(_SLOWER[self.way])
+        notice.say(_SLOWER)
         self.children = [*self.sliders.values(), self._slow, notice]
         self._follow()
 

@@ -313,6 +313,7 @@ def test_other_folder_names_and_delimiters_are_obeyed(course):
     assert "2 * x" not in read(course / "handout" / "ps1" / "ps1.ipynb")[0].source
 
 
+@pytest.mark.slow
 def test_nbgrader_from_the_command_line_makes_the_same_release(tmp_path):
     shutil.copytree(REPO / "source", tmp_path / "source")
     shutil.copy(REPO / "nbgrader_config.py", tmp_path)

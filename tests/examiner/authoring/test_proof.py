@@ -128,5 +128,6 @@ def test_without_a_sandbox_the_build_says_so_and_goes_on(tmp_path, monkeypatch, 
     )
 
 
+@pytest.mark.slow
 def test_the_tasks_of_the_course_prove_what_they_test():
     assert build(Course.open(REPO), check=True, prove=True) == {}

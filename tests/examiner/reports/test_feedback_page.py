@@ -7,12 +7,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-from examiner.report import Cell, Check, Output, Report, Result
+from examiner.report import Cell, Output, Report, Result, ScoredTest
 from examiner.reports import render
-from examiner.reports.pages import page
-from tests.examiner.reports.test_reports import ENGINE, a_class, ada
+from examiner.reports.html_report import submission_page
 from tests.support import hostile
-from tests.support.browser import CHROMIUM_OPTIONS, _chromium
+from tests.support.browser import CHROMIUM_OPTIONS
+from tests.support.chromium import chromium
+from tests.support.sample_report import ENGINE, a_class, ada
 
 pytestmark = pytest.mark.browser
 
@@ -54,11 +55,12 @@ def attacks():
         status="died",
         reason=ACTIVE,
         remedy=ACTIVE,
+        instructor_remedy=ACTIVE,
         points=1,
         max_points=2,
         needs_manual=[ACTIVE],
         manual_points=1,
-        checks=[Check(text, 0, 1, False, text) for text in texts],
+        tests=[ScoredTest(text, 0, 1, False, text) for text in texts],
         notices=texts,
         cells=[
             Cell(ACTIVE, "code", ACTIVE, tuple(outputs)),
@@ -80,7 +82,7 @@ def look(paths, scheme="light", axe=False):
 
     def work():
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=_chromium(), args=CHROMIUM_OPTIONS)
+            browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_OPTIONS)
             context = browser.new_context(color_scheme=scheme, bypass_csp=axe)
             return [_see(context, path, axe) for path in paths]
 
@@ -126,7 +128,7 @@ def test_attacks_are_text(tmp_path):
 
 def test_the_policy_holds_even_if_something_was_not_escaped(tmp_path):
     path = tmp_path / "page.html"
-    shown = page(ada(), ENGINE)
+    shown = submission_page(ada(), ENGINE)
     assert "</header>" in shown
     path.write_text(shown.replace("</header>", f"{ACTIVE.replace('refresh', '')}</header>"))
     (seen,) = look([path])

@@ -22,6 +22,8 @@ from examiner.sandbox import folders, jail, levels, linux
 from examiner.sandbox.jail import ResourceLimits
 from tests.support import REPO, attack_course
 
+pytestmark = [pytest.mark.sandbox, pytest.mark.slow]
+
 #: Long enough for a busy machine: what is tested is the limit that each case names.
 PATIENT = TimeLimits(cell=60, submission=120)
 SMALL = ResourceLimits(memory=700 << 20, processes=12, files=300, disk=48 << 20, cpu=20)
@@ -97,6 +99,17 @@ def test_a_level_that_fails_a_probe_does_not_count(monkeypatch):
     assert any("UDP" in probe["detail"] for probe in found.probes)
 
 
+@pytest.mark.parametrize("machine", ["riscv64", "i686", ""])
+def test_an_unknown_machine_gets_a_reason(course, monkeypatch, machine):
+    """The system-call filter is known to fit two kinds of processor only."""
+    monkeypatch.setattr("platform.machine", lambda: machine)
+    found = levels.find(["A", "B", "C"], jail.readable_paths(), SMALL)
+    (probe,) = found.probes
+    assert found.level is None
+    assert "supports x86_64 and aarch64" in probe["detail"]
+    assert (machine or "unknown") in probe["detail"]
+
+
 def test_without_a_level_hidden_tests_are_not_run(course):
     key = Key.read(course.keys / "shop" / "shop.ipynb")
     with pytest.raises(NoSandboxError, match="--visible-only"):
@@ -134,7 +147,7 @@ def test_the_limit_is_named_and_what_was_earned_stays(course, level, name):
     row = grade(course, book, level, limits=limits)
     if name == "memory" and row.status == "graded":
         # One process alone meets its own limit first, as a MemoryError in its code.
-        assert "MemoryError" in row.checks[-1].message
+        assert "MemoryError" in row.tests[-1].message
     else:
         assert row.status == "died"
         assert says in row.reason
@@ -151,7 +164,7 @@ def test_too_many_processes(course, level):
     row = grade(course, with_last_answer(code), level, limits=roomy)
     assert row.points == attack_course.POINTS - 2
     if row.status == "graded":  # the kernel counts, too, and fork then fails in the code itself
-        assert "BlockingIOError" in row.checks[-1].message
+        assert "BlockingIOError" in row.tests[-1].message
     else:
         assert "more than 12 processes" in row.reason
 
@@ -171,7 +184,7 @@ def test_the_disk_is_full(course, level, write):
     assert row.points == attack_course.POINTS - 2
     if row.status == "graded":  # a file system of its own, which is full
         assert level == "A"
-        assert "OSError" in row.checks[-1].message
+        assert "OSError" in row.tests[-1].message
     else:
         assert "more than 48 MB or 300 files" in row.reason
 
@@ -185,7 +198,7 @@ def test_an_endless_loop_costs_its_own_points_only(course, level):
     assert row.status == "timeout"
     assert "test_ordered" in row.reason
     assert row.points == attack_course.POINTS - 2
-    assert "still running after 6 seconds" in row.checks[1].message
+    assert "still running after 6 seconds" in row.tests[1].message
 
 
 def test_the_time_of_the_whole_notebook(course, level):

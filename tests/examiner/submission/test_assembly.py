@@ -1,13 +1,14 @@
-"""A submission rebuilt on its key: what counts, what is mended, and in which order it is run."""
+"""A submission rebuilt on its key: what counts, what is repaired, and in which order it is run."""
 
 import json
 
 import pytest
 from hypothesis import given, settings
 
+from examiner.errors import SubmissionError
 from examiner.key import Key
 from examiner.submission.assembly import MAX_NOTICES, assemble
-from examiner.submission.reader import SubmissionError, parse_submission
+from examiner.submission.reader import parse_submission
 from tests.support import hostile
 
 STUB = "def f(x):\n    # YOUR CODE HERE\n    raise NotImplementedError()"
@@ -179,7 +180,7 @@ def test_cells_made_markdown_count_as_what_they_were(key, honest):
     assert order(made) == FULL
     assert answer(made, "f") == ANSWER
     assert all(step.cell_type == "code" for step in made.steps[:-1])
-    assert "had become a markdown cell" in " ".join(made.notices)
+    assert "was changed to a markdown cell" in " ".join(made.notices)
 
 
 def test_of_copies_the_stub_does_not_undo_the_answer(key, honest):
@@ -188,7 +189,7 @@ def test_of_copies_the_stub_does_not_undo_the_answer(key, honest):
         made = assembled(key, cells)
         assert order(made) == FULL
         assert answer(made, "f") == ANSWER
-        assert "Cell 4 (f) was in the notebook 2 times" in made.notices[0]
+        assert "Cell 4 (f) is in the notebook 2 times" in made.notices[0]
 
 
 def test_a_second_version_is_run_where_it_stands_as_in_the_notebook(key, honest):
@@ -208,7 +209,7 @@ def test_an_answer_split_inside_a_function_is_joined(key, honest, tagged):
     namespace = {}
     exec(answer(made, "f"), namespace)
     assert namespace["f"](3) == 9
-    assert "had been split into 2 cells" in " ".join(made.notices)
+    assert "was split into 2 cells" in " ".join(made.notices)
 
 
 def test_an_answer_split_between_functions_runs_in_two(key, honest):
@@ -224,7 +225,7 @@ def test_an_essay_in_two_halves_is_kept_whole(key, honest):
     assert answer(made, "essay") == "Because.\n\nAnd therefore."
 
 
-def test_answers_that_lost_their_mark_are_found_by_id_or_by_what_they_define(key, honest):
+def test_answers_that_lost_their_grade_id_are_found_by_id_or_by_what_they_define(key, honest):
     del honest[3]["metadata"]["nbgrader"]
     honest[5]["metadata"]["nbgrader"]["grade_id"] = "renamed"
     del honest[5]["id"]
@@ -234,7 +235,7 @@ def test_answers_that_lost_their_mark_are_found_by_id_or_by_what_they_define(key
     assert answer(made, "f") == ANSWER
     assert answer(made, "g") == "def g(x):\n    return x"
     text = " ".join(made.notices)
-    assert "Cell 4 (f) had lost the mark that names it; cell 5 of your notebook" in text
+    assert "Cell 4 (f) had lost its grade id; cell 5 of your notebook" in text
     assert "renamed" in text
 
 
@@ -258,7 +259,7 @@ def test_own_cells_come_before_a_deleted_test_that_may_need_them(key, honest):
 def test_notices_are_counted_when_there_are_too_many(key, honest):
     made = assembled(key, [*honest, *[None] * 200])
     assert len(made.notices) == MAX_NOTICES
-    assert made.notices[-1] == "161 more things like these were mended."
+    assert made.notices[-1] == "161 more things like these were repaired."
 
 
 def test_manual_code_is_run_and_tasks_are_always_looked_at(tmp_path):

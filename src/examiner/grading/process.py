@@ -1,0 +1,123 @@
+"""A process in the sandbox, as the trusted driver sees it."""
+
+import contextlib
+import time
+from typing import Any, TypedDict
+
+from examiner.errors import ExaminerError
+from examiner.rpc.channel import Channel, ChannelClosed, ChannelTimeout
+
+WAYS_OUT = (
+    "Hidden tests are not run without a sandbox. To get one, use Linux with user namespaces (on "
+    "Ubuntu 24.04: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0), a kernel with "
+    "Landlock (5.13 or newer; 6.12 without root), a container, or WSL2 on Windows. The library "
+    "libseccomp is needed too (Debian and Ubuntu: apt-get install libseccomp2). "
+    "To run only the tests that students can see, use --visible-only."
+)
+_READY_SECONDS = 30
+Message = dict[str, Any]
+
+
+class Ended(TypedDict):
+    """How a process ended, as its warden tells it.
+
+    Attributes
+    ----------
+    limit
+        The one that it broke: memory, processes, disk or cpu.
+    signal
+        The one that killed it, or 0.
+    peak_memory
+        In bytes.
+    left
+        The number of processes that outlived it and were killed.
+    """
+
+    limit: str | None
+    signal: int
+    peak_memory: int
+    left: int
+
+
+class ProcessEnded(Exception):
+    """The process has ended; `how` is what its warden said of it."""
+
+    def __init__(self, how: Ended) -> None:
+        super().__init__(how)
+        self.how = how
+
+
+class SandboxedProcess:
+    """A process in the sandbox, as the driver sees it.
+
+    Attributes
+    ----------
+    ended
+        None while it runs.
+    """
+
+    def __init__(self, watch: Channel, control: Channel) -> None:
+        self._watch, self._control = watch, control
+        self.ended: Ended | None = None
+
+    def wait_until_ready(self) -> None:
+        """Wait until the sandbox is closed and the process listens.
+
+        Raises
+        ------
+        ProcessEnded, ChannelTimeout
+        ExaminerError
+            If the sandbox could not be entered.
+        """
+        message, _ = self.receive(_READY_SECONDS)
+        if "failed" in message:
+            raise ExaminerError(
+                f"The sandbox could not be entered: {message['failed'].splitlines()[-1]}", WAYS_OUT
+            )
+
+    def send(self, message: Message) -> None:
+        """Give it something to do.
+
+        Raises
+        ------
+        ProcessEnded
+        """
+        try:
+            self._control.send(message, deadline=time.monotonic() + 10)
+        except (ChannelClosed, ChannelTimeout) as error:
+            raise ProcessEnded(self.end()) from error
+
+    def receive(self, seconds: float) -> tuple[Message, list[bytes]]:
+        """Wait for its answer.
+
+        Raises
+        ------
+        ChannelTimeout
+            After `seconds`; the answer may still come.
+        ProcessEnded
+        """
+        try:
+            message, blobs = self._control.receive(time.monotonic() + seconds)
+        except ChannelClosed as error:
+            raise ProcessEnded(self.end()) from error
+        return message, blobs
+
+    def interrupt(self) -> None:
+        """Raise KeyboardInterrupt in what it runs."""
+        with contextlib.suppress(ChannelClosed):
+            self._watch.send({"do": "interrupt"})
+
+    def end(self) -> Ended:
+        """Kill it with all its descendants; return, and keep in `ended`, how it ended."""
+        if self.ended is None:
+            self.ended = {"limit": None, "signal": 0, "peak_memory": 0, "left": 0}
+            self._control.close()
+            with contextlib.suppress(ChannelClosed):
+                self._watch.send({"do": "kill"})
+            # A warden says how the process ended before it leaves.
+            with contextlib.suppress(ChannelClosed, ChannelTimeout):
+                while True:
+                    message, _ = self._watch.receive(time.monotonic() + 30)
+                    self.ended = message.get("ended", self.ended)
+            self._watch.close()
+        return self.ended

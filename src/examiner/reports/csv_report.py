@@ -1,0 +1,66 @@
+"""``report.csv`` for spreadsheets: one row per submission, one column per test."""
+
+import csv
+import io
+from pathlib import Path
+
+from examiner.report import Report, Result
+from examiner.safe_text import one_line
+
+#: A cell that begins with one of these is taken for a formula by one spreadsheet or another.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20", "|", "%")
+_COLUMNS = [
+    "student", "assignment", "notebook", "status", "points", "max_points", "needs_manual",
+    "manual_points", "reason", "remedy", "instructor_remedy", "notices", "seconds",
+]  # fmt: skip
+
+
+def write(report: Report, folder: Path) -> list[Path]:
+    """Write ``report.csv``, with the byte order mark by which Excel knows UTF-8."""
+    path = folder / "report.csv"
+    path.write_text(to_csv(report), encoding="utf-8-sig", newline="")
+    return [path]
+
+
+def to_csv(report: Report) -> str:
+    """Render the report as CSV (RFC 4180).
+
+    The columns of tests are called ``assignment/grade_id``; they are empty for submissions of
+    other assignments.
+    """
+    tests = list(
+        dict.fromkeys(
+            (result.assignment, test.grade_id) for result in report.results for test in result.tests
+        )
+    )
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    names = [f"{assignment or '?'}/{grade_id}" for assignment, grade_id in tests]
+    writer.writerow(map(text_cell, [*_COLUMNS, *names]))
+    for result in report.results:
+        points = {(result.assignment, test.grade_id): test.points for test in result.tests}
+        row = [*_row(result), *(points.get(test, "") for test in tests)]
+        writer.writerow(text_cell(cell) if isinstance(cell, str) else cell for cell in row)
+    return file.getvalue()
+
+
+def _row(result: Result) -> list[str | float]:
+    row = {
+        **result.to_dict(),
+        "needs_manual": ", ".join(result.needs_manual),
+        "notices": " ".join(result.notices),
+        "seconds": round(result.seconds, 3),
+    }
+    return ["" if row[column] is None else row[column] for column in _COLUMNS]
+
+
+def text_cell(text: str) -> str:
+    """Write a text on one line that no spreadsheet takes for a formula.
+
+    Examples
+    --------
+    >>> text_cell("=1+1"), text_cell("Ada")
+    ("'=1+1", 'Ada')
+    """
+    line = one_line(text, 2000)
+    return f"'{line}" if line.startswith(_FORMULA) else line

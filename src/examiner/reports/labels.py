@@ -1,0 +1,143 @@
+"""How several formats of the report arrange and label its rows."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from examiner.report import Engine, Result, Status
+from examiner.safe_text import amount, file_name, one_line
+from examiner.sentences import Explanation, feedback, refusals
+
+#: How a table calls the status of a row.
+STATUS: dict[Status, str] = {
+    "graded": "graded",
+    "refused": "refused",
+    "died": "ended early",
+    "timeout": "out of time",
+    "error": "grading error",
+}
+#: Below a table of points.
+PLUS = "+1: up to that many points are still to be given by hand."
+
+Students = dict[str, dict[str, list[Result]]]
+
+
+def matrix(results: Iterable[Result]) -> tuple[list[str], Students]:
+    """Arrange rows as students by assignments.
+
+    Returns
+    -------
+    assignments : list of str
+        ``"?"`` stands for an assignment that could not be found out.
+    students : dict of str to dict of str to list of Result
+        By student, then by assignment; both in the order in which they first occur.
+    """
+    students: Students = {}
+    assignments: dict[str, None] = {}
+    for result in results:
+        assignment = one_line(result.assignment or "?", 60)
+        assignments[assignment] = None
+        student = one_line(result.student, 60)
+        students.setdefault(student, {}).setdefault(assignment, []).append(result)
+    known = [name for name in assignments if name != "?"]
+    return known + ["?"] * ("?" in assignments), students
+
+
+def short_score(result: Result) -> str:
+    """Write a row's points into a cell of a table: ``9/13``, with ``+1`` for points by hand.
+
+    Examples
+    --------
+    >>> from examiner.report import Result
+    >>> short_score(Result("ada", points=9, max_points=13, needs_manual=["q"], manual_points=1))
+    '9/13 +1'
+    >>> short_score(Result("ada", status="refused", reason="The file is empty."))
+    'refused'
+    """
+    if result.status in ("refused", "error"):
+        return STATUS[result.status]
+    score = f"{amount(result.points)}/{amount(result.max_points)}"
+    if result.needs_manual:
+        score += f" +{amount(result.manual_points)}"
+    return score if result.status == "graded" else f"{score} {STATUS[result.status]}"
+
+
+def other_notebook(result: Result) -> str | None:
+    """Return the notebook's name where the assignment does not say it, else None.
+
+    Examples
+    --------
+    >>> from examiner.report import Result
+    >>> other_notebook(Result("ada", "ps1", "problem2.ipynb"))
+    'problem2'
+    >>> other_notebook(Result("ada", "task14", "task14 (1)"))
+    """
+    name = (result.notebook or "").removesuffix(".ipynb")
+    return None if name.startswith(result.assignment or name) else name
+
+
+def title(result: Result) -> str:
+    """Name a submission's assignment, and its notebook where the assignment has several.
+
+    Examples
+    --------
+    >>> from examiner.report import Result
+    >>> title(Result("ada", "ps1", "problem2"))
+    'ps1, problem2'
+    """
+    parts = [result.assignment, other_notebook(result)]
+    return one_line(", ".join(part for part in parts if part)) or "?"
+
+
+def totals(results: Sequence[Result]) -> str:
+    """Say in a sentence how many submissions there are and how they ended.
+
+    Examples
+    --------
+    >>> from examiner.report import Result
+    >>> totals([Result("ada"), Result("ben", status="died", reason="x")])
+    '2 submissions: 1 graded, 1 needs review.'
+    """
+    review = sum(result.needs_review for result in results)
+    parts = [f"{len(results) - review} graded"]
+    if review:
+        parts.append(f"{review} need{'s' if review == 1 else ''} review")
+    if manual := sum(bool(result.needs_manual) for result in results):
+        parts.append(f"{manual} to be graded by hand")
+    return f"{len(results)} submission{'' if len(results) == 1 else 's'}: {', '.join(parts)}."
+
+
+def for_student(result: Result) -> Explanation | None:
+    """Return what a student is told about a row that is not plainly graded.
+
+    Where the grading is at fault, the reason is of use to the instructor alone.
+
+    Examples
+    --------
+    >>> from examiner.report import Result
+    >>> for_student(Result("ada", status="error", reason="The autograder key ...")).reason
+    'Your notebook could not be graded yet. The problem is with the grading, not with your notebook.'
+    """
+    if result.reason is None:
+        return None
+    reason = refusals.NOT_YOUR_FAULT if result.status == "error" else result.reason
+    return Explanation(reason, result.remedy or "")
+
+
+def level_line(engine: Engine) -> str:
+    """Say in a sentence what the submissions were graded with."""
+    if engine["level"] == "none":
+        return feedback.NOT_VERIFIED
+    return feedback.graded_by(engine["version"], engine["level"])
+
+
+def names_for_files(results: Iterable[Result]) -> list[str]:
+    """Give each row a file name of its own, also where capital letters do not count."""
+    taken, names = Counter[str](), []
+    for result in results:
+        name = file_name(result.student, result.assignment or "", other_notebook(result) or "")
+        while taken[name.lower()]:
+            taken[name.lower()] += 1
+            name = f"{name}-{taken[name.lower()]}"
+        taken[name.lower()] += 1
+        names.append(name)
+    return names

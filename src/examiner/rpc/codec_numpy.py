@@ -1,0 +1,70 @@
+"""The types of numpy that cross by value: arrays and scalars of plain types, arrays of objects."""
+
+import math
+import re
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from examiner.rpc.codec_python import items_of
+from examiner.rpc.codec_table import CodecError, Json, Untrusted, register
+
+if TYPE_CHECKING:
+    from examiner.rpc.codec import Decoder, Encoder
+
+#: Numbers, truth values, texts, dates and durations. All else may hold pointers or code.
+_PLAIN = re.compile(r"[<>|=]([biufcSU]\d{1,7}|[Mm]8(\[\d{0,6}[A-Za-zμ]{1,2}\])?)")
+_OBJECTS = "|O"
+_MOST_DIMENSIONS = 32
+
+
+def _encode_array(encoder: "Encoder", value: Any, depth: int) -> Json:
+    dtype, shape = value.dtype.str, list(value.shape)
+    if dtype == _OBJECTS:
+        return [dtype, shape, [encoder.encode(item, depth) for item in value.flat]]
+    return [dtype, shape, encoder.blob(value.tobytes())] if _PLAIN.fullmatch(dtype) else None
+
+
+def _decode_array(decoder: "Decoder", body: Untrusted, depth: int) -> object:
+    name, sides, data = items_of(body, 3)
+    shape = [int(side) for side in items_of(sides)]
+    if len(shape) > _MOST_DIMENSIONS or any(side < 0 for side in shape):
+        raise CodecError("invalid array")
+    if name == _OBJECTS:
+        array = np.empty(len(items_of(data)), object)
+        for place, item in enumerate(data):
+            array[place] = decoder.item(item, depth)
+        return array.reshape(shape)
+    dtype, raw = _dtype(name), decoder.blob(data)
+    if dtype.itemsize == 0 or math.prod(shape) * dtype.itemsize != len(raw):
+        raise CodecError("invalid array")
+    if dtype.kind == "b":  # a byte other than 0 and 1 would be neither true nor false
+        return (np.frombuffer(raw, np.uint8) != 0).reshape(shape)
+    return np.frombuffer(raw, dtype).reshape(shape).copy()
+
+
+def _encode_scalar(encoder: "Encoder", value: Any, depth: int) -> Json:
+    dtype = value.dtype.str
+    return [dtype, encoder.blob(value.tobytes())] if _PLAIN.fullmatch(dtype) else None
+
+
+def _decode_scalar(decoder: "Decoder", body: Untrusted, depth: int) -> object:
+    name, data = items_of(body, 2)
+    dtype = _dtype(name)
+    if dtype.itemsize == 0:
+        return dtype.type()  # an empty text
+    (scalar,) = np.frombuffer(decoder.blob(data), dtype)
+    return np.bool_(decoder.blob(data) != b"\0") if dtype.kind == "b" else scalar
+
+
+def _dtype(name: Untrusted) -> Any:
+    if type(name) is not str or not _PLAIN.fullmatch(name):
+        raise CodecError("an array of a type that may not cross")
+    dtype = np.dtype(name)
+    if dtype.kind == "b" and dtype.itemsize != 1:
+        raise CodecError("an array of a type that may not cross")
+    return dtype
+
+
+register("a", [np.ndarray], _encode_array, _decode_array)
+register("g", [*set(np.sctypeDict.values())], _encode_scalar, _decode_scalar)

@@ -1,0 +1,106 @@
+"""The table of the types that may cross by value: a tag, how to encode, how to decode.
+
+A type is added by one call of `register`. Python's own types are in `examiner.rpc.codec_python`;
+those of a library are registered by a module of their own once the library is needed.
+"""
+
+import importlib
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from examiner.rpc.codec import Decoder, Encoder
+
+#: What JSON can hold, without objects: the codec writes pairs instead.
+Json: TypeAlias = bool | int | float | str | Sequence["Json"] | None
+#: JSON of the other process, which may be hostile: nothing is known of its shape.
+Untrusted: TypeAlias = Any
+#: Given the encoder, a value and the depth of its items; None if this value cannot cross.
+Encode: TypeAlias = Callable[["Encoder", Any, int], Json]
+#: Given the decoder, what `Encode` returned and the depth; may raise anything for anything else.
+Decode: TypeAlias = Callable[["Decoder", Untrusted, int], object]
+
+
+class CodecError(Exception):
+    """A value cannot cross, or an invalid one came."""
+
+
+class _Encoding(NamedTuple):
+    tag: str
+    kind: type
+    encode: Encode
+
+
+#: By the identity of the type: no metaclass can make a class pass for another one here.
+_encoders: dict[int, _Encoding] = {}
+_decoders: dict[str, Decode] = {}
+#: Modules that register the types of a library, by its name, until they are imported.
+_unregistered = {
+    "numpy": "examiner.rpc.codec_numpy",
+    "pandas": "examiner.rpc.codec_pandas",
+}
+
+
+def register(tag: str, kinds: Sequence[type], encode: Encode, decode: Decode) -> None:
+    """Let values whose type is exactly one of `kinds` cross.
+
+    Parameters
+    ----------
+    tag
+        Unique; stands before what `encode` returns.
+    kinds
+        Types, not their subclasses.
+    encode, decode
+        See `Encode` and `Decode`.
+
+    Raises
+    ------
+    ValueError
+        If the tag or a type is registered already.
+    """
+    taken = [kind.__name__ for kind in kinds if id(kind) in _encoders]
+    if tag in _decoders or taken:
+        raise ValueError(f"the codec has the tag {tag!r} or a type of {taken} already")
+    _decoders[tag] = decode
+    _encoders.update((id(kind), _Encoding(tag, kind, encode)) for kind in kinds)
+
+
+def register_loaded_libraries() -> None:
+    """Register the types of the libraries that this process has imported."""
+    for library in [*_unregistered]:
+        if library in sys.modules:
+            _register_library(library)
+
+
+def _register_library(library: str) -> None:
+    importlib.import_module(_unregistered[library])
+    _unregistered.pop(library, None)
+
+
+def encoding_of(kind: type) -> _Encoding | None:
+    """Return the tag and the function that encode values of exactly this type, if any."""
+    if (found := _encoders.get(id(kind))) is not None:
+        return found
+    # A class may call itself what it likes: this only decides what is imported.
+    library = str(kind.__module__).partition(".")[0]
+    if library not in _unregistered or library not in sys.modules:
+        return None
+    _register_library(library)
+    return _encoders.get(id(kind))
+
+
+def decoding_of(tag: str) -> Decode:
+    """Return the function that decodes what stands behind a tag; CodecError if there is none."""
+    while (found := _decoders.get(tag)) is None:
+        if not _unregistered:
+            raise CodecError("invalid value")
+        _register_library(next(iter(_unregistered)))
+    return found
+
+
+def tags() -> list[str]:
+    """List all tags, those of every library included."""
+    for library in [*_unregistered]:
+        _register_library(library)
+    return sorted(_decoders)

@@ -1,0 +1,74 @@
+"""What the tests' process may take for a class or a module of a well-known library.
+
+Security rule: the student's process sends names, and only names. A name is looked up in this
+process, in packages that are listed here or that it has imported itself, and stands for the
+library's own class or module or for nothing.
+"""
+
+import importlib
+import numbers
+import sys
+from types import ModuleType
+from typing import Any
+
+from examiner.rpc.codec_table import Untrusted
+
+#: Packages whose classes and modules a test may mean by a name that only the student imported.
+LIBRARIES = frozenset(
+    (
+        *("numpy", "pandas", "scipy", "sklearn", "imblearn", "matplotlib", "seaborn"),
+        *("math", "random", "statistics", "collections", "itertools", "functools", "re"),
+        *("datetime", "string"),
+    )
+)
+#: Names under which a student's notebook must not pass off anything else.
+ALIASES = {
+    "np": "numpy",
+    "numpy": "numpy",
+    "pd": "pandas",
+    "pandas": "pandas",
+    "plt": "matplotlib.pyplot",
+    "matplotlib": "matplotlib",
+    "sns": "seaborn",
+    "scipy": "scipy",
+    "sklearn": "sklearn",
+}
+_TABLES_AND_ARRAYS = frozenset(
+    ("numpy.ndarray", "numpy.generic", "pandas.Series", "pandas.DataFrame", "pandas.Index")
+)
+# Numbers of every kind: those written in Python take whatever calls itself one for one.
+_PLAIN = (numbers.Number, str, bytes, bytearray, list, tuple, dict, set, frozenset)
+
+
+def from_library(path: str) -> type | ModuleType | None:
+    """Find a module, or a class as ``module:name``, of a listed package; None if there is none."""
+    module, _, name = path.partition(":")
+    if module.partition(".")[0] not in LIBRARIES:
+        return None
+    try:
+        found = importlib.import_module(module)
+    except ImportError:
+        return None
+    if not name:
+        return found
+    known = getattr(found, name, None)
+    return known if isinstance(known, type) else None
+
+
+def known_class(ancestry: Untrusted) -> type[Any] | None:
+    """Find the first class of a type's ancestry that this process knows; None for plain data.
+
+    A proxy that passed for a list or an array would be compared by libraries that take lists and
+    arrays for harmless.
+    """
+    for module, name in ancestry:
+        known = getattr(sys.modules.get(str(module)), str(name), None)
+        if module == "__main__" or not isinstance(known, type):
+            continue
+        return None if module == "builtins" or _is_data(known) else known
+    return None
+
+
+def _is_data(known: type) -> bool:
+    names = {f"{base.__module__.partition('.')[0]}.{base.__name__}" for base in known.__mro__}
+    return issubclass(known, _PLAIN) or not names.isdisjoint(_TABLES_AND_ARRAYS)

@@ -1,0 +1,74 @@
+"""What a test says to the student, and the lines about points on the page."""
+
+from collections.abc import Sequence
+
+from examiner.safe_text import amount, listed
+
+# One test cell -------------------------------------------------------------------------------------
+
+NOT_PASSED = "This test did not pass."
+UNANSWERED = "This is not answered yet: the answer cell still raises NotImplementedError."
+PROCESS_GONE = (
+    "This test could not run: your code had already ended the Python process, or had been stopped."
+)
+FAULTY_TEST = (
+    "This test has a mistake of its own, so it gave no points. It is not your fault: "
+    "your instructor has to fix it."
+)
+
+
+def raised(error: str) -> str:
+    """Name the class of the exception that the student's code raised."""
+    return f"Your code raised {error} when it was called."
+
+
+def still_running(seconds: float) -> str:
+    """Say after how many seconds the student's code was interrupted."""
+    plural = "" if seconds == 1 else "s"
+    return f"Your code was still running after {seconds:g} second{plural}. Is there a loop that never ends?"
+
+
+def unusable_result(error: str) -> str:
+    """Name the class of the exception with which the test met the student's result."""
+    return f"The test could not use your result ({error}). Check what type your code returns."
+
+
+def undefined_name(name: str) -> str:
+    """Name what the test looked for in vain."""
+    return (
+        f"The name {name} is not defined. Does the answer cell run without an error, "
+        "and does it use exactly this name?"
+    )
+
+
+def partial_points(points: float, max_points: float) -> str:
+    """Say how many points a test gave."""
+    return f"{points:g} of {max_points:g} points."
+
+
+# The page ------------------------------------------------------------------------------------------
+
+#: In the place of outputs that may repeat what hidden tests passed.
+OUTPUT_WITHHELD = "The output of this cell is not shown, because the cell ran after hidden tests."
+BROKEN_PICTURE = "A picture could not be shown: it is damaged or too large."
+NOT_VERIFIED = "Only the visible tests were run, without a sandbox: the points are not verified."
+#: At the head of the notebook that nbgrader gives back.
+FROM_THE_GRADER = "From the grader"
+
+
+def points_by_hand(points: float, grade_ids: Sequence[str]) -> str:
+    """Say which points a person has still to give."""
+    plural = "" if points == 1 else "s"
+    return (
+        f"Up to {amount(points)} more point{plural} will be given by hand, for {listed(grade_ids)}."
+    )
+
+
+def graded_by(version: str, level: str) -> str:
+    """Say what a submission was graded with."""
+    return f"Graded by examiner {version} at sandbox level {level}."
+
+
+def characters_left_out(count: int) -> str:
+    """Mark the place where a long output was cut."""
+    return f"… {count:,} characters are left out here …"

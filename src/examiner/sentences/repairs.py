@@ -1,0 +1,154 @@
+"""What was unusual about a notebook and how it was put right: notices that cost no points."""
+
+from collections.abc import Sequence
+
+from examiner.notebook_cells import CellType, Role
+from examiner.safe_text import amount, listed
+
+# How sentences name a cell -------------------------------------------------------------------------
+
+
+def cell_label(number: int, grade_id: str | None) -> str:
+    """Name a cell of the assignment.
+
+    Examples
+    --------
+    >>> cell_label(7, "sigmoid"), cell_label(8, None)
+    ('cell 7 (sigmoid)', 'cell 8')
+    """
+    return f"cell {number}" + (f" ({grade_id})" if grade_id else "")
+
+
+def own_cell_label(number: int) -> str:
+    """Name a cell that the student added."""
+    return f"your own cell {number}"
+
+
+def _start(label: str) -> str:
+    """Make a label begin a sentence; the grade id in it stays as it is."""
+    return label[:1].upper() + label[1:]
+
+
+# Reading the file ----------------------------------------------------------------------------------
+
+BYTE_ORDER_MARK = "The file began with a byte order mark, which was ignored."
+OLD_FORMAT = "The notebook is in an old format (version 3 or earlier); it was read anyway."
+
+
+def not_a_cell(number: int) -> str:
+    """Note an entry of the list of cells that is not a cell."""
+    return f"Cell {number} is not a valid cell; it was left out."
+
+
+def damaged_text(number: int) -> str:
+    """Note a text of which only some lines are text."""
+    return f"The text of cell {number} is damaged; only the readable part of it was used."
+
+
+def unknown_type(number: int, cell_type: CellType) -> str:
+    """Note a cell that is neither code nor Markdown nor raw."""
+    return f"Cell {number} has no valid cell type; it was read as a {cell_type} cell."
+
+
+def invalid_characters(number: int) -> str:
+    """Note halves of characters, which no text may contain."""
+    return f"Cell {number} contains invalid characters; they were replaced."
+
+
+def damaged_grade_id(number: int, grade_id: str) -> str:
+    """Note a grade id that cannot be used; `grade_id` may be empty."""
+    shown = f" ({grade_id})" if grade_id else ""
+    return f"The grade id of cell {number}{shown} is damaged; it was ignored."
+
+
+# Identifying the assignment ------------------------------------------------------------------------
+
+
+def several_notebooks(count: int, graded: str, others: Sequence[str]) -> str:
+    """Note which of several notebooks was graded."""
+    return f"There are {count} notebooks in the folder; {graded} was graded, not {listed(others)}."
+
+
+def renamed_notebook(name: str, notebook: str) -> str:
+    """Note a notebook that does not have the name of the assignment's."""
+    return f"The notebook is named {name}, not {notebook}.ipynb; it was graded anyway."
+
+
+def wrong_folder(folder: str, assignment: str) -> str:
+    """Note a notebook in the folder of another assignment."""
+    return (
+        f"The notebook was in the folder of {folder} but belongs to {assignment}; "
+        f"it was graded as {assignment}."
+    )
+
+
+# Matching its cells with the assignment ------------------------------------------------------------
+
+CHANGED_ORDER = (
+    "The order of the cells was changed; they were graded in the order of the assignment."
+)
+
+
+def foreign_cells(grade_ids: Sequence[str]) -> str:
+    """Note cells with grade ids of another assignment."""
+    return (
+        f"The notebook has cells that do not belong to this assignment ({listed(grade_ids)}); "
+        "they were treated as your own cells."
+    )
+
+
+def several_copies(label: str, count: int, *, code: bool, editable: bool) -> str:
+    """Note a cell that is in the notebook more than once."""
+    if code and editable:
+        outcome = "every version with an answer was run, in order"
+    else:
+        outcome = "all of them were kept" if editable else "the original was used"
+    return f"{_start(label)} is in the notebook {count} times; {outcome}."
+
+
+def changed_type(label: str, now: CellType, original: CellType) -> str:
+    """Note an answer whose cell type was changed."""
+    return f"{_start(label)} was changed to a {now} cell; it was graded as a {original} cell."
+
+
+def changed_text(label: str, role: Role) -> str:
+    """Note a test or a read-only cell that was edited."""
+    kind = "a test" if role == "test" else "read-only"
+    return f"{_start(label)} is {kind} and was changed; the original was used."
+
+
+def changed_points(label: str, points: float) -> str:
+    """Note points in the metadata that are not the assignment's."""
+    return f"The points of {label} were changed; it is still worth {amount(points)}."
+
+
+def split_answer(label: str, parts: int) -> str:
+    """Note an answer that was split inside a function."""
+    return f"{_start(label)} was split into {parts} cells; they were joined again."
+
+
+def lost_grade_id(label: str, number: int) -> str:
+    """Note an answer that was found in spite of a missing grade id."""
+    return (
+        f"{_start(label)} had lost its grade id; cell {number} of your notebook was graded instead."
+    )
+
+
+def missing_answer(label: str) -> str:
+    """Note an answer that the notebook does not have."""
+    return f"{_start(label)} is missing; it counts as not answered."
+
+
+def missing_cell(label: str) -> str:
+    """Note a test or a read-only cell that the notebook does not have."""
+    return f"{_start(label)} is missing; the original was used."
+
+
+def more(count: int) -> str:
+    """Count the notices that are left out."""
+    return f"{count} more things like these were repaired."
+
+
+# Grading without hidden tests ----------------------------------------------------------------------
+
+UNVERIFIED = "Only the visible tests were run: these points are not verified."

@@ -1,0 +1,141 @@
+"""Folders and files as students left them: listed and read without following a symbolic link."""
+
+import os
+import stat
+from pathlib import Path
+
+from examiner.errors import SubmissionError
+from examiner.sentences import refusals
+
+Entries = list["os.DirEntry[str]"]
+#: How far below an assignment's folder notebooks are looked for, and among how many entries.
+_DEPTH, _MOST_ENTRIES = 3, 2_000
+#: What programs hide in a folder.
+_HIDDEN = (".", "__MACOSX", "__pycache__")
+
+
+def list_folder(path: Path) -> Entries:
+    """List a folder in the order of names, without what programs hide in it.
+
+    Raises
+    ------
+    SubmissionError
+        If the folder cannot be read.
+    """
+    try:
+        with os.scandir(path) as entries:
+            return sorted(
+                (entry for entry in entries if not entry.name.startswith(_HIDDEN)),
+                key=lambda entry: os.fsencode(entry.name),
+            )
+    except OSError as error:
+        raise SubmissionError(
+            *refusals.unreadable_folder(error.strerror or "unknown error")
+        ) from error
+
+
+def is_notebook(entry: "os.DirEntry[str]") -> bool:
+    """Tell by its name whether an entry is meant to be a notebook."""
+    return entry.name.lower().endswith(".ipynb")
+
+
+def is_folder(entry: "os.DirEntry[str]") -> bool:
+    """Tell whether an entry is a folder and not a link to one."""
+    return entry.is_dir(follow_symlinks=False) and not is_notebook(entry)
+
+
+def has_folders(path: Path) -> bool:
+    """Tell whether there is a folder in a folder that can be read."""
+    return any(is_folder(entry) for entry in _list_if_readable(path))
+
+
+def notebooks_below(path: Path) -> list[Path]:
+    """Look for notebooks further down, where unpacked archives put them."""
+    level, seen = [path], 0
+    for _ in range(_DEPTH):
+        below: list[Path] = []
+        for folder in level:
+            entries = _list_if_readable(folder)
+            seen += len(entries)
+            if seen > _MOST_ENTRIES:
+                return []
+            below += [folder / entry.name for entry in entries if is_folder(entry)]
+        notebooks = [
+            folder / entry.name
+            for folder in below
+            for entry in _list_if_readable(folder)
+            if is_notebook(entry)
+        ]
+        if notebooks:
+            return notebooks
+        level = below
+    return []
+
+
+def _list_if_readable(path: Path) -> Entries:
+    try:
+        return list_folder(path)
+    except SubmissionError:
+        return []
+
+
+def kind_of(mode: int) -> str:
+    """Name the kind of a directory entry by its ``st_mode``.
+
+    Examples
+    --------
+    >>> kind_of(0o120777)
+    'a symbolic link'
+    """
+    kinds = {
+        stat.S_IFLNK: "a symbolic link",
+        stat.S_IFDIR: "a folder",
+        stat.S_IFREG: "a file",
+        stat.S_IFIFO: "a pipe",
+        stat.S_IFSOCK: "a socket",
+    }
+    return kinds.get(stat.S_IFMT(mode), "a device")
+
+
+def read_file(path: Path, root: Path, most_bytes: int) -> bytes:
+    """Open a file step by step from `root`, following no link, and read it.
+
+    Raises
+    ------
+    SubmissionError
+        If it is not a file, cannot be read or has more than `most_bytes`.
+    """
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
+    opened: list[int] = []
+    try:
+        *folders, name = path.relative_to(root).parts
+        opened.append(os.open(root, flags & ~os.O_NOFOLLOW | os.O_DIRECTORY))
+        for folder in folders:
+            opened.append(os.open(folder, flags | os.O_DIRECTORY, dir_fd=opened[-1]))
+        # Looked at before it is opened: opening a device can have effects.
+        mode = os.stat(name, dir_fd=opened[-1], follow_symlinks=False).st_mode
+        if not stat.S_ISREG(mode):
+            raise SubmissionError(*refusals.not_a_file(kind_of(mode)))
+        opened.append(os.open(name, flags | os.O_NONBLOCK, dir_fd=opened[-1]))
+        if not stat.S_ISREG(os.fstat(opened[-1]).st_mode):
+            raise SubmissionError(*refusals.CHANGED_WHILE_READ)
+        return _read_all(opened[-1], most_bytes)
+    except OSError as error:
+        raise SubmissionError(
+            *refusals.unreadable_file(error.strerror or "unknown error")
+        ) from error
+    except ValueError as error:  # no name that a file can have
+        raise SubmissionError(*refusals.unreadable_file("its path is not valid")) from error
+    finally:
+        for descriptor in opened:
+            os.close(descriptor)
+
+
+def _read_all(descriptor: int, most_bytes: int) -> bytes:
+    parts, size = [], 0
+    while part := os.read(descriptor, min(1 << 20, most_bytes + 1)):
+        parts.append(part)
+        size += len(part)
+        if size > most_bytes:
+            raise SubmissionError(*refusals.too_large(most_bytes / 1e6))
+    return b"".join(parts)

@@ -1,0 +1,160 @@
+"""Performing the operations that the tests ask for, on names and objects of the student's."""
+
+import contextlib
+import inspect
+import operator
+import sys
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from examiner.rpc.operations import Operation
+
+#: Characters that one text of an object may have.
+LONGEST_TEXT = 64 * 1024
+_MOST_ITEMS_AT_ONCE = 100_000
+
+_Perform: TypeAlias = Callable[..., object]
+
+
+class MissingError(Exception):
+    """The student's notebook has no such name."""
+
+
+class Performer:
+    """Does what the tests ask for.
+
+    Parameters
+    ----------
+    names
+        The globals of the student's notebook.
+    """
+
+    def __init__(self, names: dict[str, Any]) -> None:
+        self._names = names
+        self._fetched: dict[str, object] = {}
+        self._on_names: dict[Operation, _Perform] = {
+            Operation.GET: self._get,
+            Operation.SET_NAME: names.__setitem__,
+            Operation.DELETE_NAME: self._delete_name,
+            Operation.NEW_CELL: lambda _: close_figures(),
+        }
+
+    def perform(
+        self,
+        operation: Operation,
+        target: object,
+        name: str | None,
+        args: list[Any],
+        kwargs: dict[str, Any],
+    ) -> object:
+        """Perform an operation.
+
+        Parameters
+        ----------
+        operation
+            What to do.
+        target
+            The object, for operations on objects.
+        name
+            Of the global, or of the attribute.
+        args, kwargs
+            Decoded.
+
+        Raises
+        ------
+        MissingError
+            If the name that is asked for is not defined.
+        BaseException
+            Whatever the student's code raises.
+        """
+        if operation == Operation.CALL:
+            return target(*args, **kwargs)  # type: ignore[operator]
+        if operation in self._on_names:
+            return self._on_names[operation](name, *args)
+        if operation in _ON_ATTRIBUTES:
+            return _ON_ATTRIBUTES[operation](target, name, *args)
+        return _ON_OBJECTS[operation](target, *args)
+
+    def rebound(self) -> list[str]:
+        """List the names that the tests fetched and that mean something else now.
+
+        The tests keep what they fetched by name, and need not ask for it at every use.
+        """
+        names = self._names
+        return [name for name, value in self._fetched.items() if names.get(name) is not value]
+
+    def _get(self, name: str) -> object:
+        if name not in self._names:
+            raise MissingError
+        self._fetched[name] = self._names[name]
+        return self._names[name]
+
+    def _delete_name(self, name: str) -> None:
+        if name not in self._names:
+            raise NameError(f"name {name!r} is not defined")
+        del self._names[name]
+
+
+def close_figures() -> None:
+    """Do what a notebook does at the end of a cell."""
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        pyplot.close("all")
+
+
+def numpy_errors(state: dict[str, Any] | None) -> contextlib.AbstractContextManager[object]:
+    """Treat floating-point errors inside as the test does (see ``numpy.errstate``)."""
+    numpy = sys.modules.get("numpy")
+    if numpy is None or not state:
+        return contextlib.nullcontext()
+    treated: contextlib.AbstractContextManager[object] = numpy.errstate(**state)
+    return treated
+
+
+def _attribute(target: object, name: str) -> object:
+    if name == "__signature__":
+        return inspect.signature(target)  # type: ignore[arg-type]
+    return getattr(target, name)
+
+
+def _text(target: object) -> str:
+    return str(target)[:LONGEST_TEXT]
+
+
+def _as_array(target: object) -> object:
+    import numpy as np
+
+    array = np.asarray(target)
+    if array.dtype == object and array.shape == ():
+        raise TypeError(f"a {type(target).__name__} is not an array")
+    return array
+
+
+def _items(target: Any) -> object:
+    """Give all items at once where their number is known and small, else an iterator."""
+    try:
+        few = len(target) <= _MOST_ITEMS_AT_ONCE
+    except TypeError:
+        few = False
+    return list(target) if few else iter(target)
+
+
+_ON_ATTRIBUTES: dict[Operation, _Perform] = {
+    Operation.ATTRIBUTE: _attribute,
+    Operation.SET_ATTRIBUTE: setattr,
+    Operation.DELETE_ATTRIBUTE: delattr,
+}
+_ON_OBJECTS: dict[Operation, _Perform] = {
+    Operation.ITEM: operator.getitem,
+    Operation.SET_ITEM: operator.setitem,
+    Operation.DELETE_ITEM: operator.delitem,
+    Operation.CONTAINS: operator.contains,
+    Operation.IS_INSTANCE: lambda target, instance: isinstance(instance, target),
+    Operation.LENGTH: len,
+    Operation.TRUTH: bool,
+    Operation.FLOAT: float,
+    Operation.INT: int,
+    Operation.TEXT: _text,
+    Operation.ARRAY: _as_array,
+    Operation.ITERATE: _items,
+    Operation.NEXT: next,
+}

@@ -1,0 +1,90 @@
+"""Start JupyterLab with the settings of the course: ``python -m nncourse.lab``.
+
+The settings are files beside this module, in ``settings/``; they are JupyterLab's own
+``overrides.json`` and ``page_config.json``, so anyone who runs JupyterLab for a class (a hub, a
+computer room) can copy them to the ``settings`` folder of that JupyterLab instead.
+"""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from jupyterlab.commands import get_workspaces_dir
+from jupyterlab_server.workspaces_handler import WorkspacesManager
+
+SETTINGS = Path(__file__).parent / "settings"
+
+#: What JupyterLab shows first.
+FIRST = "notebooks/index.ipynb"
+
+#: The name of JupyterLab's workspace; in it, a learner finds open what was open before.
+WORKSPACE = "neural-networks"
+
+# Server extensions to switch on or off. What a student's page does not show is not served either.
+_EXTENSIONS = {
+    "student": [
+        ("nbgrader.server_extensions.formgrader", False),
+        ("nbgrader.server_extensions.course_list", False),
+        ("nbgrader.server_extensions.assignment_list", False),
+    ],
+    "instructor": [("nncourse.lab.mathjax", True)],
+}
+
+
+def command(root, role="student", options=()):
+    """Return the command that starts JupyterLab for the course.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        The folder of the course; nbgrader's course folder, too.
+    role : {"student", "instructor"}
+        Students do not see the tools that make and grade assignments.
+    options : sequence of str
+        More options of ``jupyter lab``; they win over those set here.
+
+    Returns
+    -------
+    list of str
+    """
+    settings = SETTINGS / role
+    first = f"/workspaces/{WORKSPACE}/tree/{FIRST}" if (root / FIRST).is_file() else ""
+    chosen = [
+        f"--ServerApp.root_dir={root}",
+        f"--LabApp.app_settings_dir={settings}",
+        f"--LabApp.default_url=/lab{first}",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.news_url=None",
+    ]
+    chosen += [f"--ServerApp.jpserver_extensions={name}={on}" for name, on in _EXTENSIONS[role]]
+    return [sys.executable, "-m", "jupyterlab", *chosen, *options]
+
+
+def environment():
+    """Return the environment of the server.
+
+    The folder of this Python comes first on the path: nbgrader starts ``alembic`` by its name.
+    """
+    folders = [str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]
+    return {**os.environ, "PATH": os.pathsep.join(folders)}
+
+
+def prepare_workspace():
+    """Lay the table of contents beside the index, for a learner who has no layout yet."""
+    manager = WorkspacesManager(get_workspaces_dir())
+    if all(workspace["metadata"]["id"] != WORKSPACE for workspace in manager.list_workspaces()):
+        manager.save(WORKSPACE, (SETTINGS / "workspace.json").read_text(encoding="utf-8"))
+
+
+def main():
+    """Start JupyterLab in the folder of the course; other options go to ``jupyter lab``."""
+    parser = argparse.ArgumentParser(prog="python -m nncourse.lab", description=__doc__)
+    parser.add_argument("--instructor", action="store_true", help="show nbgrader's grading tools")
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the folder of the course")
+    chosen, options = parser.parse_known_args()
+    root = chosen.root.resolve()
+    role = "instructor" if chosen.instructor else "student"
+    prepare_workspace()
+    os.chdir(root)  # nbgrader reads nbgrader_config.py from the working directory
+    os.execvpe(sys.executable, command(root, role, options), environment())

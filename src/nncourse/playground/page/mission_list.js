@@ -1,0 +1,89 @@
+// The mission cards: what to reach, how far one is, and whether it has been reached.
+
+import { button, html, setText } from "../../kit/kit.js";
+import { MISSIONS } from "./missions.js";
+
+class Card {
+  constructor(mission, onSetUp) {
+    this.mission = mission;
+    this.badge = html("span", { class: "nnp-badge" }, "");
+    this.now = mission.conditions.map(() => html("span", { class: "nnp-now" }));
+    this.words = mission.conditions.map(() => html("span", { class: "nnp-unseen" }));
+    this.items = mission.conditions.map(({ text }, i) =>
+      html("li", {}, text, this.now[i], this.words[i]),
+    );
+    this.lesson = html("p", { class: "nnp-lesson", hidden: true }, mission.done);
+    this.element = html(
+      "li",
+      { class: "nnp-card" },
+      html("h4", {}, mission.title, this.badge),
+      html("p", {}, mission.text),
+      html("ul", { class: "nnp-conditions" }, this.items),
+      this.lesson,
+      button("Set up", () => onSetUp(mission), { "aria-label": `Set up: ${mission.title}` }),
+    );
+  }
+
+  /** Measure; returns whether every condition is met at this moment. */
+  measure(session) {
+    const met = this.mission.conditions.map((condition) => Boolean(condition.met(session)));
+    met.forEach((isMet, i) => {
+      const { now } = this.mission.conditions[i];
+      this.items[i].classList.toggle("nnp-met", isMet);
+      setText(this.now[i], now ? `: now ${now(session)}` : "");
+      // Everyone else sees a tick, which the style sheet draws.
+      setText(this.words[i], isMet ? ", met" : ", not met yet");
+    });
+    return met.every(Boolean);
+  }
+
+  markDone() {
+    this.element.classList.add("nnp-done");
+    this.badge.textContent = "Done";
+    this.lesson.hidden = false;
+  }
+}
+
+export class MissionList {
+  constructor({ setUp, reached }) {
+    this.reached = reached;
+    this.setUp = setUp;
+    this.cards = [];
+    this.count = html("span", { class: "nnp-count" });
+    this.list = html("ul", { class: "nnp-cards" });
+    this.element = html(
+      "section",
+      { class: "nnp-missions", "aria-label": "Missions" },
+      html("h3", { class: "nnp-title" }, "Missions", this.count),
+      this.list,
+    );
+  }
+
+  /** Show the missions of these names, and which of them were reached before. */
+  build(ids, done) {
+    this.done = new Set(done);
+    this.cards = MISSIONS.filter(({ id }) => ids.includes(id)).map(
+      (mission) => new Card(mission, this.setUp),
+    );
+    this.list.replaceChildren(...this.cards.map(({ element }) => element));
+    this.element.hidden = this.cards.length === 0;
+    for (const card of this.cards) if (this.done.has(card.mission.id)) card.markDone();
+    this.showCount();
+  }
+
+  showCount() {
+    const reached = this.cards.filter(({ mission }) => this.done.has(mission.id)).length;
+    setText(this.count, ` ${reached} of ${this.cards.length} done`);
+  }
+
+  measure(session) {
+    for (const card of this.cards) {
+      const { id } = card.mission;
+      if (!card.measure(session) || this.done.has(id)) continue;
+      this.done.add(id);
+      card.markDone();
+      this.showCount();
+      this.reached(card.mission, [...this.done]);
+    }
+  }
+}

@@ -1,0 +1,1 @@
+"""The widgets of the lessons, one file of Python, JavaScript and style each."""

@@ -1,0 +1,64 @@
+"""The missions: reached with the controls, and not by less."""
+
+import pytest
+
+from nncourse.playground import MISSIONS
+from tests.support.playground_page import choose, press
+
+pytestmark = pytest.mark.browser
+
+
+SOLUTIONS = {
+    "line": lambda page: None,
+    "linear": lambda page: None,
+    "bend": lambda page: choose(page, "Activation", "tanh"),
+    "closed": lambda page: [press(page, "Remove a neuron from layer 1") for _ in range(5)],
+    "features": lambda page: [
+        page.get_by_role("checkbox", name=f"Feature {name}", exact=True).press("Space")
+        for name in ("x1^2", "x2^2", "x1", "x2")
+    ],
+    "spiral": lambda page: [
+        *(press(page, "Add a hidden layer") for _ in range(2)),
+        *(press(page, f"Add a neuron to layer {n}") for n in (1, 2) for _ in range(4)),
+        *(
+            page.get_by_role("checkbox", name=f"Feature sin {name}").press("Space")
+            for name in ("x1", "x2")
+        ),
+    ],
+    "fast": lambda page: choose(page, "Learning rate", "10"),
+    "heart": lambda page: None,
+}
+
+
+@pytest.mark.parametrize("mission", MISSIONS)
+def test_a_mission_can_be_reached_with_the_controls(page_of, mission):
+    page = page_of(missions=[mission], data="moons", speed=20)
+    card = page.locator(".nnp-card")
+    card.get_by_role("button", name="Set up").press("Enter")
+    SOLUTIONS[mission](page)
+    assert card.locator(".nnp-badge").inner_text() == ""
+    press(page, "Play")
+    page.wait_for_function("state.done.length === 1")
+    press(page, "Pause")
+    assert page.evaluate("state.done") == [mission]
+    assert card.locator(".nnp-badge").inner_text() == "Done"
+    assert card.locator(".nnp-lesson").is_visible()
+
+
+def test_two_neurons_do_not_close_a_curve(page_of):
+    page = page_of(missions=["closed"], data="circles", hidden=[2], noise=0, speed=20)
+    for seed in range(3):
+        page.evaluate("seed => fromPython('seed', seed)", seed)
+        press(page, "Play")
+        page.wait_for_function("Number(document.querySelector('.nnp').dataset.epoch) >= 400")
+        press(page, "Pause")
+        assert page.evaluate("state.result.test.score") < 0.95
+    assert page.evaluate("state.done") == []
+
+
+def test_a_mission_is_not_reached_by_half_of_its_conditions(page_of):
+    page = page_of(missions=["closed"], data="circles", hidden=[8], speed=20)
+    press(page, "Play")
+    page.wait_for_function("document.querySelectorAll('.nnp-met').length === 3")
+    press(page, "Pause")
+    assert page.evaluate("state.done") == []
