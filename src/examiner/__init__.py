@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from examiner.authoring.build import build
     from examiner.authoring.course import Course
     from examiner.errors import ExaminerError, NoSandboxError
+    from examiner.grading.limits import TimeLimits
     from examiner.grading.run import grade_class as grade
-    from examiner.grading.session import TimeLimits
     from examiner.report import Report, Result
     from examiner.sandbox.jail import ResourceLimits
 
@@ -51,7 +51,7 @@ _PLACES = {
     "Report": "examiner.report:Report",
     "ResourceLimits": "examiner.sandbox.jail:ResourceLimits",
     "Result": "examiner.report:Result",
-    "TimeLimits": "examiner.grading.session:TimeLimits",
+    "TimeLimits": "examiner.grading.limits:TimeLimits",
     "build": "examiner.authoring.build:build",
     "grade": "examiner.grading.run:grade_class",
 }

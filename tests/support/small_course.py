@@ -11,6 +11,9 @@ _ROLES = {
     "manual": {"grade": True, "solution": True, "locked": False},
 }
 
+#: The usual answer.
+DOUBLE = "def double(x):\n    return 2 * x"
+
 
 def cell(role, grade_id, source, points=None):
     """Make a code cell that nbgrader manages."""

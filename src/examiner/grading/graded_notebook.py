@@ -51,7 +51,7 @@ def graded_notebook(key: Key, submission: Submission, result: Result) -> nbforma
         cell = original.cells[number]
         if step.kind == "test":
             cell.source = step.visible_source
-            cell.outputs = list(_test_outputs(tests[step.grade_id]))
+            cell.outputs = list(_test_outputs(tests[step.grade_id or ""]))
         elif step.kind != "locked":
             seen = next(shown)
             # nbgrader recognizes an answer that nobody wrote by its checksum.

@@ -110,7 +110,8 @@ class SandboxedProcess:
     def end(self) -> Ended:
         """Kill it with all its descendants; return, and keep in `ended`, how it ended."""
         if self.ended is None:
-            self.ended = {"limit": None, "signal": 0, "peak_memory": 0, "left": 0}
+            ended: Ended = {"limit": None, "signal": 0, "peak_memory": 0, "left": 0}
+            self.ended = ended
             self._control.close()
             with contextlib.suppress(ChannelClosed):
                 self._watch.send({"do": "kill"})
@@ -118,6 +119,7 @@ class SandboxedProcess:
             with contextlib.suppress(ChannelClosed, ChannelTimeout):
                 while True:
                     message, _ = self._watch.receive(time.monotonic() + 30)
-                    self.ended = message.get("ended", self.ended)
+                    ended = message.get("ended", ended)
             self._watch.close()
+            self.ended = ended
         return self.ended

@@ -52,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="memory of all processes of a submission together (default: 2048)",
     )  # fmt: skip
     parser.add_argument(
-        "--jobs", default=os.cpu_count(), type=positive_integer, metavar="N",
+        "--jobs", default=os.cpu_count(), type=_positive_integer, metavar="N",
         help="submissions graded at the same time (default: one per processor)",
     )  # fmt: skip
     parser.add_argument(
@@ -65,10 +65,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
-def positive_integer(text: str) -> int:
-    if (value := int(text)) < 1:
-        raise argparse.ArgumentTypeError(f"{value} is not above 0")
-    return value
+def _positive_integer(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return int(text)
 
 
 def _formats(text: str) -> list[str]:

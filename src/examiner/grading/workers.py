@@ -69,9 +69,9 @@ class ForkServer:
         self.limits = limits or ResourceLimits()
         if not sys.platform.startswith("linux"):
             raise NoSandboxError(f"There is no sandbox for {sys.platform}.", WAYS_OUT)
+        names, contents = _files_beside(key.path.parent)
         self._lock = threading.Lock()
         self._spawn()
-        names, contents = _files_beside(key.path.parent)
         answer = self._ask(
             {
                 "setup": [cell.source for cell in key.setup],

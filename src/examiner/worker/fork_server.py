@@ -186,13 +186,15 @@ class _Family:
         readable: Sequence[str],
         files: Mapping[str, bytes],
     ) -> None:
-        self._found, self._shell, self._limits = found, shell, limits
+        assert found.level is not None  # otherwise the driver was told, and nothing is forked
+        self._level, self._own_user = found.level, found.own_user
+        self._shell, self._limits = shell, limits
         self._readable, self._files = readable, files
         self._filter = make_filter(own_user=found.own_user)
 
     def start(self, message: ForkRequest, watch: int, control: int, peer: int) -> None:
         """Become the warden of a new sandboxed process of the role that `message` names."""
-        user = message["user"] if self._found.own_user else None
+        user = message["user"] if self._own_user else None
 
         def spawn(work: str) -> NoReturn:
             try:
@@ -205,7 +207,7 @@ class _Family:
                 os._exit(1)
 
         pipes = control, peer
-        guard(watch, spawn, pipes, level=self._found.level, user=user, limits=self._limits)
+        guard(watch, spawn, pipes, level=self._level, user=user, limits=self._limits)
 
     def _enter(self, role: str, user: int | None, work: str, control_fd: int, peer_fd: int) -> None:
         # Set above the numbers they may have, then down to where they belong.
@@ -216,7 +218,7 @@ class _Family:
         os.dup2(control_fd, _CONTROL, inheritable=False)
         os.dup2(peer_fd, _PEER, inheritable=False)
         os.closerange(_PEER + 1, 4096)
-        level = self._found.level
+        level = self._level
         jail.enter(level, user, self._limits, self._readable, work, self._filter)
         home = jail.BOX if level == "A" else work
         os.environ.clear()
