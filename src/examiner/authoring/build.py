@@ -19,6 +19,7 @@ from examiner.authoring.course import Course
 from examiner.authoring.notebook_text import notebook_diff
 from examiner.authoring.validate import check_assignment
 from examiner.errors import ExaminerError, NoSandboxError
+from examiner.grading.course_folder import data_folders
 from examiner.key import Key, find_keys
 
 
@@ -136,7 +137,7 @@ def _prove(course: Course, assignment: str, keys: Path) -> None:
     """Refuse tests that cannot work, reject right answers, or accept wrong ones."""
     from examiner.authoring.proof import check_tests
 
-    data = [folder for folder in [course.root / "data"] if folder.is_dir()]
+    data = data_folders(course.root)
     problems = []
     for key in find_keys(keys):
         source = Key.read(course.source / assignment / f"{key.notebook}.ipynb")
