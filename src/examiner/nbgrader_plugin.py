@@ -13,7 +13,6 @@ gives. nbgrader's own cleaning steps are left out because the engine rebuilds ev
 key, and because one of them stops the whole run at a notebook with unusual metadata.
 """
 
-import math
 import weakref
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,12 +22,12 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Enum, Float, Integer, TraitError, validate
+from traitlets import Enum, Float, Integer
 
 from examiner.authoring.course import KEYS
 from examiner.errors import ExaminerError
 from examiner.grading import session
-from examiner.grading.course_folder import check_private, data_folder, private_folders
+from examiner.grading.course_folder import check_private, course_root, data_folders, private_folders
 from examiner.grading.graded_notebook import graded_notebook
 from examiner.grading.limits import TimeLimits, resource_limits
 from examiner.grading.workers import ForkServer
@@ -60,25 +59,11 @@ class Examine(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no ty
 
     timeout_cell = Float(30, help="Seconds that one cell may take.").tag(config=True)
     timeout = Float(300, help="Seconds that a submission may take.").tag(config=True)
-    memory = Integer(
-        2048, min=1, help="MB of memory for all processes of a submission together."
-    ).tag(config=True)
+    memory = Integer(2048, help="MB of memory for all processes of a submission.").tag(config=True)
     accept_level = Enum(
         ["C"], None, allow_none=True,
         help="Accept sandbox level C (no Landlock), if the course is private to root.",
     ).tag(config=True)  # fmt: skip
-
-    @validate("timeout_cell", "timeout")
-    def _check_seconds(self, proposal: Mapping[str, Any]) -> float:
-        seconds = float(proposal["value"])
-        if not (math.isfinite(seconds) and seconds > 0):
-            message = (
-                f"c.Examine.{proposal['trait'].name} is {seconds}. "
-                "Set it to a number of seconds above 0, such as 300."
-            )
-            self.log.error(message)  # the line to read; nbgrader shows errors as tracebacks
-            raise TraitError(message)
-        return seconds
 
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
@@ -155,7 +140,7 @@ class Examine(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no ty
                 key,
                 levels=levels,
                 limits=resource_limits(times, self.memory),
-                readable=data_folder(key),
+                readable=data_folders(course_root(key)),
                 private=[*private_folders([key]), submitted.absolute()],
             )
             weakref.finalize(self._converter, fork_server.close)

@@ -73,6 +73,8 @@ def test_python_m_examiner_is_the_same_command():
     assert done.stdout == f"examiner {examiner.__version__}\n"
 
 
-def test_the_version_stands_in_one_place():
+def test_the_version_is_the_same_everywhere():
     assert version("building-neural-networks") == examiner.__version__
+    assert f"\nversion: {examiner.__version__}\n" in (REPO / "CITATION.cff").read_text()
+    assert f"\n## [{examiner.__version__}] - " in (REPO / "CHANGELOG.md").read_text()
     assert "version" not in tomllib.loads((REPO / "pyproject.toml").read_text())["project"]

@@ -232,14 +232,17 @@ def test_what_cannot_be_graded_says_what_to_do(course, harm, said):
     assert re.search(r"ps for student ada was not graded: .*" + said, log), log
 
 
-@pytest.mark.parametrize("option", ["timeout=inf", "timeout=nan", "timeout_cell=-1"])
-def test_a_time_limit_that_is_no_time_is_refused_by_name(course, option):
+@pytest.mark.parametrize("option", ["timeout=inf", "timeout=nan", "timeout_cell=-1", "memory=0"])
+def test_a_limit_that_is_no_limit_is_refused_by_name(course, option):
     root, _ = course
     log = nbgrader(root, "autograde", "ps", "--student=ada", "--force", f"--Examine.{option}")
     name, _, value = option.partition("=")
-    assert (
-        f"ERROR] c.Examine.{name} is {float(value)}. Set it to a number of seconds above 0" in log
-    )
+    value = value if name == "memory" else float(value)
+    assert re.search(
+        rf"ERROR\] ps for student ada was not graded: The .* limit of a .* is {value} .* above 0 .*"
+        rf"\s+Set another with .* c\.Examine\.{name} in nbgrader_config\.py",
+        log,
+    ), log
 
 
 def test_the_old_import_path_gives_the_same_preprocessors():

@@ -15,9 +15,9 @@ def course_root(key: Key) -> Path:
     return key.path.parent.parent.parent
 
 
-def data_folder(key: Key) -> list[Path]:
-    """Return the folders that submissions may read: ``data/`` of the course, if there is one."""
-    data = course_root(key) / "data"
+def data_folders(course: Path) -> list[Path]:
+    """Return the folders that submissions may read: ``data/`` of a course, if there is one."""
+    data = course / "data"
     return [data] if data.is_dir() else []
 
 

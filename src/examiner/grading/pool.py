@@ -8,7 +8,7 @@ from typing import Self
 
 from examiner import __version__
 from examiner.errors import ExaminerError, NoSandboxError
-from examiner.grading.course_folder import data_folder, private_folders
+from examiner.grading.course_folder import course_root, data_folders, private_folders
 from examiner.grading.workers import ForkServer
 from examiner.key import Key
 from examiner.report import Engine, Probe
@@ -90,7 +90,7 @@ class ForkServerPool:
                 key,
                 levels=self._levels,
                 limits=self._limits,
-                readable=data_folder(key),
+                readable=data_folders(course_root(key)),
                 private=self._private,
             )
         except ExaminerError as error:

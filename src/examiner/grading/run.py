@@ -26,42 +26,46 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of ``examiner grade``."""
     parser.add_argument(
         "paths", nargs="+", metavar="PATH",
-        help="a notebook, a student's folder, or a tree submitted/<student>/<assignment>/",
+        help="A notebook, a student's folder, or a tree submitted/<student>/<assignment>/.",
     )  # fmt: skip
     parser.add_argument(
         "--keys", default="autograder_tests", metavar="DIR",
-        help="the autograder keys made by 'examiner build' (default: autograder_tests)",
+        help="The folder of autograder keys made by 'examiner build' (default: autograder_tests).",
     )  # fmt: skip
     parser.add_argument(
-        "--output", default="report", metavar="DIR", help="where reports go (default: report)"
+        "--output",
+        default="report",
+        metavar="DIR",
+        help="The folder that reports are written to (default: report).",
     )
     parser.add_argument(
         "--format", default="table,json", metavar="NAMES", type=_formats,
-        help="table, json, junit, gradescope, markdown, html, csv (default: table,json)",
+        help="One or more of table, json, junit, gradescope, markdown, html and csv, with commas between "
+        "them (default: table,json).",
     )  # fmt: skip
     parser.add_argument(
         "--timeout-cell", default=30, type=float, metavar="S",
-        help="seconds that one cell may take (default: 30)",
+        help="Seconds that one cell may take (default: 30).",
     )  # fmt: skip
     parser.add_argument(
         "--timeout", default=300, type=float, metavar="S",
-        help="seconds that a submission may take (default: 300)",
+        help="Seconds that a submission may take (default: 300).",
     )  # fmt: skip
     parser.add_argument(
         "--memory", default=2048, type=int, metavar="MB",
-        help="memory of all processes of a submission together (default: 2048)",
+        help="Memory of all processes of a submission together (default: 2048).",
     )  # fmt: skip
     parser.add_argument(
         "--jobs", default=os.cpu_count(), type=_positive_integer, metavar="N",
-        help="submissions graded at the same time (default: one per processor)",
+        help="Number of submissions graded at the same time (default: one per processor).",
     )  # fmt: skip
     parser.add_argument(
         "--visible-only", action="store_true",
-        help="run only the tests that students can see; works without a sandbox",
+        help="Run only the tests that students can see. This works without a sandbox.",
     )  # fmt: skip
     parser.add_argument(
         "--accept-level", choices=["C"], metavar="C",
-        help="accept sandbox level C (no Landlock) too, if the course is private to root",
+        help="Accept sandbox level C (no Landlock) too, if the course is private to root.",
     )  # fmt: skip
 
 
