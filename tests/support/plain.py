@@ -55,7 +55,7 @@ def failures(task, answers=None, folder="source", timeout=60):
         (kind, grade_id, answers.get(grade_id, source) if kind == "answer" else source)
         for kind, grade_id, source in cells(task, folder)
     ]
-    (outcome,) = _in_forks(_run, {task: (paper, {"__name__": "__main__"})}, timeout).values()
+    (outcome,) = in_forks(_run, {task: (paper, {"__name__": "__main__"})}, timeout).values()
     if isinstance(outcome, str):
         raise TimeoutError(f"{task} {outcome}")
     return outcome
@@ -83,7 +83,7 @@ def failures_of_cases(task, cases, timeout=60):
         For each key the same as `failures`; text if the case died or took too long.
     """
     jobs = {task: (list(cells(task)), cases, timeout)}
-    (outcomes,) = _in_forks(_run_cases, jobs, 60 + timeout * len(cases)).values()
+    (outcomes,) = in_forks(_run_cases, jobs, 60 + timeout * len(cases)).values()
     return outcomes if isinstance(outcomes, dict) else dict.fromkeys(cases, outcomes)
 
 
@@ -97,7 +97,7 @@ def _run_cases(paper, cases, timeout):
             if kind == "answer" and answer_cell == grade_id:
                 rest = _reached(paper[place + 1 :], source, answer)
                 jobs[key] = [(kind, grade_id, answer), *rest], namespace
-        outcomes |= _in_forks(_run, jobs, timeout)
+        outcomes |= in_forks(_run, jobs, timeout)
         reference |= _run([(kind, grade_id, source)], namespace)
     return {
         key: found if isinstance(found, str) else reference | found
@@ -159,7 +159,7 @@ def _names(source):
     return reads, binds, opaque or bool(reads & {"exec", "eval", "globals", "setattr", "vars"})
 
 
-def _in_forks(function, jobs, timeout):
+def in_forks(function, jobs, timeout):
     """Call a function in forked processes, as many at a time as there are processors.
 
     Parameters

@@ -38,10 +38,14 @@ def write_source(root, assignment, cells, name=None):
     """Write ``source/<assignment>/<name>.ipynb`` of a course."""
     folder = root / "source" / assignment
     folder.mkdir(parents=True, exist_ok=True)
-    notebook = new_notebook(cells=cells, metadata={"kernelspec": _KERNEL})
     path = folder / f"{name or assignment}.ipynb"
-    nbformat.write(notebook, path)
+    nbformat.write(notebook(cells), path)
     return path
+
+
+def notebook(cells):
+    """Make a notebook of cells."""
+    return new_notebook(cells=cells, metadata={"kernelspec": _KERNEL})
 
 
 def hand_in(root, student, assignment, answers=(), *, edit=None, raw=None, name=None):

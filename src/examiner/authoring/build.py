@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="Write nothing; show each file that differs from what its source makes.",
     )  # fmt: skip
     parser.add_argument(
-        "--no-proof", action="store_true",
+        "--no-verify", action="store_true",
         help="Do not run the tests against right and wrong answers. This is faster, but a test "
         "that accepts everything is not noticed.",
     )  # fmt: skip
@@ -47,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Carry out ``examiner build``; return the exit status, 1 if ``--check`` found differences."""
     course = Course.open(args.course)
-    differences = build(course, args.assignments, check=args.check, prove=not args.no_proof)
+    differences = build(course, args.assignments, check=args.check, verify=not args.no_verify)
     for path, lines in differences.items():
         if args.check:
             print("\n".join(lines))
@@ -72,7 +72,7 @@ def build(
     assignments: Sequence[str] = (),
     *,
     check: bool = False,
-    prove: bool = False,
+    verify: bool = False,
 ) -> dict[Path, list[str]]:
     """Make the release and the autograder key of each assignment.
 
@@ -87,9 +87,9 @@ def build(
         Folders of ``source/``; all of them if empty.
     check
         Compare only, and leave the files as they are.
-    prove
-        Run every test against right and wrong answers, see `examiner.authoring.proof`. The command
-        does so unless it is told ``--no-proof``.
+    verify
+        Run every test against right and wrong answers, see `examiner.authoring.verify_tests`. The command
+        does so unless it is told ``--no-verify``.
 
     Returns
     -------
@@ -120,8 +120,8 @@ def build(
         for assignment in tqdm(assignments, desc="building", unit="assignment", leave=False):
             _convert(course, assignment, stages[course.release], keep_hidden_tests=False)
             _convert(course, assignment, stages[course.keys], keep_hidden_tests=True)
-            if prove:
-                _prove(course, assignment, stages[course.keys] / assignment)
+            if verify:
+                _verify(course, assignment, stages[course.keys] / assignment)
         differences: dict[Path, list[str]] = {}
         for target, stage in stages.items():
             for assignment in assignments:
@@ -133,9 +133,9 @@ def build(
     return differences
 
 
-def _prove(course: Course, assignment: str, keys: Path) -> None:
+def _verify(course: Course, assignment: str, keys: Path) -> None:
     """Refuse tests that cannot work, reject right answers, or accept wrong ones."""
-    from examiner.authoring.proof import check_tests
+    from examiner.authoring.verify_tests import check_tests
 
     data = data_folders(course.root)
     problems = []
@@ -154,7 +154,7 @@ def _prove(course: Course, assignment: str, keys: Path) -> None:
         raise ExaminerError(
             "These tests cannot work, reject right answers, or accept wrong ones:\n  "
             + "\n  ".join(problems),
-            "Fix them in the source notebook and build again. Nothing was written. With --no-proof "
+            "Fix them in the source notebook and build again. Nothing was written. With --no-verify "
             "the course is built as it is.",
         )
 

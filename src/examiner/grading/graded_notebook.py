@@ -38,7 +38,7 @@ def graded_notebook(key: Key, submission: Submission, result: Result) -> nbforma
         json.loads(key.path.read_text(encoding="utf-8"))
     )
     numbers = {cell.label: number for number, cell in enumerate(key.cells)}
-    tests = {test.grade_id: test for test in result.tests}
+    tests: dict[str | None, ScoredTest] = {test.grade_id: test for test in result.tests}
     shown = iter(result.cells)
     cells, done = list(_note(result)), 0
     for step in assemble(key, submission).steps:

@@ -16,18 +16,14 @@ autograde`` for every honest submission, except where nbgrader's rules have hole
 """
 
 import time
-from collections.abc import Mapping
-from typing import Any
 
 from examiner.key import Key
 from examiner.report import Cell, Result, ScoredTest
+from examiner.rpc.outcome import Outcome, Why
 from examiner.safe_text import one_line
 from examiner.sentences import feedback
 from examiner.sentences.endings import FaultyTest
 from examiner.submission.assembly import AssembledSubmission, Step
-
-#: What a process says of a cell that it ran: ``passed``, then ``value``, or ``why`` and ``text``.
-Outcome = Mapping[str, Any]
 
 
 def score(step: Step, outcome: Outcome, seconds: float) -> tuple[ScoredTest, FaultyTest | None]:
@@ -54,29 +50,27 @@ def score(step: Step, outcome: Outcome, seconds: float) -> tuple[ScoredTest, Fau
     value = outcome.get("value")
     if value is None:
         return ScoredTest(grade_id, most, most, True), None
-    if type(value) in (int, float) and 0 <= value <= most:
-        if value == most:
-            return ScoredTest(grade_id, value, most, True), None
-        message = feedback.partial_points(value, most)
-        return ScoredTest(grade_id, value, most, False, message), None
-    fault = FaultyTest(grade_id, value, most)
-    return ScoredTest(grade_id, 0, most, False, feedback.FAULTY_TEST), fault
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= most:
+        fault = FaultyTest(grade_id, value, most)
+        return ScoredTest(grade_id, 0, most, False, feedback.FAULTY_TEST), fault
+    message = None if value == most else feedback.partial_points(value, most)
+    return ScoredTest(grade_id, value, most, value == most, message), None
 
 
 def _message(outcome: Outcome, seconds: float) -> str:
     text = one_line(str(outcome.get("text", "")), 500)
     match outcome.get("why"):
-        case "assertion":
+        case Why.ASSERTION:
             return text or feedback.NOT_PASSED
-        case "unanswered":
+        case Why.UNANSWERED:
             return feedback.UNANSWERED
-        case "student":
+        case Why.STUDENT:
             return feedback.raised(text or "an error")
-        case "interrupted":
+        case Why.INTERRUPTED:
             return feedback.still_running(seconds)
-        case "unusable":
+        case Why.UNUSABLE:
             return feedback.unusable_result(text or "an error")
-        case "missing":
+        case Why.MISSING:
             return feedback.undefined_name(text)
         case _:
             return feedback.PROCESS_GONE

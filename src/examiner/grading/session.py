@@ -5,15 +5,16 @@ import contextlib
 import socket
 import time
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, cast
 
 from examiner.grading.limits import TimeLimits
 from examiner.grading.process import Ended, ProcessEnded
-from examiner.grading.score import Outcome, graded_row, score
+from examiner.grading.score import graded_row, score
 from examiner.grading.workers import ForkServer
 from examiner.key import Key
 from examiner.report import MOST_OUTPUTS, MOST_TEXT, Cell, Output, Result, ScoredTest
 from examiner.rpc.channel import ChannelTimeout
+from examiner.rpc.outcome import Outcome, Why
 from examiner.sandbox.jail import ResourceLimits
 from examiner.sentences import endings
 from examiner.submission.assembly import AssembledSubmission, Step, assemble
@@ -21,8 +22,8 @@ from examiner.submission.reader import Submission
 
 _GRACE = 2.0  # seconds that interrupted code has to stop
 _MOST_SHOWN = 32 * 2**20  # characters and bytes that all cells of a submission may show
-_PROCESS_GONE: Outcome = {"passed": False, "why": "died"}
-_INTERRUPTED: Outcome = {"passed": False, "why": "interrupted"}
+_PROCESS_GONE: Outcome = {"passed": False, "why": Why.DIED}
+_INTERRUPTED: Outcome = {"passed": False, "why": Why.INTERRUPTED}
 
 
 def grade(
@@ -180,7 +181,7 @@ class _Session:
             self._tests.send({"source": source, "label": step.label})
             with contextlib.suppress(ChannelTimeout):
                 outcome, _ = self._tests.receive(self._seconds())
-                return self._note_death(step, outcome)
+                return self._note_death(step, cast(Outcome, outcome))
             self.slow.append(step.label)
             return self._interrupt()
         except ProcessEnded as ended:
@@ -194,13 +195,13 @@ class _Session:
             stop()
             with contextlib.suppress(ChannelTimeout):
                 outcome, _ = self._tests.receive(_GRACE)
-                return {**outcome, **_INTERRUPTED}
+                return {**cast(Outcome, outcome), **_INTERRUPTED}
         self._tests.end()
         return _INTERRUPTED
 
     def _note_death(self, step: Step, outcome: Outcome) -> Outcome:
         """Take an outcome from the tests' process; it may tell that the other one is gone."""
-        if outcome.get("why") == "died" and not self._student.ended:
+        if outcome.get("why") == Why.DIED and not self._student.ended:
             self.death = self.death or _Death(step.label, self._student.end(), "student")
         return outcome
 

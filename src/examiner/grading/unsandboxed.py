@@ -13,12 +13,13 @@ import threading
 import time
 from collections.abc import Sequence
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Self, cast
 
 from examiner.grading.limits import TimeLimits
 from examiner.grading.score import graded_row, score
 from examiner.key import Key
 from examiner.report import Cell, Output, Result
+from examiner.rpc.outcome import Outcome, Why
 from examiner.sentences import endings
 from examiner.submission.assembly import Step, assemble
 from examiner.submission.reader import Submission
@@ -26,8 +27,8 @@ from examiner.submission.reader import Submission
 #: Begins a line of ours on a stream that students' programs may share.
 _PREFIX = "\x1eexaminer "
 _START_SECONDS = 60
-_PROCESS_GONE = {"passed": False, "why": "died"}
-_INTERRUPTED = {"passed": False, "why": "interrupted"}
+_PROCESS_GONE: Outcome = {"passed": False, "why": Why.DIED}
+_INTERRUPTED: Outcome = {"passed": False, "why": Why.INTERRUPTED}
 
 
 def grade_unsandboxed(
@@ -48,13 +49,13 @@ def grade_unsandboxed(
     steps = [step for step in assembled.steps if step.cell_type == "code"]
     with _Runner(steps) as runner:
         for step in assembled.steps:
-            outcome: dict[str, Any] = _PROCESS_GONE
+            outcome = _PROCESS_GONE
             seconds = times.cell
             if step.cell_type == "code" and not stopped:
                 seconds = min(times.cell, started + times.submission - time.monotonic())
                 outcome = runner.next(seconds)
-                if outcome.get("why") in ("died", "interrupted"):
-                    stopped = step.label, outcome["why"] == "interrupted"
+                if (why := outcome.get("why")) in (Why.DIED, Why.INTERRUPTED):
+                    stopped = step.label, why == Why.INTERRUPTED
             if step.kind == "test":
                 tests.append(score(step, outcome, seconds)[0])
             elif step.kind != "locked":
@@ -115,7 +116,7 @@ class _Runner:
                 self._lines.put(line.removeprefix(_PREFIX))
         self._lines.put(None)
 
-    def next(self, seconds: float) -> dict[str, Any]:
+    def next(self, seconds: float) -> Outcome:
         """Wait for the outcome of the next cell; why is "interrupted" if it takes too long."""
         try:
             line = self._lines.get(timeout=max(seconds, 0))
@@ -125,7 +126,7 @@ class _Runner:
             return _INTERRUPTED
         except ValueError:
             outcome = None
-        return outcome if isinstance(outcome, dict) else _PROCESS_GONE
+        return cast(Outcome, outcome) if isinstance(outcome, dict) else _PROCESS_GONE
 
     def __exit__(
         self,

@@ -12,6 +12,7 @@ from examiner.rpc.codec_table import CodecError, Untrusted
 from examiner.rpc.libraries import from_library, known_class
 from examiner.rpc.operations import Operation
 from examiner.safe_text import one_line
+from examiner.sentences import feedback
 
 _T = TypeVar("_T")
 
@@ -155,7 +156,7 @@ class Proxy:
         return format(str(self), spec)
 
     def __repr__(self) -> str:
-        return f"<an object of type {object.__getattribute__(self, '_name')}>"
+        return feedback.an_object(object.__getattribute__(self, "_name"))
 
     def __eq__(self, other: object) -> bool:
         return self is other
@@ -187,4 +188,4 @@ class CallableProxy(Proxy):
         return self._ask(Operation.IS_INSTANCE, instance) is True
 
     def __repr__(self) -> str:
-        return "<a function of the student's>"
+        return feedback.A_FUNCTION

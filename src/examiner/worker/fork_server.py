@@ -82,7 +82,7 @@ def main() -> None:
     if shell is not None and not error:
         gc.freeze()  # shared pages stay shared
         gc.enable()
-        _serve(talk, requests, _Family(found, shell, limits, readable, names))
+        _serve(talk, requests, _Family(found.level, found.own_user, shell, limits, readable, names))
 
 
 def _exposed(private: Iterable[str], readable: Sequence[str]) -> str | None:
@@ -180,17 +180,17 @@ class _Family:
 
     def __init__(
         self,
-        found: levels.ProbedLevel,
+        level: str,
+        own_user: bool,
         shell: "InteractiveShell",
         limits: jail.ResourceLimits,
         readable: Sequence[str],
         files: Mapping[str, bytes],
     ) -> None:
-        assert found.level is not None  # otherwise the driver was told, and nothing is forked
-        self._level, self._own_user = found.level, found.own_user
+        self._level, self._own_user = level, own_user
         self._shell, self._limits = shell, limits
         self._readable, self._files = readable, files
-        self._filter = make_filter(own_user=found.own_user)
+        self._filter = make_filter(own_user=own_user)
 
     def start(self, message: ForkRequest, watch: int, control: int, peer: int) -> None:
         """Become the warden of a new sandboxed process of the role that `message` names."""

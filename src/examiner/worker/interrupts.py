@@ -4,6 +4,8 @@ import contextlib
 import signal
 from collections.abc import Iterator
 
+from examiner.sentences.endings import CELL_OUT_OF_TIME
+
 
 class Interruptible:
     """Takes over SIGINT; raises KeyboardInterrupt only while a cell's code runs."""
@@ -14,7 +16,7 @@ class Interruptible:
 
     def _interrupt(self, *_: object) -> None:
         if self._busy:
-            raise KeyboardInterrupt("the time for this cell is over")
+            raise KeyboardInterrupt(CELL_OUT_OF_TIME)
 
     @contextlib.contextmanager
     def running(self) -> Iterator[None]:

@@ -67,13 +67,11 @@ class Performer:
         BaseException
             Whatever the student's code raises.
         """
-        if operation == Operation.CALL:
-            return target(*args, **kwargs)  # type: ignore[operator]
-        if operation in self._on_names:
-            return self._on_names[operation](name, *args)
+        if operation in _ON_OBJECTS:
+            return _ON_OBJECTS[operation](target, *args, **kwargs)
         if operation in _ON_ATTRIBUTES:
             return _ON_ATTRIBUTES[operation](target, name, *args)
-        return _ON_OBJECTS[operation](target, *args)
+        return self._on_names[operation](name, *args)
 
     def rebound(self) -> list[str]:
         """List the names that the tests fetched and that mean something else now.
@@ -144,6 +142,7 @@ _ON_ATTRIBUTES: dict[Operation, _Perform] = {
     Operation.DELETE_ATTRIBUTE: delattr,
 }
 _ON_OBJECTS: dict[Operation, _Perform] = {
+    Operation.CALL: operator.call,
     Operation.ITEM: operator.getitem,
     Operation.SET_ITEM: operator.setitem,
     Operation.DELETE_ITEM: operator.delitem,

@@ -10,9 +10,7 @@ from pathlib import Path
 _KIT = Path(__file__).parent
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[\w./-]+)";\n', re.MULTILINE)
-_EXPORT = re.compile(
-    r"^export (?=(?:async |const |let |class |function)\W*(?:function )?(\w+))", re.M
-)
+_EXPORT = re.compile(r"^export ((?:async function|function|class|const|let) (\w+))", re.MULTILINE)
 _UNKNOWN = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
@@ -66,8 +64,8 @@ def script(entry: Path) -> str:
         """Return the name of the exports of a file; append the file to `parts` if it is new."""
         if path not in numbers:
             text = read(path)
-            exports = _EXPORT.findall(text)
-            body = _checked(_EXPORT.sub("", text), path)
+            exports = [name for _, name in _EXPORT.findall(text)]
+            body = _checked(_EXPORT.sub(r"\1", text), path)
             numbers[path] = len(parts)
             parts.append(
                 f"// {path.name}\nconst $module{len(parts)} = (() => {{\n{body}"
@@ -79,7 +77,7 @@ def script(entry: Path) -> str:
 
     entry = entry.resolve()
     text = read(entry)
-    _checked(_EXPORT.sub("", text).replace("export default ", "", 1), entry)
+    _checked(_EXPORT.sub(r"\1", text).replace("export default ", "", 1), entry)
     return "\n".join([*parts, f"// {entry.name}\n{text}"])
 
 

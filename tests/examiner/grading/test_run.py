@@ -10,6 +10,9 @@ import jsonschema
 import pytest
 
 from examiner.cli import main
+from examiner.errors import ExaminerError
+from examiner.grading import session
+from examiner.grading.run import grade_class
 from examiner.report import schema
 from tests.support import REPO
 
@@ -53,6 +56,28 @@ def test_status_3_if_a_row_needs_review(course, tmp_path):
     assert graded["finn"]["reason"]
     assert graded["finn"]["remedy"]
     assert graded["ada"]["points"] == 3
+
+
+def test_a_fault_of_the_engine_or_the_key_is_a_row_that_asks_the_instructor(course, monkeypatch):
+    honest = session.grade
+
+    def grade_or_fail(fork_server, key, submission, student, **options):
+        if student == "ada":
+            raise ZeroDivisionError("a bug")
+        if student == "ben":
+            raise ExaminerError("The key is wrong.", "Build it again.")
+        return honest(fork_server, key, submission, student, **options)
+
+    monkeypatch.setattr(session, "grade", grade_or_fail)
+    report = grade_class([course / "submitted"], course / "autograder_tests")
+    ada, ben = report.results
+    assert (ada.status, ben.status, report.exit_status) == ("error", "error", 3)
+    assert "ZeroDivisionError: a bug" in ada.reason
+    assert "report this" in ada.instructor_remedy
+    assert (ben.reason, ben.instructor_remedy) == ("The key is wrong.", "Build it again.")
+    for row in (ada, ben):
+        assert "You do not need to change anything" in row.remedy
+        assert (row.points, row.max_points) == (0, 3)
 
 
 @pytest.mark.parametrize(

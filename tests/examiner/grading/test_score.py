@@ -69,7 +69,7 @@ def test_a_row_says_what_was_left_to_a_person(bench):
     assert row.needs_manual == []
 
 
-@pytest.mark.parametrize("value", [-1, 3, float("nan"), "nan", "inf"])
+@pytest.mark.parametrize("value", [-1, 3, float("nan"), "nan", "inf", True, False])
 def test_a_value_that_is_not_a_number_of_points_is_a_fault_of_the_test(value):
     step = Step("test", "test_f", "", 2, "cell 3 (test_f)")
     scored, fault = score(step, {"passed": True, "value": value}, 30)

@@ -21,7 +21,7 @@ def made(root, tested, answered=GOOD):
 
 def refusal(course):
     with pytest.raises(ExaminerError) as caught:
-        build(course, prove=True)
+        build(course, verify=True)
     assert not course.release.exists()
     return str(caught.value)
 
@@ -29,7 +29,7 @@ def refusal(course):
 def test_a_test_that_tells_right_from_wrong_is_built(tmp_path):
     written = build(
         made(tmp_path, TESTED.replace("type(got) in (int, float)", "isinstance(got, int | float)")),
-        prove=True,
+        verify=True,
     )
     assert len(written) == 2
 
@@ -61,7 +61,7 @@ def test_a_wrong_answer_that_happens_to_be_right_can_be_allowed(tmp_path):
     tested = "# examiner: 0 is right\ngot = double(0)\nassert isinstance(got, int) and not isinstance(got, bool) and got == 0"
     assert "its first argument passes" in refusal(made(tmp_path, tested))
     allowed = "# examiner: its first argument is right\n" + tested
-    assert build(made(tmp_path, allowed), prove=True)
+    assert build(made(tmp_path, allowed), verify=True)
 
 
 @pytest.mark.parametrize(
@@ -109,19 +109,19 @@ def test_a_test_cell_may_not_take_the_name_that_a_later_test_asks_for(tmp_path):
     ) in refusal(Course.open(tmp_path))
 
 
-def test_the_command_proves_unless_told_not_to(tmp_path, capsys):
+def test_the_command_verifies_unless_told_not_to(tmp_path, capsys):
     made(tmp_path, "assert callable(double)")
     assert main(["build", "--course", str(tmp_path)]) == 2
     assert "equal to everything passes" in capsys.readouterr().err
-    assert main(["build", "--course", str(tmp_path), "--no-proof"]) == 0
+    assert main(["build", "--course", str(tmp_path), "--no-verify"]) == 0
 
 
 def test_without_a_sandbox_the_build_says_so_and_goes_on(tmp_path, monkeypatch, capsys):
     def none(*args, **kwargs):
         raise NoSandboxError("There is no sandbox here.")
 
-    monkeypatch.setattr("examiner.authoring.proof.ForkServer", none)
-    assert build(made(tmp_path, "assert callable(double)"), prove=True)
+    monkeypatch.setattr("examiner.authoring.verify_tests.ForkServer", none)
+    assert build(made(tmp_path, "assert callable(double)"), verify=True)
     assert (
         "WARNING: the tests of ps1 were not run against wrong answers. There is no"
         in capsys.readouterr().err
@@ -130,4 +130,4 @@ def test_without_a_sandbox_the_build_says_so_and_goes_on(tmp_path, monkeypatch, 
 
 @pytest.mark.slow
 def test_the_tasks_of_the_course_prove_what_they_test():
-    assert build(Course.open(REPO), check=True, prove=True) == {}
+    assert build(Course.open(REPO), check=True, verify=True) == {}

@@ -97,10 +97,10 @@ def check_tests(key: Key, source: Key, readable: Sequence[Path] = ()) -> list[st
     ]
     problems += check_names(source)
     # A test whose text is wrong would only be reported a second time.
-    return problems or prove(key, answers, readable)
+    return problems or verify(key, answers, readable)
 
 
-def prove(key: Key, answers: Mapping[str, str], readable: Sequence[Path] = ()) -> list[str]:
+def verify(key: Key, answers: Mapping[str, str], readable: Sequence[Path] = ()) -> list[str]:
     """Run the tests of a key against right and wrong answers.
 
     Parameters

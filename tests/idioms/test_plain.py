@@ -1,0 +1,45 @@
+"""The idioms are right by themselves: in one process, and under stock nbgrader.
+
+The answers of a case file pass all its tests, and the untouched release passes none.
+"""
+
+import pytest
+from nbgrader.preprocessors import ClearSolutions
+
+from tests.support import idiom_marks
+from tests.support.idioms import idioms
+
+IDIOMS = idioms()
+
+
+def needs_libraries(idiom):
+    """Skip a case whose libraries are missing, and say which."""
+    if idiom.missing:
+        pytest.skip(f"{idiom.name} requires {', '.join(idiom.missing)}: pip install them")
+
+
+@pytest.mark.parametrize("idiom", IDIOMS, ids=lambda idiom: idiom.name)
+def test_in_one_process(idiom):
+    needs_libraries(idiom)
+    found = idiom_marks.plain(idiom)
+    reference, untouched = found["reference"], found["untouched"]
+    assert len(reference) == len(untouched) == idiom.points
+    failed = {grade_id: error for grade_id, error in reference.items() if error is not None}
+    assert not failed, "\n".join(failed.values())
+    assert all(untouched.values()), f"passed by a stub: {untouched}"
+
+
+@pytest.mark.parametrize("idiom", IDIOMS, ids=lambda idiom: idiom.name)
+def test_untouched_is_what_nbgrader_releases(idiom):
+    released, _ = ClearSolutions().preprocess(idiom.source(), {})
+    sources = [cell.source for cell in released.cells]
+    assert [cell.source for cell in idiom.submission("untouched").cells] == sources
+
+
+@pytest.mark.slow
+def test_under_stock_nbgrader():
+    cases = [idiom for idiom in IDIOMS if not idiom.missing]
+    assert len(cases) > 300
+    marks = idiom_marks.stock(cases)
+    wrong = {name: found for name, found in marks.items() if set(found.values()) != {1}}
+    assert not wrong
