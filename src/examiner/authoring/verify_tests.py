@@ -171,4 +171,4 @@ def _grade(fork_server: ForkServer, key: Key, answers: Mapping[str, str]) -> Res
         )
         for cell in key.cells
     )
-    return session.grade(fork_server, key, Submission(Path(key.path.name), cells), "proof")
+    return session.grade(fork_server, key, Submission(Path(key.path.name), cells), "verification")
