@@ -19,7 +19,7 @@ import traceback
 from pathlib import Path
 
 from examiner.rpc.channel import Channel, ChannelClosed
-from examiner.sandbox import jail, levels
+from examiner.sandbox import cgroup, jail, levels
 from examiner.sandbox.environment import sandboxed_environment
 from examiner.sandbox.syscalls import make_filter
 from examiner.worker.warden import guard
@@ -61,14 +61,26 @@ def main():
         _remove(work)
     if threading.active_count() > 1 or len(os.listdir("/proc/self/task")) > 1:
         answer["error"] = "the set-up cells start threads, so nothing can be forked from them"
-    if found.level == "A" and not answer["error"]:
-        jail.build_root(readable)
-    talk.send(answer)
-    message.clear()  # what is forked from here sees our variables: no names of people and keys
-    if not answer["error"]:
-        gc.freeze()  # shared pages stay shared
-        gc.enable()
-        _serve(talk, requests, _Family(found, shell, limits, readable, names))
+    with cgroup.group() as group:
+        answer["probes"].append(_who_limits(group))
+        if found.level == "A" and not answer["error"]:
+            jail.build_root(readable)
+        talk.send(answer)
+        message.clear()  # what is forked from here sees our variables: no names of people and keys
+        if not answer["error"]:
+            gc.freeze()  # shared pages stay shared
+            gc.enable()
+            _serve(talk, requests, _Family(found, shell, limits, readable, names, group))
+
+
+def _who_limits(group):
+    """Say for the report who measures what a submission uses."""
+    detail = (
+        "warden: it measures memory, processes and processor time 20 times per second"
+        if group is None
+        else "cgroup: the kernel counts memory, processes and processor time"
+    )
+    return {"name": "limits", "passed": True, "detail": detail}
 
 
 def _exposed(private, readable):
@@ -176,8 +188,8 @@ def _receive_with_fds(connection):
 class _Family:
     """What all processes forked from here share."""
 
-    def __init__(self, found, shell, limits, readable, files):
-        self._found, self._shell, self._limits = found, shell, limits
+    def __init__(self, found, shell, limits, readable, files, group):
+        self._found, self._shell, self._limits, self._group = found, shell, limits, group
         self._readable, self._files = readable, files
         self._filter = make_filter(own_user=found.own_user)
 
@@ -196,7 +208,8 @@ class _Family:
                 os._exit(1)
 
         pipes = control, peer
-        guard(watch, spawn, pipes, level=self._found.level, user=user, limits=self._limits)
+        level, limits, group = self._found.level, self._limits, self._group
+        guard(watch, spawn, pipes, level=level, user=user, limits=limits, group=group)
 
     def _enter(self, role, user, work, control, peer):
         # Set above the numbers they may have, then down to where they belong.
