@@ -193,7 +193,7 @@ def _reason(row):
     """Say in a word and in a sentence why a row has not all points."""
     if row.status != "graded":
         return row.status, row.reason
-    for check in row.checks:
+    for check in row.tests:
         if not check.passed:
             for kind, words in _KINDS.items():
                 if words in (check.message or ""):
