@@ -38,9 +38,9 @@ class Leaf:
         self._folder = os.open(self._name, _FOLDER, dir_fd=above)
         self._write("memory.max", limits.memory)
         self._write("pids.max", limits.processes)
-        for name in ("memory.swap.max", "memory.oom.group", "cpu.weight"):
+        for name, value in (("memory.swap.max", 0), ("memory.oom.group", 1), ("cpu.weight", 100)):
             with contextlib.suppress(OSError):  # no swap, an old kernel, or no such controller
-                self._write(name, {"memory.oom.group": 1, "cpu.weight": 100}.get(name, 0))
+                self._write(name, value)
 
     def enter(self) -> None:
         """Move this process into the group."""
@@ -76,7 +76,7 @@ class Leaf:
             except OSError as error:
                 if error.errno != errno.EBUSY:
                     break
-            for process in self._read("cgroup.procs").split():
+            for process in set(self._read("cgroup.procs").split()) - {"0"}:
                 with contextlib.suppress(OSError):
                     os.kill(int(process), signal.SIGKILL)
             time.sleep(0.001)

@@ -331,3 +331,5 @@ def test_a_contained_run_says_its_level(course, tmp_path):
     assert engine["level"] == "B"
     refused = next(probe for probe in engine["probes"] if probe["name"] == "level A")
     assert "not permitted" in refused["detail"]
+    limits = next(probe for probe in engine["probes"] if probe["name"] == "limits")
+    assert limits["detail"].partition(":")[0] in ("warden", "cgroup")
