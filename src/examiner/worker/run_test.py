@@ -10,6 +10,7 @@ import traceback
 from examiner.rpc.exceptions import MissingNameError, StudentProcessError
 
 _CELL = "<test cell "  # begins the file name of code from test cells
+_SET_UP = "<ipython-input-"  # and from set-up cells, which may hold helpers of the tests
 
 
 def run_test_cell(shell, source, label, names, *, with_students_code=False):
@@ -80,7 +81,7 @@ def explain(error, with_students_code=False):
         "unusable". ``text``: for "assertion" the message of the test's author; for "missing" the
         name; for "student" and "unusable" the class of the error.
     """
-    if isinstance(error, AssertionError) and _raised_in_a_cell(error):
+    if isinstance(error, AssertionError) and _raised_in_a_cell(error, (_CELL, _SET_UP)):
         return {"why": "assertion", "text": str(error)[:2000]}
     missing = NameError if with_students_code and _raised_in_a_cell(error) else MissingNameError
     if isinstance(error, missing):
@@ -101,7 +102,7 @@ def explain(error, with_students_code=False):
     return {"why": "unusable", "text": type(error).__name__}
 
 
-def _raised_in_a_cell(error):
+def _raised_in_a_cell(error, names=(_CELL,)):
     """Tell whether a test cell itself raised: the messages of libraries hold hidden values."""
     *_, last = traceback.walk_tb(error.__traceback__)
-    return last[0].f_code.co_filename.startswith(_CELL) and not hasattr(error, "of_student")
+    return last[0].f_code.co_filename.startswith(names) and not hasattr(error, "of_student")
