@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help env build build-check demo lab lab-instructor lint format test lock clean
+.PHONY: help env build build-check check-tests messages demo lab lab-instructor lint format test lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -27,6 +27,12 @@ build: $(READY)  ## make release/ and autograder_tests/ from source/
 
 build-check: $(READY)  ## fail if release/ or autograder_tests/ is not what source/ makes
 	@$(BIN)/examiner build --check
+
+check-tests: $(READY)  ## grade right and wrong answers and mutants: do the tests tell them apart?
+	@$(BIN)/examiner check-tests --mutants
+
+messages: $(READY)  ## write docs/messages.md: what students read for each typical mistake
+	@$(BIN)/python -m tests.support.messages
 
 demo: build  ## build everything, grade a sample class, print its marks
 	@$(BIN)/python -m tests.support.sample_class build/demo/submitted

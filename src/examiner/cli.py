@@ -23,6 +23,10 @@ def main(argv=None):
     # A command's module is imported only when it runs: building needs nbgrader, grading does not.
     commands = {
         "build": ("examiner.authoring.build", "make release/ and autograder_tests/ from source/"),
+        "check-tests": (
+            "examiner.authoring.check_tests",
+            "grade a bank of right and wrong answers, to test the tests themselves",
+        ),
         "grade": ("examiner.grading.run", "grade submissions with the keys in autograder_tests/"),
     }
     parser = argparse.ArgumentParser(

@@ -1,5 +1,6 @@
 # Standardises the test part with its own mean and deviation.
 # costs: test_comparison
+# visible: passes
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import recall_score
 from sklearn.model_selection import train_test_split
