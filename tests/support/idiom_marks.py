@@ -125,6 +125,7 @@ def _run_stock(idiom):
     from nbgrader.preprocessors import Execute
     from nbgrader.utils import determine_grade
 
+    warnings.resetwarnings()  # pytest's are errors
     os.environ.pop("MPLBACKEND", None)  # the kernel chooses the inline backend
     notebook = idiom.submission("reference")
     with tempfile.TemporaryDirectory() as folder:
