@@ -36,7 +36,7 @@ def said(task):
         and not any(part in case.source for part in _CHANCE)
     ]
     outcomes = failures_of_cases(
-        task, {case: (case.cell, case.source) for case in cases}, visible_only=True
+        task, {case: (case.cell, case.source) for case in cases}, timeout=600, visible_only=True
     )
     rows = []
     for case in cases:

@@ -1,7 +1,7 @@
 """``examiner check-tests``: the tests of a course, tested with right and wrong answers.
 
 Each answer of the bank (`examiner.authoring.bank`) is put into the answers of the source and
-graded like a submission, once with all tests and once with those that students see. With
+graded like a submission; wrong ones a second time, with what students see of the tests. With
 ``--mutants`` small changes of the source's own answers are graded too.
 """
 
@@ -14,7 +14,6 @@ import tempfile
 import time
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
@@ -23,6 +22,7 @@ from examiner.authoring.bank import Case, read_bank
 from examiner.authoring.course import Course
 from examiner.authoring.lint import defined_names, used_names
 from examiner.authoring.mutants import mutants
+from examiner.authoring.verdicts import Findings, Verdict, table, write_page
 from examiner.errors import ExaminerError
 from examiner.grading.limits import TimeLimits
 from examiner.grading.run import grade_class
@@ -82,103 +82,10 @@ def run(args: argparse.Namespace) -> int:
         )
     started = time.monotonic()
     found = [check(course, bank, name, mutated=args.mutants, jobs=args.jobs) for name in names]
-    print("\n\n".join(_table(one) for one in found))
+    print("\n\n".join(table(one) for one in found))
     print(f"\n{time.monotonic() - started:.0f} seconds")
-    print(f"Written: {_write_page(found, Path(args.output))}", file=sys.stderr)
+    print(f"Written: {write_page(found, Path(args.output))}", file=sys.stderr)
     return 1 if any(one.is_bad for one in found) else 0
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What became of one answer.
-
-    Attributes
-    ----------
-    case : Case
-    failed : dict of str to str
-        The test cells that it failed, with the sentence for the student.
-    failed_visible : dict of str to str
-        The same for the tests that students see.
-    """
-
-    case: Case
-    failed: dict[str, str]
-    failed_visible: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def finding(self) -> str | None:
-        """What is wrong with the tests: false reject, false accept, wrong blame or nothing."""
-        if self.case.is_right:
-            return "false reject" if self.failed or self.failed_visible else None
-        if not self.failed:
-            return "false accept"
-        return "wrong blame" if set(self.failed) != self.case.costs else None
-
-    @property
-    def is_unseen(self) -> bool:
-        """Whether a wrong answer passes all that students see."""
-        return not self.case.is_right and not self.failed_visible
-
-
-@dataclass
-class Findings:
-    """What the bank found out about the tests of an assignment.
-
-    Attributes
-    ----------
-    assignment : str
-    tests : list of str
-        The grade ids of the test cells.
-    verdicts : list of Verdict
-    mutants : list of Verdict
-        Their ``costs`` are the checks of the answer cell; one of them must fail.
-    equivalent : dict of str to str
-        The reason, by the name of the mutant.
-    """
-
-    assignment: str
-    tests: list[str]
-    verdicts: list[Verdict]
-    mutants: list[Verdict] = field(default_factory=list)
-    equivalent: dict[str, str] = field(default_factory=dict)
-
-    def of(self, finding: str) -> list[Verdict]:
-        """List the answers with a finding."""
-        return [verdict for verdict in self.verdicts if verdict.finding == finding]
-
-    @property
-    def unseen(self) -> list[Verdict]:
-        """Wrong answers that pass all that students see, though their head does not say so."""
-        return [v for v in self.verdicts if v.is_unseen and not v.case.passes_visible]
-
-    @property
-    def idle(self) -> list[str]:
-        """Test cells that no wrong answer fails."""
-        return [test for test in self.tests if not any(test in v.failed for v in self.verdicts)]
-
-    @property
-    def inseparable(self) -> list[list[str]]:
-        """Groups of test cells that always fall together: one of them would do."""
-        groups: dict[frozenset[str], list[str]] = {}
-        for test in self.tests:
-            fallen = frozenset(v.case.name for v in self.verdicts if test in v.failed)
-            groups.setdefault(fallen, []).append(test)
-        return [group for fallen, group in groups.items() if fallen and len(group) > 1]
-
-    @property
-    def survivors(self) -> list[Verdict]:
-        """Mutants that no check of their own answer cell notices, and that nobody excused."""
-        return [
-            v
-            for v in self.mutants
-            if not v.case.costs & set(v.failed) and v.case.name not in self.equivalent
-        ]
-
-    @property
-    def is_bad(self) -> bool:
-        """Whether the tests have to be changed."""
-        found = any(verdict.finding for verdict in self.verdicts)
-        return found or len(self.survivors) > 0.03 * len(self.mutants)
 
 
 def check(
@@ -221,19 +128,13 @@ def check(
                 f"{assignment} has no such cell. Look at its folder and at its line '# costs:'.",
             )
     everything = [*cases, *(_mutants(keys, sources) if mutated else ())]
-    with tempfile.TemporaryDirectory(prefix="examiner-check-") as folder:
-        for number, case in enumerate(everything):
-            key = home[case.cell]
-            path = Path(folder, f"{number:05d}", assignment, f"{key.notebook}.ipynb")
-            path.parent.mkdir(parents=True)
-            nbformat.write(_submission(key, sources[key.notebook], case), path)
-        hidden, visible = (
-            _graded(folder, course.keys / assignment, jobs, visible_only=only)
-            for only in (False, True)
-        )
+    wrong = [case for case in cases if not case.is_right]  # right ones pass part of what they pass
+    failed, failed_visible = (
+        _graded(graded, home, sources, course.keys / assignment, jobs, visible_only=only)
+        for graded, only in ((everything, False), (wrong, True))
+    )
     verdicts = [
-        Verdict(case, hidden[f"{number:05d}"], visible[f"{number:05d}"])
-        for number, case in enumerate(everything)
+        Verdict(case, failed[case.name], failed_visible.get(case.name, {})) for case in everything
     ]
     return Findings(
         assignment,
@@ -245,19 +146,33 @@ def check(
 
 
 def _graded(
-    folder: str, keys: Path, jobs: int, *, visible_only: bool
-) -> Mapping[str, dict[str, str]]:
-    """Grade all submissions; give what each failed, by its folder's name."""
-    report = grade_class(
-        [folder], keys, times=TimeLimits(cell=20, submission=120), jobs=jobs,
-        visible_only=visible_only, progress=True,
-    )  # fmt: skip
-    failed: dict[str, dict[str, str]] = {}
+    cases: list[Case],
+    home: Mapping[str | None, Key],
+    sources: Mapping[str, Key],
+    keys: Path,
+    jobs: int,
+    *,
+    visible_only: bool,
+) -> dict[str, dict[str, str]]:
+    """Grade cases like submissions; give what each failed, by its name."""
+    failed: dict[str, dict[str, str]] = {case.name: {} for case in cases}
+    if not cases:
+        return failed
+    with tempfile.TemporaryDirectory(prefix="examiner-check-") as folder:
+        for number, case in enumerate(cases):
+            key = home[case.cell]
+            path = Path(folder, f"{number:05d}", key.assignment, f"{key.notebook}.ipynb")
+            path.parent.mkdir(parents=True)
+            nbformat.write(_submission(key, sources[key.notebook], case), path)
+        report = grade_class(
+            [folder], keys, times=TimeLimits(cell=20, submission=120), jobs=jobs,
+            visible_only=visible_only, progress=True,
+        )  # fmt: skip
     for row in report.results:
         if row.status in ("refused", "error"):
             raise ExaminerError(f"An answer could not be graded: {row.reason}", row.remedy or "")
         messages = {test.grade_id: test.message or "" for test in row.tests if not test.passed}
-        failed.setdefault(row.student, {}).update(messages)
+        failed[cases[int(row.student)].name].update(messages)
     return failed
 
 
@@ -297,61 +212,3 @@ def _equivalent(path: Path) -> dict[str, str]:
         return {}
     entries = tomllib.loads(path.read_text(encoding="utf-8"))["mutant"]
     return {entry["name"]: entry["reason"] for entry in entries}
-
-
-def _table(found: Findings) -> str:
-    """Write the matrix of an assignment and its findings as text."""
-    right = [verdict for verdict in found.verdicts if verdict.case.is_right]
-    wrong = [verdict for verdict in found.verdicts if not verdict.case.is_right]
-    width = max(len(test) for test in found.tests)
-    lines = [
-        f"{found.assignment}: {len(right)} right and {len(wrong)} wrong answers",
-        f"  {'test cell':{width}}  right answers failed  wrong answers failed  of these, visibly",
-    ]
-    for test in found.tests:
-        counts = [
-            sum(test in verdict.failed for verdict in right),
-            sum(test in verdict.failed for verdict in wrong),
-            sum(test in verdict.failed_visible for verdict in wrong),
-        ]
-        lines.append(f"  {test:{width}}  {counts[0]:20}  {counts[1]:20}  {counts[2]:17}")
-    for finding in ("false reject", "false accept", "wrong blame"):
-        lines.append(f"  {finding}: {len(found.of(finding))}")
-        lines += [f"    {v.case.name}{_difference(v)}" for v in found.of(finding)]
-    said = sum(verdict.is_unseen for verdict in wrong) - len(found.unseen)
-    lines.append(
-        f"  wrong, but passes what students see: {len(found.unseen)}, and {said} that say so"
-    )
-    lines += [f"    {verdict.case.name}" for verdict in found.unseen]
-    lines += [f"  {test}: no wrong answer fails it" for test in found.idle]
-    lines += [f"  {', '.join(group)}: always fall together" for group in found.inseparable]
-    if found.mutants:
-        excused = sum(verdict.case.name in found.equivalent for verdict in found.mutants)
-        caught = len(found.mutants) - excused - len(found.survivors)
-        lines.append(
-            f"  mutants: {len(found.mutants)} made, {caught} caught, {excused} equivalent, "
-            f"{len(found.survivors)} surviving"
-        )
-        lines += [f"    {verdict.case.name}" for verdict in found.survivors]
-    return "\n".join(lines)
-
-
-def _difference(verdict: Verdict) -> str:
-    failed = set(verdict.failed) or set(verdict.failed_visible)
-    extra, missing = sorted(failed - verdict.case.costs), sorted(verdict.case.costs - failed)
-    parts = [f"fails {', '.join(extra)}"] if extra else []
-    parts += [f"does not fail {', '.join(missing)}"] if missing else []
-    return f" ({'; '.join(parts)})"
-
-
-def _write_page(found: list[Findings], folder: Path) -> Path:
-    """Write the HTML page: each answer beside what the tests say about it."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    templates = FileSystemLoader(Path(__file__).with_name("templates"))
-    environment = Environment(loader=templates, autoescape=True, undefined=StrictUndefined)
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "index.html"
-    page = environment.get_template("check_tests.html.j2").render(found=found)
-    path.write_text(page, encoding="utf-8")
-    return path
