@@ -3,6 +3,7 @@
 // for any other the kernel sends y.
 
 import { html, numbers, svg } from "../kit/kit.js";
+import { part } from "../kit/part.js";
 import { catalogue, remark } from "./catalogue.js";
 import { number } from "./number.js";
 
@@ -187,4 +188,4 @@ async function render({ model, el }) {
   };
 }
 
-export default { initialize, render };
+export default part(render, { initialize });

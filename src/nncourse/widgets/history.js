@@ -2,6 +2,7 @@
 
 import { chart } from "../kit/chart.js";
 import { choice, follow, html, status, svg, tick, widget } from "../kit/kit.js";
+import { part } from "../kit/part.js";
 
 /** @type {[string, string][]} */
 const AXES = [
@@ -136,4 +137,4 @@ function render({ model, el }) {
   return follow(model, ["rows"], draw);
 }
 
-export default { render };
+export default part(render);
