@@ -20,7 +20,8 @@ class TrainingPlot(CourseWidget):
     total : int
         Number of epochs to come.
     baseline : float
-        Accuracy of the constant answer, drawn as a dotted line.
+        Accuracy of the constant answer, drawn as a dotted line. In the plot of the loss, the dotted
+        line is what the constant probability 1 - baseline costs.
     test_rows : int
         Number of rows behind the test accuracy; its error bar needs it.
 
