@@ -1,7 +1,9 @@
 """Exceptions on their way from one process to the other."""
 
 import builtins
+import opcode
 import sys
+import types
 from typing import TypedDict
 
 from examiner.rpc.codec_table import Untrusted
@@ -47,6 +49,34 @@ def describe(error: BaseException) -> Raised:
         message = ""
     ancestry = [[str(base.__module__), str(base.__qualname__)] for base in kind.__mro__[:20]]
     return {"ancestry": ancestry, "message": message[:_LONGEST_MESSAGE]}
+
+
+def describe_to_student(error: BaseException) -> Raised:
+    """Describe an exception that a test double raised, for the student's process.
+
+    Its message crosses only if a ``raise`` of a cell, or the engine, made it: those of Python, of
+    libraries and of assertions hold values, and a student could call a double until they hold
+    hidden ones.
+    """
+    described = describe(error)
+    described["ancestry"] = [name for name in described["ancestry"] if name[0] != "__main__"]
+    *_, last = traceback_of(error)
+    module = str(last.tb_frame.f_globals.get("__name__")).partition(".")[0]
+    raises = last.tb_frame.f_code.co_code[last.tb_lasti] == opcode.opmap["RAISE_VARARGS"]
+    by_author = module == "__main__" and raises and not isinstance(error, AssertionError)
+    if not by_author and module != "examiner":
+        described["message"] = ""
+    return described
+
+
+def traceback_of(error: BaseException) -> list[types.TracebackType]:
+    """List the steps of the traceback of an error, the last of which is where it was raised."""
+    steps = []
+    step = error.__traceback__
+    while step is not None:
+        steps.append(step)
+        step = step.tb_next
+    return steps
 
 
 def rebuild(raised: Untrusted) -> Exception:
