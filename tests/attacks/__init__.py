@@ -28,7 +28,10 @@ def attempt(action, *args):
 #: The last line of an attack's code: the tests look for it, so that no attack rots unseen.
 DONE = 'print("the attack was carried out")'
 
-FAMILIES = "reading", "forging", "exhausting", "breaking_out", "malformed", "controls", "beyond"
+FAMILIES = (
+    *("reading", "forging", "exhausting", "breaking_out", "malformed", "controls", "beyond"),
+    "crossing",
+)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from examiner.rpc.exceptions import (
     MissingNameError,
     StudentProcessError,
     describe_to_student,
+    ends_iteration,
     rebuild,
 )
 from examiner.rpc.operations import DoubleReply, Operation, Request
@@ -116,6 +117,8 @@ class Connection:
         if "missing" in reply:
             raise MissingNameError(f"name {name!r} is not defined", name=name)
         if "raised" in reply:
+            if operation == Operation.NEXT and ends_iteration(reply["raised"]):
+                raise StopIteration
             raise rebuild(reply["raised"])
         sys.stdout.write(str(reply.get("printed", ""))[:_MOST_PRINTED])
         try:
