@@ -89,8 +89,8 @@ def build(
     check
         Compare only, and leave the files as they are.
     verify
-        Run every test against right and wrong answers, see `examiner.authoring.verify_tests`. The command
-        does so unless it is told ``--no-verify``.
+        Run every test against right and wrong answers, see `examiner.authoring.verify_tests`. The
+        command does so unless it has ``--no-verify``.
 
     Returns
     -------

@@ -172,5 +172,5 @@ def _grade(
         for cell in key.cells
     )
     return session.grade(
-        fork_server, key, Submission(Path(key.path.name), cells), "proof", observe=observe
+        fork_server, key, Submission(Path(key.path.name), cells), "verification", observe=observe
     )

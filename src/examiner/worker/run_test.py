@@ -23,6 +23,7 @@ from examiner.rpc.libraries import key_imports
 from examiner.rpc.outcome import Outcome, Why
 
 _CELL = "<test cell "  # begins the file name of code from test cells
+_SET_UP = "<ipython-input-"  # and from set-up cells, which may hold helpers of the tests
 _MOST_PRINTED = 2**20  # characters
 _LONGEST_MESSAGE = 2000
 
@@ -105,7 +106,7 @@ def failed(error: BaseException, with_students_code: bool = False) -> Outcome:
 
 
 def _reason(error: BaseException, with_students_code: bool) -> tuple[Why, str]:
-    if isinstance(error, AssertionError) and _raised_in_a_cell(error):
+    if isinstance(error, AssertionError) and _raised_in_a_cell(error, (_CELL, _SET_UP)):
         return Why.ASSERTION, str(error)[:_LONGEST_MESSAGE]
     missing = NameError if with_students_code and _raised_in_a_cell(error) else MissingNameError
     if isinstance(error, missing):
@@ -126,8 +127,8 @@ def _reason(error: BaseException, with_students_code: bool) -> tuple[Why, str]:
     return Why.UNUSABLE, shown_class(error)
 
 
-def _raised_in_a_cell(error: BaseException) -> bool:
+def _raised_in_a_cell(error: BaseException, names: tuple[str, ...] = (_CELL,)) -> bool:
     """Tell whether a test cell itself raised: the messages of libraries hold hidden values."""
     *_, last = traceback.walk_tb(error.__traceback__)
-    in_a_cell = last[0].f_code.co_filename.startswith(_CELL)
+    in_a_cell = last[0].f_code.co_filename.startswith(names)
     return in_a_cell and class_of_student(error) is None
