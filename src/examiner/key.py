@@ -37,6 +37,9 @@ class KeyCell:
         The source without the hidden tests: what students have.
     editable
         Whether the student's text counts. False for a manual cell that is a task description.
+    partial
+        Whether the last value of a test cell is its points, ``metadata.examiner.partial``:
+        `examiner build` found out that the reference answers end it with a number.
     """
 
     number: int
@@ -48,6 +51,7 @@ class KeyCell:
     points: float
     visible_source: str
     editable: bool
+    partial: bool = False
 
     @property
     def label(self) -> str:
@@ -79,6 +83,7 @@ class KeyCell:
             visible_source=visible(source, hidden),
             editable=role in ("answer", "extra")
             or bool(role == "manual" and nbgrader.get("solution")),
+            partial=cell.get("metadata", {}).get("examiner", {}).get("partial") is True,
         )
 
 

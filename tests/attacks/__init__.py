@@ -30,6 +30,7 @@ DONE = 'print("the attack was carried out")'
 
 FAMILIES = (
     "reading", "forging", "exhausting", "breaking_out", "malformed", "controls", "beyond", "doors",
+    "crossing",
 )  # fmt: skip
 #: Those that the sandbox has to stop; the others are the same at every level and for every user.
 OF_THE_SANDBOX = "reading", "exhausting", "breaking_out", "controls", "beyond", "doors"

@@ -17,6 +17,7 @@ from tqdm import tqdm
 
 from examiner.authoring.course import Course
 from examiner.authoring.notebook_text import notebook_diff
+from examiner.authoring.partial_points import keep_partial, record_partial
 from examiner.authoring.validate import check_assignment
 from examiner.errors import ExaminerError, NoSandboxError
 from examiner.grading.course_folder import data_folders
@@ -122,6 +123,8 @@ def build(
             _convert(course, assignment, stages[course.keys], keep_hidden_tests=True)
             if verify:
                 _verify(course, assignment, stages[course.keys] / assignment)
+            else:
+                keep_partial(course.keys / assignment, stages[course.keys] / assignment)
         differences: dict[Path, list[str]] = {}
         for target, stage in stages.items():
             for assignment in assignments:
@@ -149,7 +152,8 @@ def _verify(course: Course, assignment: str, keys: Path) -> None:
                 sys.stderr,
             )
             continue
-        problems += [f"{assignment}/{key.notebook}.ipynb, {problem}" for problem in found]
+        problems += [f"{assignment}/{key.notebook}.ipynb, {it}" for it in found.problems]
+        record_partial(key.path, found.partial)
     if problems:
         raise ExaminerError(
             "These tests cannot work, reject right answers, or accept wrong ones:\n  "

@@ -3,64 +3,51 @@
 This is mutation testing in its coarsest form. A mutation-testing tool changes a right program a
 little and expects some test to fail; a change that no test notices shows that the tests are weak.
 Here the right answer is replaced as a whole, by an answer that a student might forge to please
-careless tests: None, an empty list, an object equal to everything. Each test must pass with the
+careless tests: None, an empty array, an object equal to everything, an answer that only uses what
+it is passed. Each test must pass with the
 answers of the source notebook, and fail with the untouched release and with every wrong answer.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from examiner.authoring.lint import check_cell, check_names, defined_names
+from examiner.authoring.wrong_answers import TYPE_FIRST, WRONG_ANSWERS, write
 from examiner.grading import session
 from examiner.grading.workers import ForkServer
 from examiner.key import Key
 from examiner.report import Result
+from examiner.rpc.outcome import Outcome
 from examiner.submission.reader import Submission, SubmittedCell
 
 _JOBS = 2
 #: The comment line with which a test cell says that a wrong answer happens to be right.
 ALLOWED = "# examiner: {} is right"
 
-_EQUAL_TO_EVERYTHING = """
-class EqualToEverything:
-    def __eq__(self, other): return True
-    def __ne__(self, other): return False
-    def __hash__(self): return 0
-    def __bool__(self): return True
-    def __call__(self, *args, **kwargs): return self
-    def __getattr__(self, name):
-        if name.startswith("_"): raise AttributeError(name)
-        return self
-    def __lt__(self, other): return True
-    __le__ = __gt__ = __ge__ = __contains__ = __lt__
-    def __sub__(self, other): return 0
-    __rsub__ = __mod__ = __sub__
-    def __add__(self, other): return self
-    __radd__ = __mul__ = __rmul__ = __truediv__ = __abs__ = __neg__ = __add__
-    def __array_ufunc__(self, *args, **kwargs): return True
-    def __array_function__(self, *args, **kwargs): return True
-"""
-
-_FIRST_ARGUMENT = "args[0] if args else None"
-#: By name: the expression that takes the place of every answer. A function returns it.
-WRONG_ANSWERS = {
-    "an object equal to everything": "EqualToEverything()",
-    "None": "None",
-    "NaN": "float('nan')",
-    "0": "0",
-    "True": "True",
-    "an empty text": "''",
-    "an empty list": "[]",
-    "an empty dict": "{}",
-    "an empty array": "__import__('numpy').array([])",
-    "its first argument": _FIRST_ARGUMENT,
-}
 _REFERENCE = "the answers of the source"
 _UNTOUCHED = "the release as it is"
 
 
-def check_tests(key: Key, source: Key, readable: Sequence[Path] = ()) -> list[str]:
+class Verified(NamedTuple):
+    """What running the tests of a key showed.
+
+    Attributes
+    ----------
+    problems
+        A sentence for each, with the cell and, where there is one, the line.
+    partial
+        The grade ids of the tests that the reference answers end with a number: they give partial
+        points.
+    """
+
+    problems: list[str]
+    partial: frozenset[str] = frozenset()
+
+
+def check_tests(key: Key, source: Key, readable: Sequence[Path] = ()) -> Verified:
     """Check the test cells of a notebook: first their text, then what they accept.
 
     Parameters
@@ -74,8 +61,7 @@ def check_tests(key: Key, source: Key, readable: Sequence[Path] = ()) -> list[st
 
     Returns
     -------
-    list of str
-        A sentence for each problem, with the cell and, where there is one, the line.
+    Verified
 
     Raises
     ------
@@ -97,10 +83,10 @@ def check_tests(key: Key, source: Key, readable: Sequence[Path] = ()) -> list[st
     ]
     problems += check_names(source)
     # A test whose text is wrong would only be reported a second time.
-    return problems or verify(key, answers, readable)
+    return Verified(problems) if problems else verify(key, answers, readable)
 
 
-def verify(key: Key, answers: Mapping[str, str], readable: Sequence[Path] = ()) -> list[str]:
+def verify(key: Key, answers: Mapping[str, str], readable: Sequence[Path] = ()) -> Verified:
     """Run the tests of a key against right and wrong answers.
 
     Parameters
@@ -114,8 +100,8 @@ def verify(key: Key, answers: Mapping[str, str], readable: Sequence[Path] = ()) 
 
     Returns
     -------
-    list of str
-        A sentence for each test that a wrong answer passes or a right answer fails.
+    Verified
+        With a problem for each test that a wrong answer passes or a right answer fails.
 
     Raises
     ------
@@ -123,23 +109,41 @@ def verify(key: Key, answers: Mapping[str, str], readable: Sequence[Path] = ()) 
         If nothing can be run safely here.
     """
     names = {grade_id: defined_names(text) for grade_id, text in answers.items()}
-    cases: dict[str, Mapping[str, str]] = {_REFERENCE: answers, _UNTOUCHED: {}}
-    for case, value in WRONG_ANSWERS.items():
-        cases[case] = {grade_id: _wrong_answer(own, value) for grade_id, own in names.items()}
+    cases: dict[str, Mapping[str, str]] = {_UNTOUCHED: {}}
+    for case, wrong in WRONG_ANSWERS.items():
+        cases[case] = {
+            grade_id: write(own, wrong.value, answers[grade_id]) for grade_id, own in names.items()
+        }
+    partial: set[str] = set()
+
+    def observe(grade_id: str, outcome: Outcome) -> None:
+        if outcome.get("passed") and outcome.get("value") is not None:
+            partial.add(grade_id)
+
     with ForkServer(key, readable=readable) as fork_server, ThreadPoolExecutor(_JOBS) as pool:
-        results = pool.map(lambda case: _grade(fork_server, key, case), cases.values())
+        reference = _grade(fork_server, key, answers, observe)
+        cells = (replace(cell, partial=cell.grade_id in partial) for cell in key.cells)
+        marked = replace(key, cells=tuple(cells))
+        results = pool.map(lambda case: _grade(fork_server, marked, case), cases.values())
         graded = dict(zip(cases, results, strict=True))
-    problems = list(_reference_problems(key, graded.pop(_REFERENCE)))
-    for case, result in graded.items():
+    problems = list(_reference_problems(key, reference))
+    passed = {
+        case: {test.grade_id for test in result.tests if test.points > 0}
+        for case, result in graded.items()
+    }
+    for case, accepting in passed.items():
+        advice, like = TYPE_FIRST, ""
+        if case in WRONG_ANSWERS:
+            _, advice, like = WRONG_ANSWERS[case]
         allowed = ALLOWED.format(case)
-        for test, cell in zip(result.tests, key.tests, strict=True):
-            if test.points > 0 and allowed not in cell.source:
+        for cell in key.tests:
+            known = cell.grade_id in passed.get(like, ())
+            if cell.grade_id in accepting and allowed not in cell.source and not known:
                 problems.append(
-                    f"{cell.label}: {case} passes. Check the type first, then values that only a "
-                    f"right answer has; if {case} happens to be right, add the line '{allowed}' "
-                    "to the cell."
+                    f"{cell.label}: {case} passes. {advice}; if {case} happens to be right, add "
+                    f"the line '{allowed}' to the cell."
                 )
-    return problems
+    return Verified(problems, frozenset(partial))
 
 
 def _reference_problems(key: Key, result: Result) -> Iterable[str]:
@@ -150,16 +154,12 @@ def _reference_problems(key: Key, result: Result) -> Iterable[str]:
         yield f"{_REFERENCE}: {result.reason}"
 
 
-def _wrong_answer(names: Mapping[str, bool], value: str) -> str:
-    """Write an answer cell that defines `names`, each as `value` or as a function returning it."""
-    lines = [_EQUAL_TO_EVERYTHING]
-    for name, is_function in names.items():
-        as_function = is_function or value == _FIRST_ARGUMENT
-        lines.append(f"{name} = {'lambda *args, **kwargs: ' if as_function else ''}{value}")
-    return "\n".join(lines)
-
-
-def _grade(fork_server: ForkServer, key: Key, answers: Mapping[str, str]) -> Result:
+def _grade(
+    fork_server: ForkServer,
+    key: Key,
+    answers: Mapping[str, str],
+    observe: Callable[[str, Outcome], None] | None = None,
+) -> Result:
     cells = tuple(
         SubmittedCell(
             cell.number,
@@ -171,4 +171,6 @@ def _grade(fork_server: ForkServer, key: Key, answers: Mapping[str, str]) -> Res
         )
         for cell in key.cells
     )
-    return session.grade(fork_server, key, Submission(Path(key.path.name), cells), "verification")
+    return session.grade(
+        fork_server, key, Submission(Path(key.path.name), cells), "verification", observe=observe
+    )

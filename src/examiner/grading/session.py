@@ -4,7 +4,8 @@ import ast
 import contextlib
 import socket
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Literal, NamedTuple, cast
 
 from examiner.grading.limits import TimeLimits
@@ -34,6 +35,7 @@ def grade(
     *,
     times: TimeLimits | None = None,
     visible_only: bool = False,
+    observe: Callable[[str, Outcome], None] | None = None,
 ) -> Result:
     """Grade a submission.
 
@@ -45,6 +47,8 @@ def grade(
     times
     visible_only
         Leave the hidden tests out.
+    observe
+        Called with the grade id and the outcome of each test cell.
 
     Returns
     -------
@@ -53,7 +57,7 @@ def grade(
     """
     started = time.monotonic()
     assembled = assemble(key, submission)
-    session = _Session(fork_server, times or TimeLimits(), visible_only)
+    session = _Session(fork_server, times or TimeLimits(), visible_only, observe)
     try:
         session.run(assembled, {cell.grade_id for cell in key.setup})
     finally:
@@ -89,8 +93,14 @@ class _Session:
         Tests that are wrong themselves.
     """
 
-    def __init__(self, fork_server: ForkServer, times: TimeLimits, visible_only: bool) -> None:
-        self._times, self._visible_only = times, visible_only
+    def __init__(
+        self,
+        fork_server: ForkServer,
+        times: TimeLimits,
+        visible_only: bool,
+        observe: Callable[[str, Outcome], None] | None,
+    ) -> None:
+        self._times, self._visible_only, self._observe = times, visible_only, observe
         self._deadline = time.monotonic() + times.submission
         student_end, tests_end = socket.socketpair()
         with student_end, tests_end:
@@ -168,7 +178,12 @@ class _Session:
         visible = step.visible_source or ""
         source = visible if self._visible_only else step.source
         self._hidden_tests_ran |= source != visible
-        test, fault = score(step, self._ask_tests(step, source), seconds)
+        outcome = self._ask_tests(step, source)
+        if self._observe:
+            self._observe(step.grade_id or "", outcome)
+        if self._visible_only:  # the last value may be a hidden one
+            step = replace(step, partial=False)
+        test, fault = score(step, outcome, seconds)
         self.tests.append(test)
         if fault:
             self.faults.append(fault)

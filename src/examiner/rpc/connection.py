@@ -9,7 +9,6 @@ that do not end the process, and it makes the student's code wait, never the tes
 """
 
 import itertools
-import pickle
 import sys
 import weakref
 from types import ModuleType
@@ -19,8 +18,14 @@ from examiner.rpc.changes import change
 from examiner.rpc.channel import Channel, ChannelClosed, Frame
 from examiner.rpc.codec import Decoder, Encoder
 from examiner.rpc.codec_table import CodecError, Json, Untrusted
-from examiner.rpc.doubles import Doubles
-from examiner.rpc.exceptions import MissingNameError, StudentProcessError, describe, rebuild
+from examiner.rpc.doubles import Doubles, copy_of
+from examiner.rpc.exceptions import (
+    MissingNameError,
+    StudentProcessError,
+    describe_to_student,
+    ends_iteration,
+    rebuild,
+)
 from examiner.rpc.operations import DoubleReply, Operation, Request
 from examiner.rpc.proxies import Proxy, make_proxy, number_of
 
@@ -112,6 +117,8 @@ class Connection:
         if "missing" in reply:
             raise MissingNameError(f"name {name!r} is not defined", name=name)
         if "raised" in reply:
+            if operation == Operation.NEXT and ends_iteration(reply["raised"]):
+                raise StopIteration
             raise rebuild(reply["raised"])
         sys.stdout.write(str(reply.get("printed", ""))[:_MOST_PRINTED])
         try:
@@ -144,18 +151,15 @@ class Connection:
             answer["value"] = encoder.encode(self._doubles.perform(request, decoder.decode))
         except Exception as error:
             encoder.blobs.clear()
-            answer["raised"] = describe(error)
+            answer["raised"] = describe_to_student(error)
         self._channel.send(answer, encoder.blobs)
 
     def _refer(self, value: Any, encoder: Encoder) -> Json:
         """Encode an object that the codec does not know, on its way to the student's process."""
         if isinstance(value, Proxy):
             return ["student", number_of(value)]
-        if self._doubles.crosses_as_copy(value):
-            try:
-                return ["pickle", encoder.encode(pickle.dumps(value))]
-            except Exception:  # it holds something of the tests' own
-                pass
+        if (copied := copy_of(value)) is not None:
+            return ["pickle", encoder.encode(copied)]
         return ["tests", *self._doubles.register(value)]
 
     def _resolve(self, body: Untrusted, decoder: Decoder) -> Any:

@@ -26,7 +26,7 @@ class Ask(Protocol):
 
 
 class DoubleProxy:
-    """Passes attributes, calls and indexing on to an object of the tests' process."""
+    """Passes reading, calls and operators on to an object of the tests' process."""
 
     __slots__ = ("_ask", "_name", "_number")
 
@@ -38,7 +38,7 @@ class DoubleProxy:
         return _ask(self)(number_of(self), Operation.ATTRIBUTE, name)
 
     def __setattr__(self, name: str, value: object) -> None:
-        _ask(self)(number_of(self), Operation.SET_ATTRIBUTE, name, (value,))
+        raise AttributeError(f"{name} cannot be set: this object belongs to the test")
 
     def __repr__(self) -> str:
         return f"<{object.__getattribute__(self, '_name')}>"

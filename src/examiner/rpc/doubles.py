@@ -4,63 +4,100 @@ A test may pass an object of its own to the student's code: a recording model, a
 on. The object stays in the tests' process; the student's code holds a `DoubleProxy` instead
 (`examiner.rpc.double_proxies`), and what it does to that is done here to the object.
 
-Security rule: the request comes from the student's process. It can read, set and call public names
-and a few special methods, with values that the codec knows. It reaches no name with a leading
-underscore, cannot replace a method, and cannot touch what a mock recorded.
+Security rule: an allow-list. The request comes from the student's process, and it may
+
+- read what a cell of the key itself defined or set (in the body of a class, on an object, on a
+  function), if the name has no leading underscore; never set or delete anything;
+- call functions and classes of such cells, and the special methods that their classes define;
+- call a mock and what hangs on it, but see nothing of what it recorded;
+- take the items of an iterator or generator, and nothing else of it;
+- use the names that `examiner.rpc.library_objects` lists for a class of a library.
+
+Every other object of a library crosses as a copy if it can be pickled; if not, the student's code
+can only hand it back. Frames, code, tracebacks and the like do not cross at all, and functions and
+modules of libraries only as the student's own. What a double returns obeys the same rules.
 """
 
+import copyreg
+import importlib
+import io
+import pickle
 import sys
-from collections.abc import Callable
-from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
-from typing import Any
+import types
+from collections import deque
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
 from examiner.rpc.codec_table import CodecError, Untrusted
+from examiner.rpc.library_objects import CONTAINER, CONTEXT, listed_names
 from examiner.rpc.operations import ON_DOUBLES, Operation
 
-#: Special methods that a proxy of a double passes on.
-PROTOCOL = frozenset(
-    ("__call__", "__len__", "__getitem__", "__setitem__", "__contains__", "__iter__", "__next__")
-)
-#: Packages whose objects stay in the tests' process: test cells themselves, mocks, and drawings,
-#: as a student's plot has to arrive on the test's own axes.
-_KEPT = frozenset(("__main__", "examiner", "matplotlib", "unittest"))
+_SPECIAL = """
+    call len getitem setitem delitem contains iter next enter exit bool int float str hash
+    eq ne lt le gt ge neg abs add radd sub rsub mul rmul truediv rtruediv floordiv mod pow
+"""
+#: Special methods that a proxy of a double can pass on.
+PROTOCOL = frozenset(f"__{name}__" for name in _SPECIAL.split())
+_OWN = "__main__"  # the module of everything that cells of the key define
+#: Methods by which a test has its own containers filled: ``for_each(items, seen.append)``.
+_RECORDING: dict[type, tuple[str, ...]] = {
+    list: ("append", "extend"), set: ("add",), deque: ("append",), dict: ("get",),
+}  # fmt: skip
+#: Where the wrappers of libraries (``functools.partial``) keep the function that they call.
+_WRAPPED = "__wrapped__", "func", "pyfunc", "mock"
+#: Packages whose objects are never copied: test cells and mocks keep records, and what a student
+#: draws has to arrive on the axes of the test.
+_KEPT = frozenset((_OWN, "examiner", "matplotlib", "unittest"))
+_BY_NAME = types.FunctionType, types.BuiltinFunctionType, types.ModuleType, type
+#: What would lead to all that the tests' process holds.
+_NEVER = types.FrameType, types.CodeType, types.TracebackType, types.CellType, types.ModuleType
+_ON_MOCKS = CONTAINER | CONTEXT | {"__call__", "__next__", "__setitem__"}
+#: A mock's own interface; the rest of it is on the class.
+_RECORDS_OF_MOCKS = frozenset(("method_calls",))
+
+
+class _Double(NamedTuple):
+    target: Any
+    protocol: frozenset[str]
 
 
 class Doubles:
     """The objects that the student's process holds a proxy of, by number."""
 
     def __init__(self) -> None:
-        self._objects: list[Any] = []
+        self._doubles: list[_Double] = []
         self._numbers: dict[object, int] = {}
 
     def register(self, value: Any) -> tuple[int, list[str], str]:
-        """Remember an object; return its number, its special methods and its name."""
+        """Remember an object; return its number, its special methods and its name.
+
+        Raises
+        ------
+        CodecError
+            If it must not cross.
+        """
         # A bound method is a new object each time it is looked up.
-        is_method = isinstance(value, MethodType)
-        key = (id(value.__self__), value.__name__) if is_method else id(value)
+        is_method = isinstance(value, types.MethodType)
+        key = (id(value.__self__), id(value.__func__)) if is_method else id(value)
         if (number := self._numbers.get(key)) is None:
-            number = self._numbers[key] = len(self._objects)
-            self._objects.append(value)  # kept alive, so that its id stays its own
-        protocol = sorted(name for name in PROTOCOL if hasattr(type(value), name))
-        return number, protocol, str(getattr(value, "__name__", type(value).__name__))
+            protocol = _protocol(value)
+            mute = not protocol and isinstance(value, (types.MethodType, *_BY_NAME))
+            if mute or isinstance(value, _NEVER):
+                raise CodecError(f"a {type(value).__name__} cannot be passed to the student's code")
+            number = self._numbers[key] = len(self._doubles)
+            self._doubles.append(_Double(value, protocol))  # kept alive, so its id stays its own
+        name = getattr(value, "__name__", None) if _is_own(value) else None
+        shown = str(name or type(value).__name__)[:60]
+        return number, sorted(self._doubles[number].protocol), shown
 
     def get(self, number: Untrusted) -> Any:
         """Return the object of this number; CodecError if there is none."""
-        if type(number) is not int or not 0 <= number < len(self._objects):
+        return self._double(number).target
+
+    def _double(self, number: Untrusted) -> _Double:
+        if type(number) is not int or not 0 <= number < len(self._doubles):
             raise CodecError("invalid reference")
-        return self._objects[number]
-
-    @staticmethod
-    def crosses_as_copy(value: object) -> bool:
-        """Tell whether an object is a library's and goes over as a copy (a fitted model, say).
-
-        Functions and classes of test cells must not: their code would show the test.
-        """
-        named = isinstance(value, type | FunctionType | BuiltinFunctionType)
-        module = str((value if named else type(value)).__module__)
-        if module == "builtins":
-            return named
-        return module in sys.modules and module.partition(".")[0] not in _KEPT
+        return self._doubles[number]
 
     def perform(self, request: Untrusted, decode: Callable[[Untrusted], Any]) -> Any:
         """Do to a double what the student's code did to its proxy.
@@ -75,42 +112,142 @@ class Doubles:
         Raises
         ------
         AttributeError
-            For names that are the test's own.
+            For names that the student's code may not use.
         CodecError
             For anything but a request.
         Exception
             What the double raises.
         """
-        target = self.get(request.get("on"))
+        target, protocol = self._double(request.get("on"))
         operation, name = request.get("do"), request.get("name")
         if operation not in ON_DOUBLES:
             raise CodecError("invalid request")
-        if type(name) is not str or (name.startswith("_") and name not in PROTOCOL):
-            raise AttributeError(f"a test double has no attribute {str(name)[:60]!r}")
-        if _is_private(target, name, operation):
-            raise AttributeError(f"{name} of a test double is for the test only")
-        args = [decode(value) for value in request.get("args", [])]
-        kwargs = {str(key): decode(value) for key, value in request.get("kwargs", [])}
-        if operation == Operation.CALL:
+        if operation == Operation.CALL and type(name) is str and name in protocol:
+            args = [decode(value) for value in request.get("args", [])]
+            kwargs = {str(key): decode(value) for key, value in request.get("kwargs", [])}
+            if name == "__call__":
+                return target(*args, **kwargs)
             return getattr(target, name)(*args, **kwargs)
-        if operation == Operation.SET_ATTRIBUTE:
-            (value,) = args
-            return setattr(target, name, value)
-        return getattr(target, name)
+        if operation == Operation.ATTRIBUTE and type(name) is str and not name.startswith("_"):
+            if _may_read(target, name):
+                return getattr(target, name)
+            if (computed := _own_names(type(target)).get("__getattr__")) is not None:
+                return computed(target, name)
+        raise AttributeError(f"an object of the test's has no attribute {str(name)[:60]!r}")
 
 
-def _is_private(target: object, name: str, operation: str) -> bool:
-    """Tell whether a name of a double decides what the test finds, so that no student may use it.
+def copy_of(value: object) -> bytes | None:
+    """Pickle an object of a library (a fitted model, say); None if it stays where it is.
 
-    That is all of a mock's own interface (``called``, ``assert_called_once``, ``configure_mock``),
-    and the methods of every double, which must not be replaced.
+    Functions, classes and modules of libraries are pickled by name: the student's code gets its
+    own. Those of test cells are not: their code would show the test.
     """
-    if type(target).__module__ == "unittest.mock" and name not in PROTOCOL:
-        from unittest.mock import NonCallableMock
+    if _is_own(value) or _records(value) or isinstance(value, Iterator) or type(value) is object:
+        return None  # the last as a test may ask whether it gets the same one back
+    by_name = isinstance(value, _BY_NAME)
+    if _module_of(value).partition(".")[0] in ((_OWN, "examiner") if by_name else _KEPT):
+        return None
+    try:
+        return _pickled(value)
+    except Exception:  # it holds something that has no copy
+        return None
 
-        if hasattr(NonCallableMock, name):
-            return True
-    if operation != Operation.SET_ATTRIBUTE:
+
+def _module_of(value: Any) -> str:
+    """Return the module that defines an object of a library, or the class of it."""
+    if isinstance(value, types.ModuleType):
+        return value.__name__
+    if isinstance(value, types.MethodType | types.BuiltinMethodType):
+        owner = value.__self__
+        if owner is not None and not isinstance(owner, types.ModuleType):
+            return str(type(owner).__module__)
+    named = value if isinstance(value, _BY_NAME) else type(value)
+    return str(getattr(named, "__module__", None))
+
+
+def _pickled(value: object) -> bytes:
+    out = io.BytesIO()
+    pickler = pickle.Pickler(out)
+    pickler.dispatch_table = copyreg.dispatch_table | {
+        types.ModuleType: lambda module: (importlib.import_module, (module.__name__,))
+    }
+    pickler.dump(value)
+    return out.getvalue()
+
+
+def _protocol(value: Any) -> frozenset[str]:
+    """Return the special methods of an object that the student's code may call."""
+    kind = type(value)
+    if _is_mock(value):
+        return frozenset(name for name in _ON_MOCKS if hasattr(kind, name))
+    if isinstance(value, _BY_NAME):
+        return frozenset(("__call__",) if _calls_own(value) or _records(value) else ())
+    if isinstance(value, types.MethodType):
+        own = _calls_own(value.__func__)
+        return frozenset(("__call__",) if own or _may_read(value.__self__, value.__name__) else ())
+    allowed = {name for name in PROTOCOL if callable(_own_names(kind).get(name))}
+    allowed |= {name for name in PROTOCOL & listed_names(kind) if hasattr(kind, name)}
+    if isinstance(value, Iterator):
+        allowed |= {"__iter__", "__next__"}
+    if callable(value) and _calls_own(value):
+        allowed.add("__call__")
+    return frozenset(allowed)
+
+
+def _may_read(target: Any, name: str) -> bool:
+    """Tell whether the student's code may read an attribute; its name has no leading underscore."""
+    if name in listed_names(type(target)) or name in _own_names(type(target)):
+        return True
+    if _is_mock(target):
+        # All of its interface decides what the test finds: called, assert_called_once, ...
+        if name in _RECORDS_OF_MOCKS or hasattr(_mocks().NonCallableMock, name):
+            return False
+        wrapped = target._mock_wraps
+        return wrapped is None or _may_read(wrapped, name)
+    if isinstance(target, type):
+        return name in _own_names(target)
+    return _is_own(target) and name in getattr(target, "__dict__", ())
+
+
+def _own_names(kind: type) -> dict[str, Any]:
+    """Return what the bodies of a class and of its bases define, as far as cells wrote them."""
+    names: dict[str, Any] = {}
+    for base in reversed(kind.__mro__):
+        if base.__module__ == _OWN:
+            names |= vars(base)
+    return names
+
+
+def _is_own(value: Any) -> bool:
+    """Tell whether cells of the key made this object, or the class of it."""
+    if isinstance(value, type | types.FunctionType):
+        return value.__module__ == _OWN
+    if isinstance(value, types.MethodType):
+        return _is_own(value.__func__)
+    kinds = type(value).__mro__
+    return types.SimpleNamespace in kinds or any(kind.__module__ == _OWN for kind in kinds)
+
+
+def _calls_own(value: Any) -> bool:
+    """Tell whether a callable is a function, class or mock of the test's, or a wrapper of one."""
+    if (isinstance(value, type | types.FunctionType) and _is_own(value)) or _is_mock(value):
+        return True
+    if isinstance(value, type | types.ModuleType | types.BuiltinFunctionType):
         return False
-    fixed = isinstance(target, type | FunctionType | BuiltinFunctionType | MethodType | ModuleType)
-    return fixed or callable(getattr(type(target), name, None))
+    inner = (getattr(value, name, None) for name in _WRAPPED)
+    return any(found is not value and callable(found) and _calls_own(found) for found in inner)
+
+
+def _records(value: Any) -> bool:
+    """Tell whether this is a method of `_RECORDING`, bound to a container of the test's."""
+    if not isinstance(value, types.BuiltinMethodType):
+        return False
+    return value.__name__ in _RECORDING.get(type(value.__self__), ())
+
+
+def _is_mock(value: object) -> bool:
+    return "unittest.mock" in sys.modules and isinstance(value, _mocks().NonCallableMock)
+
+
+def _mocks() -> Any:
+    return sys.modules["unittest.mock"]

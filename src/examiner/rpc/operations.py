@@ -43,7 +43,7 @@ class Operation(StrEnum):
 
 
 #: What the student's process may ask for: the student's code gets no further into the tests.
-ON_DOUBLES = frozenset((Operation.CALL, Operation.ATTRIBUTE, Operation.SET_ATTRIBUTE))
+ON_DOUBLES = frozenset((Operation.CALL, Operation.ATTRIBUTE))
 
 #: Keyword arguments: pairs of a name and an encoded value.
 Keywords = Sequence[tuple[str, Json]]

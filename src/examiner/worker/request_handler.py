@@ -111,7 +111,7 @@ class RequestHandler:
             message, blobs = self._tests.receive()
             if message.get("answer") == request["callback"]:
                 if "raised" in message:
-                    raise rebuild(message["raised"])
+                    raise rebuild(message["raised"], steering=True)
                 return Decoder(blobs, self._resolve).decode(message["value"])
             if "do" in message:
                 self._answer(cast(Request, message), blobs)

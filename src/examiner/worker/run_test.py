@@ -4,13 +4,22 @@ import ast
 import contextlib
 import io
 import math
+import os
+import random
+import struct
 import sys
 import traceback
 from typing import Any
 
 from IPython.core.interactiveshell import InteractiveShell
 
-from examiner.rpc.exceptions import MissingNameError, StudentProcessError, class_of_student
+from examiner.rpc.exceptions import (
+    MissingNameError,
+    StudentProcessError,
+    class_of_student,
+    shown_class,
+)
+from examiner.rpc.libraries import key_imports
 from examiner.rpc.outcome import Outcome, Why
 
 _CELL = "<test cell "  # begins the file name of code from test cells
@@ -63,6 +72,7 @@ def _execute(shell: InteractiveShell, source: str, name: str, names: dict[str, A
         tree = ast.parse(source, name)
     except SyntaxError:  # only then are there magics in it
         tree = ast.parse(shell.transform_cell(source), name)  # type: ignore[no-untyped-call]
+    key_imports(tree)
     last = None
     shown = not source.rstrip().endswith(";")
     if shown and tree.body and isinstance(statement := tree.body[-1], ast.Expr):
@@ -77,6 +87,16 @@ class _Sink(io.StringIO):
 
     def write(self, text: str) -> int:
         return super().write(text) if self.tell() < _MOST_PRINTED else len(text)
+
+
+def seed_afresh() -> None:
+    """Seed the random generators of this process, so that nobody foresees what a test draws.
+
+    The student's process is forked from the same one, with the same state.
+    """
+    random.seed(os.urandom(32))
+    if numpy := sys.modules.get("numpy.random"):
+        numpy.seed([*struct.unpack("<8I", os.urandom(32))])
 
 
 def failed(error: BaseException, with_students_code: bool = False) -> Outcome:
@@ -97,14 +117,14 @@ def _reason(error: BaseException, with_students_code: bool) -> tuple[Why, str]:
         return Why.INTERRUPTED, ""
     of_student = class_of_student(error)
     if with_students_code and not _raised_in_a_cell(error):
-        of_student = type(error).__name__
-    if of_student == "KeyboardInterrupt":
-        return Why.INTERRUPTED, ""
+        of_student = shown_class(error)
     if of_student == "NotImplementedError":
         return Why.UNANSWERED, ""
     if of_student:
         return Why.STUDENT, of_student
-    return Why.UNUSABLE, type(error).__name__
+    if isinstance(error, AssertionError):  # of a library: its message holds hidden values
+        return Why.ASSERTION, ""
+    return Why.UNUSABLE, shown_class(error)
 
 
 def _raised_in_a_cell(error: BaseException, names: tuple[str, ...] = (_CELL,)) -> bool:

@@ -10,11 +10,12 @@ from IPython.core.interactiveshell import InteractiveShell
 from examiner.rpc.channel import Channel, ChannelClosed
 from examiner.rpc.connection import Connection
 from examiner.rpc.exceptions import StudentProcessError
+from examiner.rpc.libraries import key_names
 from examiner.rpc.namespace import StudentNamespace
 from examiner.rpc.operations import Operation
 from examiner.rpc.outcome import Outcome
 from examiner.worker.interrupts import Interruptible
-from examiner.worker.run_test import failed, run_test_cell
+from examiner.worker.run_test import failed, run_test_cell, seed_afresh
 
 #: A comment line by which a test cell asks to see changes of its arguments.
 IN_PLACE = "# examiner: inplace"
@@ -43,6 +44,8 @@ class TestsProcess:
             for name, value in shell.user_ns.items()
             if not name.startswith("_") and name not in _NOT_OURS
         }
+        key_names(own)
+        seed_afresh()
         self._names = StudentNamespace(self._connection, own)
         self._interruptible = Interruptible()
 
