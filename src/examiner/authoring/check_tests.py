@@ -165,7 +165,7 @@ def _graded(
             path.parent.mkdir(parents=True)
             nbformat.write(_submission(key, sources[key.notebook], case), path)
         report = grade_class(
-            [folder], keys, times=TimeLimits(cell=20, submission=120), jobs=jobs,
+            [folder], keys, times=TimeLimits(cell=120, submission=600), jobs=jobs,
             visible_only=visible_only, progress=True,
         )  # fmt: skip
     for row in report.results:
@@ -199,7 +199,7 @@ def _mutants(keys: Iterable[Key], sources: Mapping[str, Key]) -> list[Case]:
             names = defined_names(cell.source).keys()
             own = frozenset(test for test, used in uses.items() if used & names)
             for it in mutants(cell.source):
-                name = f"{cell.grade_id}, line {it.line}: {it.change}"
+                name = f"{cell.grade_id}, line {it.line}, column {it.column}: {it.change}"
                 made.append(
                     Case(key.assignment, str(cell.grade_id), name, it.change, it.source, own)
                 )
