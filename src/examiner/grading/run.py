@@ -45,11 +45,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--timeout-cell", default=30, type=float, metavar="S",
-        help="Seconds that one cell may take (default: 30).",
+        help="Seconds of processor time that one cell may take (default: 30). Sleeping counts too; waiting "
+        "for a busy machine does not. Ten times as much wall time ends the cell in any case.",
     )  # fmt: skip
     parser.add_argument(
         "--timeout", default=300, type=float, metavar="S",
-        help="Seconds that a submission may take (default: 300).",
+        help="Seconds that a submission may take, counted in the same way (default: 300).",
     )  # fmt: skip
     parser.add_argument(
         "--memory", default=2048, type=int, metavar="MB",
@@ -149,6 +150,12 @@ def grade_class(
 
                 rows = tqdm(rows, "grading", len(candidates), leave=False, unit="submission")
             results = list(rows)
+        if jobs > 1 and len(candidates) > 1:
+            # What ran out of time beside others is graded again, alone: nobody pays for a neighbour.
+            results = [
+                grader.row(candidate) if row.status == "timeout" else row
+                for candidate, row in zip(candidates, results, strict=True)
+            ]
     return Report(engine, results)
 
 
