@@ -1,9 +1,10 @@
 """``examiner grade``: every submission of a class, each by two processes in the sandbox."""
 
 import argparse
+import contextlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -143,7 +144,7 @@ def grade_class(
     with ForkServerPool(known, levels, limits or ResourceLimits(), paths) as pool:
         engine = pool.describe_engine(sandbox_needed=not visible_only)
         grader = _Grader(known, pool, times or TimeLimits(), visible_only)
-        with ThreadPoolExecutor(jobs) as threads:
+        with ThreadPoolExecutor(jobs) as threads, _interruptible(threads, pool):
             rows = threads.map(grader.row, candidates)
             if progress and sys.stderr.isatty():
                 from tqdm import tqdm  # costs as much as a tenth of a submission
@@ -157,6 +158,17 @@ def grade_class(
                 for candidate, row in zip(candidates, results, strict=True)
             ]
     return Report(engine, results)
+
+
+@contextlib.contextmanager
+def _interruptible(threads: ThreadPoolExecutor, pool: ForkServerPool) -> Iterator[None]:
+    """Let Control-C end the run at once: nobody waits for what the submissions do."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        threads.shutdown(wait=False, cancel_futures=True)
+        pool.abandon()
+        raise
 
 
 class _Grader:
