@@ -63,7 +63,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--visible-only", action="store_true",
-        help="Run only the tests that students can see. This works without a sandbox.",
+        help="Run only the tests that students can see. This works without a sandbox, too, but then the code "
+        "runs with your rights: it can read and change what you can, and the exit status is 3.",
     )  # fmt: skip
     parser.add_argument(
         "--accept-level", choices=["C"], metavar="C",
