@@ -61,7 +61,7 @@ CLAIMS = {
         "np.isclose(x[decide(x, 0.5) == 1][0], 0) and -1.39 < x[decide(x, 0.2) == 1][0] < -1.36"
     ),
     "at 0 for t = 0.5, and at −1.386 for t = 0.2": (
-        "near(np.log(0.2 / 0.8), -1.386, 3) and where(0.5) == 'Yes from x = 0.00 on.'"
+        "near(np.log(0.2 / 0.8), -1.386, 3) and where(0.5) == 'Yes at or above x = 0.00.'"
     ),
     "And t = 0.5 is a choice": "decide(-1, 0.2) == 1 and decide(-1, 0.5) == 0",
     "Scores 2, 1, 0 become 0.665, 0.245 and 0.090.": (
