@@ -23,6 +23,14 @@ import nbformat
 from examiner.key import visible
 from tests.support import REPO
 
+# Before numpy and matplotlib are imported: no window, and no threads that a fork would lose.
+for _name, _value in (
+    ("MPLBACKEND", "Agg"),
+    ("OMP_NUM_THREADS", "1"),
+    ("OPENBLAS_NUM_THREADS", "1"),
+):
+    os.environ.setdefault(_name, _value)
+
 
 def cells(task, folder="source"):
     """Read the code cells of a task as (kind, grade_id, source), in order.
