@@ -4,14 +4,12 @@ import nbformat
 import pytest
 from nbconvert.exporters import HTMLExporter
 from nbformat.v4 import new_markdown_cell
-from playwright.sync_api import sync_playwright
 
 from examiner.grading.graded_notebook import graded_notebook, inactive
 from examiner.key import find_keys
 from examiner.report import Cell, Result, ScoredTest
 from examiner.submission.reader import read_submission
-from tests.support.browser import CHROMIUM_OPTIONS
-from tests.support.chromium import chromium
+from tests.support.browser import Lab
 from tests.support.small_course import DOUBLE, hand_in, notebook
 
 #: Each sets ``window.acted`` where Markdown is shown as it is, at once or when it is clicked.
@@ -38,10 +36,10 @@ OTHERS = [
 
 @pytest.fixture(scope="module")
 def page():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_OPTIONS)
-        yield browser.new_page()
-        browser.close()
+    page = Lab.share_chromium().new_page()
+    yield page
+    page.close()
+    Lab.release_chromium()
 
 
 def acts(page, folder, text):
