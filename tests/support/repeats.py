@@ -44,7 +44,7 @@ def _repeat(paper, case, times):
     tests = {
         grade_id: compile(source, grade_id, "exec")
         for kind, grade_id, source in paper
-        if kind == "test" and FRESH in source and used_names(source) & names
+        if kind == "test" and FRESH in source and plain._names(source)[0] & names
     }
     namespace = {"__name__": "__main__"}
     wanted = used_names(case.source)

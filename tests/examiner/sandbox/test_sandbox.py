@@ -20,8 +20,10 @@ from examiner.grading.run import grade_class
 from examiner.grading.session import TimeLimits
 from examiner.grading.workers import ForkServer
 from examiner.key import Key
+from examiner.rpc.exceptions import AN_ERROR
 from examiner.sandbox import folders, jail, levels, linux, probes
 from examiner.sandbox.jail import ResourceLimits
+from examiner.sentences import feedback
 from tests.support import REPO, attack_course, container
 
 pytestmark = [pytest.mark.sandbox, pytest.mark.slow]
@@ -41,7 +43,8 @@ def course():
 
 @pytest.fixture(params=["A", "B"])
 def level(request, monkeypatch):
-    # What other tests of this process left on the path lies in pytest's folders, closed to others.
+    # nbgrader leaves the folder of each course that it reads on the path: here one of pytest's,
+    # which other users cannot enter.
     monkeypatch.setattr("sys.path", [path for path in sys.path if "pytest-of-" not in path])
     with container.python_for_everybody() if request.param == "B" else contextlib.nullcontext():
         found = levels.find([request.param], jail.readable_paths(), SMALL)
@@ -166,13 +169,13 @@ _LIMITS = {
 def test_the_limit_is_named_and_what_was_earned_stays(course, level, name):
     before, code, says = _LIMITS[name]
     book = with_last_answer(code)
-    cell = attack_course.find(book, "capital")
+    cell = attack_course.find(book, "answer")
     cell["source"] = before + cell["source"]
     limits = ResourceLimits(**{**vars(SMALL), "cpu": _CPU}) if name.startswith("cpu") else SMALL
     row = grade(course, book, level, limits=limits)
     if name == "memory" and row.status == "graded":
         # One process alone meets its own limit first, as a MemoryError in its code.
-        assert "raised an error" in row.tests[-1].message
+        assert row.tests[-1].message == feedback.raised(AN_ERROR)
     else:
         assert row.status == "died"
         assert says in row.reason
@@ -189,7 +192,7 @@ def test_too_many_processes(course, level):
     row = grade(course, with_last_answer(code), level, limits=roomy)
     assert row.points == attack_course.POINTS - 1
     if row.status == "graded":  # the kernel counts, too, and fork then fails in the code itself
-        assert "raised an error" in row.tests[-1].message
+        assert row.tests[-1].message == feedback.raised(AN_ERROR)
     else:
         assert "more than 12 processes" in row.reason
 
@@ -209,7 +212,7 @@ def test_the_disk_is_full(course, level, write):
     assert row.points == attack_course.POINTS - 1
     if row.status == "graded":  # a file system of its own, which is full
         assert level == "A"
-        assert "raised an error" in row.tests[-1].message
+        assert row.tests[-1].message == feedback.raised(AN_ERROR)
     else:
         assert "more than 48 MB or 300 files" in row.reason
 
