@@ -41,7 +41,7 @@ def said(task):
     for paper, cells in _papers(task):
         own = {case: (case.cell, case.source) for case in cases if case.cell in cells}
         jobs = {task: (paper, own, 600)}
-        (found,) = plain._in_forks(plain._run_cases, jobs, timeout=3600).values()
+        (found,) = plain.in_forks(plain.run_cases, jobs, timeout=3600).values()
         assert isinstance(found, dict), found
         outcomes |= found
     rows = []

@@ -44,16 +44,16 @@ def _repeat(paper, case, times):
     tests = {
         grade_id: compile(source, grade_id, "exec")
         for kind, grade_id, source in paper
-        if kind == "test" and FRESH in source and plain._names(source)[0] & names
+        if kind == "test" and FRESH in source and plain.names_of(source)[0] & names
     }
     namespace = {"__name__": "__main__"}
     wanted = used_names(case.source)
     for kind, grade_id, source in paper:
         needed = grade_id in reference and defined_names(source).keys() & wanted
         if kind == "answer" and grade_id == case.cell:
-            plain._run([(kind, grade_id, case.source)], namespace)
+            plain.run([(kind, grade_id, case.source)], namespace)
         elif kind == "locked" or needed:
-            plain._run([(kind, grade_id, source)], namespace)
+            plain.run([(kind, grade_id, source)], namespace)
     found = []
     for _ in range(times):
         found.append(tuple(test for test, code in tests.items() if _fails(code, namespace)))
@@ -67,7 +67,7 @@ def _fails(code, namespace):
     except Exception:
         return True
     finally:
-        plain._close_figures()
+        plain.close_figures()
     return False
 
 

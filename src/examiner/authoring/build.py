@@ -118,7 +118,9 @@ def build(
         )
     with tempfile.TemporaryDirectory(prefix="examiner-build-") as folder:
         stages = {course.release: Path(folder, "release"), course.keys: Path(folder, "keys")}
-        for assignment in tqdm(assignments, desc="building", unit="assignment", leave=False):
+        for assignment in tqdm(
+            assignments, desc="building", unit="assignment", leave=False, disable=None
+        ):
             _convert(course, assignment, stages[course.release], keep_hidden_tests=False)
             _convert(course, assignment, stages[course.keys], keep_hidden_tests=True)
             if verify:
