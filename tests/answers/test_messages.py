@@ -4,6 +4,8 @@ import pytest
 
 from tests.support import messages
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("task", messages.TASKS)
 def test_every_typical_mistake_gets_the_sentence_that_was_reviewed(task):

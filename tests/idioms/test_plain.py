@@ -8,6 +8,7 @@ import pytest
 from tests.support import idiom_marks
 from tests.support.idioms import STUDENTS, idioms
 
+pytestmark = pytest.mark.slow
 IDIOMS = idioms()
 
 

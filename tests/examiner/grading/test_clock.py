@@ -85,6 +85,7 @@ def test_marks_do_not_depend_on_what_else_the_machine_does(course):
             process.wait()
 
 
+@pytest.mark.slow
 def test_a_row_that_ran_out_of_time_beside_others_is_graded_again_alone(course, monkeypatch):
     """Only then is it reported; what ran out of time alone is not graded twice."""
     from examiner.grading import run
