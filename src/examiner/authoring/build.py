@@ -5,23 +5,21 @@ without the step that cuts the hidden tests out: mark schemes are answers, so a 
 """
 
 import argparse
-import copy
-import logging
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from tqdm import tqdm
 
+from examiner.authoring.conversion import Stage
 from examiner.authoring.course import Course
-from examiner.authoring.notebook_text import notebook_diff
-from examiner.authoring.partial_points import keep_partial, record_partial
+from examiner.authoring.fingerprint import Record, fingerprint, unchanged, without_record
 from examiner.authoring.validate import check_assignment
 from examiner.errors import ExaminerError, NoSandboxError
 from examiner.grading.course_folder import data_folders
-from examiner.key import Key, find_keys
+from examiner.key import Key
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,6 +37,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="Write nothing; show each file that differs from what its source makes.",
     )  # fmt: skip
     parser.add_argument(
+        "--force", action="store_true",
+        help="Build unchanged notebooks too. Without it, a notebook is built again only if something "
+        "that its build depends on has changed: the notebook, the files beside it, data/, the "
+        "configuration, the version of examiner or nbgrader, or what was built.",
+    )  # fmt: skip
+    parser.add_argument(
         "--no-verify", action="store_true",
         help="Do not run the tests against right and wrong answers. This is faster, but a test "
         "that accepts everything is not noticed.",
@@ -48,7 +52,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Carry out ``examiner build``; return the exit status, 1 if ``--check`` found differences."""
     course = Course.open(args.course)
-    differences = build(course, args.assignments, check=args.check, verify=not args.no_verify)
+    chosen = _chosen(course, args.assignments)
+    if not (args.check or args.force):
+        for assignment in chosen:
+            if _is_unchanged(course, assignment):
+                print(f"{assignment}: unchanged")
+    differences = build(
+        course, chosen, check=args.check, verify=not args.no_verify, force=args.force
+    )
     for path, lines in differences.items():
         if args.check:
             print("\n".join(lines))
@@ -62,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
     elif args.check:
         print(
             f"\nGenerated files that differ from what {course.source.name}/ makes: "
-            f"{len(differences)}. Run 'examiner build' and commit what it writes.",
+            f"{len(differences)}. Run 'examiner build --force' and commit what it writes.",
             file=sys.stderr,
         )
     return 1 if args.check and differences else 0
@@ -74,11 +85,12 @@ def build(
     *,
     check: bool = False,
     verify: bool = False,
+    force: bool = False,
 ) -> dict[Path, list[str]]:
     """Make the release and the autograder key of each assignment.
 
     Everything is made in a temporary folder first; the course is changed only if all of it could
-    be made.
+    be made. Notebooks of which nothing has changed since they were verified are left as they are.
 
     Parameters
     ----------
@@ -87,10 +99,12 @@ def build(
     assignments
         Folders of ``source/``; all of them if empty.
     check
-        Compare only, and leave the files as they are.
+        Build everything, compare only, and leave the files as they are.
     verify
         Run every test against right and wrong answers, see `examiner.authoring.verify_tests`. The
         command does so unless it has ``--no-verify``.
+    force
+        Build unchanged notebooks too.
 
     Returns
     -------
@@ -100,62 +114,119 @@ def build(
     Raises
     ------
     ExaminerError
-        If an assignment does not exist, must not be released, or is refused by nbgrader.
+        If an assignment does not exist, must not be released, or is refused by nbgrader; in a
+        course with ``c.Examiner.strict = True`` also if a test is weak.
     """
     if not isinstance(course, Course):
         course = Course.open(course)
-    assignments = list(assignments) or course.assignments()
+    known = {
+        assignment: {} if check or force else unchanged(course, assignment)
+        for assignment in _chosen(course, assignments)
+    }
+    for assignment, records in known.items():
+        for notebook, record in records.items():
+            _warn(f"{assignment}/{notebook}.ipynb, {it}" for it in record.warnings)
+    with tempfile.TemporaryDirectory(prefix="examiner-build-") as folder:
+        stages = [
+            Stage.copy(course, assignment, Path(folder, str(number)))
+            for number, (assignment, records) in enumerate(known.items())
+            if len(records) < len(course.notebooks(assignment))
+        ]
+        _validate(course, stages)
+        for stage in tqdm(stages, desc="building", unit="assignment", leave=False, disable=None):
+            for name in stage.updated:
+                tqdm.write(
+                    f"note: {stage.assignment}/{name} has metadata of an old nbgrader. It is built "
+                    "as 'nbgrader update' would leave it; the source stays as it is.",
+                    sys.stderr,
+                )
+            stage.convert()
+            _verify(stage, known[stage.assignment], run_tests=verify)
+        differences: dict[Path, list[str]] = {}
+        for stage in stages:
+            for made, target in _targets(stage):
+                differences |= _compare(made, target)
+        if not check:
+            for stage in stages:
+                for made, target in _targets(stage):
+                    _replace(made, target)
+    return differences
+
+
+def _chosen(course: Course, assignments: Sequence[str]) -> list[str]:
+    """Return the assignments that are to be built: all of them if none is named."""
     for assignment in assignments:
         if assignment not in course.assignments():
             raise ExaminerError(
                 f"There is no assignment {assignment!r} in {course.source}.",
                 f"There are: {', '.join(course.assignments()) or 'none'}.",
             )
-    if problems := [it for name in assignments for it in check_assignment(course, name)]:
+    return list(assignments) or course.assignments()
+
+
+def _is_unchanged(course: Course, assignment: str) -> bool:
+    return len(unchanged(course, assignment)) == len(course.notebooks(assignment))
+
+
+def _targets(stage: Stage) -> tuple[tuple[Path, Path], tuple[Path, Path]]:
+    """Pair what was made of an assignment with where it goes."""
+    return (
+        (stage.release, stage.course.release / stage.assignment),
+        (stage.keys, stage.course.keys / stage.assignment),
+    )
+
+
+def _validate(course: Course, stages: Sequence[Stage]) -> None:
+    """Refuse what must not be released."""
+    problems = list[str]()
+    for stage in stages:
+        checked = check_assignment(course, stage.assignment, stage.source)
+        problems += checked.problems
+        _warn(checked.warnings)
+    if problems:
         raise ExaminerError(
             "The assignments have problems:\n  " + "\n  ".join(problems),
             "Fix them and build again. Nothing was written.",
         )
-    with tempfile.TemporaryDirectory(prefix="examiner-build-") as folder:
-        stages = {course.release: Path(folder, "release"), course.keys: Path(folder, "keys")}
-        for assignment in tqdm(
-            assignments, desc="building", unit="assignment", leave=False, disable=None
-        ):
-            _convert(course, assignment, stages[course.release], keep_hidden_tests=False)
-            _convert(course, assignment, stages[course.keys], keep_hidden_tests=True)
-            if verify:
-                _verify(course, assignment, stages[course.keys] / assignment)
-            else:
-                keep_partial(course.keys / assignment, stages[course.keys] / assignment)
-        differences: dict[Path, list[str]] = {}
-        for target, stage in stages.items():
-            for assignment in assignments:
-                differences |= _compare(stage / assignment, target / assignment)
-        if not check:
-            for target, stage in stages.items():
-                for assignment in assignments:
-                    _replace(stage / assignment, target / assignment)
-    return differences
 
 
-def _verify(course: Course, assignment: str, keys: Path) -> None:
-    """Refuse tests that cannot work, reject right answers, or accept wrong ones."""
+def _verify(stage: Stage, known: Mapping[str, Record], *, run_tests: bool) -> None:
+    """Run the tests of each notebook that has changed; write what came of it into its key."""
+    from examiner.authoring.partial_points import keep_partial, record_partial
     from examiner.authoring.verify_tests import check_tests
 
-    data = data_folders(course.root)
-    problems = []
-    for key in find_keys(keys):
-        source = Key.read(course.source / assignment / f"{key.notebook}.ipynb")
-        try:
-            found = check_tests(key, source, data)
-        except NoSandboxError as error:
-            tqdm.write(
-                f"WARNING: the tests of {assignment} were not run against wrong answers. {error}",
-                sys.stderr,
-            )
+    course, assignment = stage.course, stage.assignment
+    problems = list[str]()
+    for path in sorted(stage.keys.glob("*.ipynb")):
+        before = course.keys / assignment / path.name
+        if path.stem in known:
+            shutil.copyfile(before, path)
             continue
-        problems += [f"{assignment}/{key.notebook}.ipynb, {it}" for it in found.problems]
-        record_partial(key.path, found.partial)
+        name, key, warnings = f"{assignment}/{path.name}", Key.read(path), list[str]()
+        verified = run_tests
+        if run_tests and key.is_gradable:
+            source = Key.read(stage.source / path.name)
+            try:
+                found = check_tests(key, source, data_folders(course.root))
+                warnings = [*found.problems, *found.weak]
+                record_partial(path, found.partial)
+            except NoSandboxError as error:
+                _warn([f"the tests of {name} were not run against wrong answers. {error}"])
+                verified = False
+        if not verified:
+            keep_partial(before, path)
+        record = Record(
+            fingerprint(course, assignment, path.stem, stage.release, stage.keys), tuple(warnings)
+        )
+        if verified:
+            record.write(path)
+        elif (earlier := Record.read(before)) and earlier.fingerprint == record.fingerprint:
+            earlier.write(path)  # the same was verified before
+        told = [f"{name}, {it}" for it in warnings]
+        if course.strict:
+            problems += told
+        else:
+            _warn(told)
     if problems:
         raise ExaminerError(
             "These tests cannot work, reject right answers, or accept wrong ones:\n  "
@@ -165,53 +236,9 @@ def _verify(course: Course, assignment: str, keys: Path) -> None:
         )
 
 
-def _convert(course: Course, assignment: str, output: Path, *, keep_hidden_tests: bool) -> None:
-    """Run nbgrader's generate_assignment into a folder, without a gradebook."""
-    from nbgrader.converters import GenerateAssignment
-    from nbgrader.coursedir import CourseDirectory
-    from nbgrader.preprocessors import ClearHiddenTests
-
-    config = copy.deepcopy(course.config)
-    config.CourseDirectory.update(
-        root=str(course.root), assignment_id=assignment, release_directory=str(output)
-    )
-    config.GenerateAssignment.no_database = True
-    config.SaveCells.enabled = False
-    log = _Log()
-    converter = GenerateAssignment(
-        coursedir=CourseDirectory(config=config), config=config, log=log.logger
-    )
-    if keep_hidden_tests:
-        converter.preprocessors = [
-            step for step in converter.preprocessors if step is not ClearHiddenTests
-        ]
-    try:
-        converter.start()
-    except Exception as error:
-        raise ExaminerError(
-            f"nbgrader could not convert {assignment}: {log.last_error() or error}",
-            f"Run 'nbgrader generate_assignment {assignment}' to see its full report.",
-        ) from error
-
-
-class _Log(logging.Handler):
-    """Keeps the errors that nbgrader logs, for our message, and shows nothing."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.messages: list[str] = []
-        self.logger = logging.Logger(__name__)
-        self.logger.addHandler(self)
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
-
-    def last_error(self) -> str | None:
-        """Return the last line of the first traceback: what went wrong, in one line."""
-        for message in self.messages:
-            if message.startswith("Traceback"):
-                return message.strip().splitlines()[-1]
-        return self.messages[0] if self.messages else None
+def _warn(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        tqdm.write(f"WARNING: {sentence}", sys.stderr)
 
 
 def _files(folder: Path) -> set[Path]:
@@ -219,11 +246,17 @@ def _files(folder: Path) -> set[Path]:
 
 
 def _compare(built: Path, existing: Path) -> dict[Path, list[str]]:
-    """Diff every file of two folders; a file that is missing on one side counts as empty."""
+    """Diff every file of two folders; a file that is missing on one side counts as empty.
+
+    What a key says of its build is no difference: it tells of this machine's engine too.
+    """
+    from examiner.authoring.notebook_text import notebook_diff
+
     differences = {}
     for name in sorted(_files(built) | _files(existing)):
         before, after = (
-            path.read_bytes() if path.is_file() else b"" for path in (existing / name, built / name)
+            without_record(path.read_bytes()) if path.is_file() else b""
+            for path in (existing / name, built / name)
         )
         if lines := notebook_diff(before, after, f"{existing.parent.name}/{existing.name}/{name}"):
             differences[existing / name] = lines

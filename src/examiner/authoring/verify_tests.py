@@ -14,7 +14,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from examiner.authoring.lint import check_cell, check_names, defined_names
+from examiner.authoring.causes import causes
+from examiner.authoring.lint import defined_names
 from examiner.authoring.wrong_answers import TYPE_FIRST, WRONG_ANSWERS, write
 from examiner.grading import session
 from examiner.grading.workers import ForkServer
@@ -37,18 +38,22 @@ class Verified(NamedTuple):
     Attributes
     ----------
     problems
-        A sentence for each, with the cell and, where there is one, the line.
+        A sentence for each test that the answers of the source do not pass, with the cause if it is
+        known.
+    weak
+        A sentence for each test that a wrong answer passes.
     partial
         The grade ids of the tests that the reference answers end with a number: they give partial
         points.
     """
 
     problems: list[str]
+    weak: list[str]
     partial: frozenset[str] = frozenset()
 
 
 def check_tests(key: Key, source: Key, readable: Sequence[Path] = ()) -> Verified:
-    """Check the test cells of a notebook: first their text, then what they accept.
+    """Run the tests of a notebook against right and wrong answers.
 
     Parameters
     ----------
@@ -66,48 +71,13 @@ def check_tests(key: Key, source: Key, readable: Sequence[Path] = ()) -> Verifie
     Raises
     ------
     NoSandboxError
-        If nothing can be run safely here. The text of the cells has been found in order by then.
+        If nothing can be run safely here.
     """
     answers = {
         cell.grade_id: cell.source
         for cell in source.cells
         if cell.role == "answer" and cell.cell_type == "code" and cell.grade_id
     }
-    names: dict[str, bool] = {}
-    for text in answers.values():
-        names |= defined_names(text)
-    problems = [
-        f"{cell.label}, line {line}: {sentence}"
-        for cell in source.tests
-        for line, sentence in check_cell(cell.source, names)
-    ]
-    problems += check_names(source)
-    # A test whose text is wrong would only be reported a second time.
-    return Verified(problems) if problems else verify(key, answers, readable)
-
-
-def verify(key: Key, answers: Mapping[str, str], readable: Sequence[Path] = ()) -> Verified:
-    """Run the tests of a key against right and wrong answers.
-
-    Parameters
-    ----------
-    key
-        The autograder key.
-    answers
-        By grade id, the answers of the source notebook.
-    readable
-        Folders of data.
-
-    Returns
-    -------
-    Verified
-        With a problem for each test that a wrong answer passes or a right answer fails.
-
-    Raises
-    ------
-    NoSandboxError
-        If nothing can be run safely here.
-    """
     names = {grade_id: defined_names(text) for grade_id, text in answers.items()}
     cases: dict[str, Mapping[str, str]] = {_UNTOUCHED: {}}
     for case, wrong in WRONG_ANSWERS.items():
@@ -120,13 +90,16 @@ def verify(key: Key, answers: Mapping[str, str], readable: Sequence[Path] = ()) 
         if outcome.get("passed") and outcome.get("value") is not None:
             partial.add(grade_id)
 
-    with ForkServer(key, readable=readable) as fork_server, ThreadPoolExecutor(_JOBS) as pool:
+    # The wrong answers use numpy. Loaded once, it is not imported by each of them.
+    ready = replace(key, preload=(*key.preload, "numpy"))
+    with ForkServer(ready, readable=readable) as fork_server, ThreadPoolExecutor(_JOBS) as pool:
         reference = _grade(fork_server, key, answers, observe)
         cells = (replace(cell, partial=cell.grade_id in partial) for cell in key.cells)
         marked = replace(key, cells=tuple(cells))
         results = pool.map(lambda case: _grade(fork_server, marked, case), cases.values())
         graded = dict(zip(cases, results, strict=True))
-    problems = list(_reference_problems(key, reference))
+    problems = list(_reference_problems(source, reference))
+    weak = list[str]()
     passed = {
         case: {test.grade_id for test in result.tests if test.points > 0}
         for case, result in graded.items()
@@ -139,17 +112,19 @@ def verify(key: Key, answers: Mapping[str, str], readable: Sequence[Path] = ()) 
         for cell in key.tests:
             known = cell.grade_id in passed.get(like, ())
             if cell.grade_id in accepting and allowed not in cell.source and not known:
-                problems.append(
+                weak.append(
                     f"{cell.label}: {case} passes. {advice}; if {case} happens to be right, add "
                     f"the line '{allowed}' to the cell."
                 )
-    return Verified(problems, frozenset(partial))
+    return Verified(problems, weak, frozenset(partial))
 
 
-def _reference_problems(key: Key, result: Result) -> Iterable[str]:
-    for test, cell in zip(result.tests, key.tests, strict=True):
+def _reference_problems(source: Key, result: Result) -> Iterable[str]:
+    for test, cell in zip(result.tests, source.tests, strict=True):
         if not test.passed:
-            yield f"{cell.label}: {_REFERENCE} do not pass: {test.message}"
+            said = test.message or ""
+            known = " ".join(causes(cell, source, said))
+            yield f"{cell.label}: {_REFERENCE} do not pass: {said} {known}".rstrip()
     if result.status != "graded":
         yield f"{_REFERENCE}: {result.reason}"
 

@@ -17,8 +17,13 @@ GOOD = "def double(x):\n    ### BEGIN SOLUTION\n    return 2 * x\n    ### END SO
 TESTED = "for n in (2, 7.5):\n    got = double(n)\n    assert type(got) in (int, float)\n    assert got == 2 * n"
 
 
-def made(root, tested, answered=GOOD):
+def made(root, tested, answered=GOOD, *, strict=True):
     write(root, [answer("double", answered), test("test_double", 1, tested)])
+    return opened(root, strict=strict)
+
+
+def opened(root, *, strict=True):
+    (root / "nbgrader_config.py").write_text(f"c = get_config()\nc.Examiner.strict = {strict}\n")
     return Course.open(root)
 
 
@@ -123,6 +128,18 @@ def test_a_test_that_the_answers_fail_is_refused(tmp_path):
     assert "the answers of the source do not pass: Look at double(2)." in message
 
 
+@pytest.mark.parametrize(
+    ("tested", "sentence"),
+    [
+        ("assert callable(double)", "cell 2 (test_double): an object equal to everything passes."),
+        ("assert double(2) == 5, 'No.'", "cell 2 (test_double): the answers of the source do not"),
+    ],
+)
+def test_in_a_course_that_is_not_strict_the_same_is_a_warning(tmp_path, capsys, tested, sentence):
+    assert len(build(made(tmp_path, tested, strict=False), verify=True)) == 2
+    assert f"WARNING: ps1/ps1.ipynb, {sentence}" in capsys.readouterr().err
+
+
 def test_a_wrong_answer_that_happens_to_be_right_can_be_allowed(tmp_path):
     tested = "# examiner: 0 is right\ngot = double(0)\nassert isinstance(got, int) and not isinstance(got, bool) and got == 0"
     assert "its first argument passes" in refusal(made(tmp_path, tested))
@@ -135,20 +152,24 @@ def test_a_wrong_answer_that_happens_to_be_right_can_be_allowed(tmp_path):
     [
         ("import inspect\nassert 'for' not in inspect.getsource(double)", "recording double"),
         ("assert 'double' in globals()", "catch NameError"),
-        ("assert get_ipython()", "shell is not available here"),
-        ("double(1)\nax = plt.gca()", "return its Axes"),
-        ("assert type(double(1)) is int", "Use isinstance"),
-        ("assert double.__code__.co_argcount == 1", "Test what it does"),
-        ("with mock.patch('__main__.double'):\n    pass", "does not reach"),
+        ("assert 'double' in get_ipython().user_ns", "shell is not available here"),
+        ("import matplotlib.pyplot as plt\nassert plt.gca().lines", "return its Axes"),
+        ("import types\nassert type(double(1)) is types.FunctionType", "Use isinstance"),
+        (
+            "from unittest import mock\nwith mock.patch('__main__.double'):\n    pass",
+            "does not reach",
+        ),
         ("assert 'double' in In[2]", "cannot be seen"),
-        ("double = print", "del double"),
-        ("def test():\n    global double\n    double = print\ntest()", "top level"),
+        ("double = print\nassert callable(double(1))", "del double"),
+        ("def test():\n    global double\n    double = print\n    assert double(1)\ntest()", "top"),
     ],
 )
 def test_what_cannot_work_across_processes_is_named_with_its_line(tmp_path, source, sentence):
     (line, said), *_ = check_cell(source, {"double": True})
     assert sentence in said
-    assert f"cell 2 (test_double), line {line}: " in refusal(made(tmp_path, source))
+    message = refusal(made(tmp_path, source))
+    assert "cell 2 (test_double): the answers of the source do not pass: " in message
+    assert f"Line {line}: {said}" in message
 
 
 @pytest.mark.parametrize(
@@ -157,6 +178,10 @@ def test_what_cannot_work_across_processes_is_named_with_its_line(tmp_path, sour
         "kept = double\ndel double\ntry:\n    total(1)\nexcept NameError:\n    pass\nfinally:\n    double = kept",
         "fig, ax = plt.subplots()\ndraw(ax)",
         "assert type(2) is int",
+        "assert type(double(1)) == list",
+        "assert double.__code__.co_argcount == 1",
+        "get_ipython().run_line_magic('matplotlib', 'inline')",
+        "def helper(a):\n    return sorted(locals())",
         "def helper():\n    double = 3\n    return double",
         "%matplotlib inline\nassert double(1) == 2",
     ],
@@ -165,18 +190,77 @@ def test_what_works_is_left_alone(source):
     assert check_cell(source, {"double": True, "draw": True, "total": True}) == []
 
 
+@pytest.mark.parametrize(
+    "check",
+    [
+        "assert type(got) == float or type(got) == int",
+        "assert double.__code__.co_argcount == 1",
+        "assert globals()['double'] is double",
+        "double = double",  # lint has something to say of it, and it works
+    ],
+)
+def test_a_test_that_passes_is_not_refused_for_its_text(tmp_path, check):
+    assert build(made(tmp_path, f"{TESTED}\n{check}"), verify=True)
+
+
 def test_a_test_cell_may_not_take_the_name_that_a_later_test_asks_for(tmp_path):
     later = answer("best", "### BEGIN SOLUTION\nrate = 0.1\n### END SOLUTION")
     first = test("test_double", 1, "rate = 3\nassert double(rate) == 2 * rate")
     write(tmp_path, [answer("double", GOOD), first, later, test("test_best", 1, "assert rate < 1")])
+    message = refusal(opened(tmp_path))
+    assert "cell 4 (test_best): the answers of the source do not pass" in message
     assert (
-        "cell 4 (test_best): it uses rate, which cell 2 (test_double) has defined, so the test does "
-        "not see the rate of the answer in cell 3 (best). Use another name in cell 2 (test_double)."
-    ) in refusal(Course.open(tmp_path))
+        "It uses rate, which cell 2 (test_double) has defined, so it does not see the rate of the "
+        "answer in cell 3 (best). Use another name in cell 2 (test_double)."
+    ) in message
+
+
+def test_an_answer_that_uses_a_name_of_a_test_cell_is_named(tmp_path):
+    write(
+        tmp_path,
+        [
+            answer("double", GOOD),
+            test("test_double", 1, f"import math\n{TESTED}"),
+            answer("area", "### BEGIN SOLUTION\narea = math.pi * 3**2\n### END SOLUTION"),
+            test("test_area", 1, "assert isinstance(area, float)\nassert 28 < area < 29"),
+        ],
+    )
+    message = refusal(opened(tmp_path))
+    assert "cell 4 (test_area): the answers of the source do not pass" in message
+    assert (
+        "cell 3 (area): it uses math, which only cell 2 (test_double) defines. Tests run in a "
+        "process of their own: define math in a locked cell above both."
+    ) in message
+
+
+@pytest.mark.parametrize(
+    "answered",
+    [
+        "raise NotImplementedError()\n### BEGIN SOLUTION\ndef double(x):\n    return 2 * x\n### END SOLUTION",
+        "def double(x):\n    if x:\n        raise NotImplementedError\n"
+        "    ### BEGIN SOLUTION\n    return 2 * x\n    ### END SOLUTION",
+    ],
+)
+def test_a_stub_beside_the_solution_is_named(tmp_path, answered):
+    message = refusal(made(tmp_path, TESTED, answered))
+    line = 1 + answered.splitlines().index(
+        next(text for text in answered.splitlines() if "raise" in text)
+    )
+    assert (
+        f"cell 1 (double), line {line}: the stub 'raise NotImplementedError' stands beside the "
+        "solution and is run with it. Delete it"
+    ) in message
+
+
+def test_a_stub_that_does_no_harm_is_left_alone(tmp_path):
+    stub = f"{GOOD}\n    raise NotImplementedError()"
+    assert build(
+        made(tmp_path, TESTED.replace("type(got) in (int, float)", "got"), stub), verify=True
+    )
 
 
 def test_the_command_verifies_unless_told_not_to(tmp_path, capsys):
-    made(tmp_path, "assert callable(double)")
+    made(tmp_path, "assert callable(double)", strict=True)
     assert main(["build", "--course", str(tmp_path)]) == 2
     assert "equal to everything passes" in capsys.readouterr().err
     assert main(["build", "--course", str(tmp_path), "--no-verify"]) == 0
@@ -189,7 +273,7 @@ def test_without_a_sandbox_the_build_says_so_and_goes_on(tmp_path, monkeypatch, 
     monkeypatch.setattr("examiner.authoring.verify_tests.ForkServer", none)
     assert build(made(tmp_path, "assert callable(double)"), verify=True)
     assert (
-        "WARNING: the tests of ps1 were not run against wrong answers. There is no"
+        "WARNING: the tests of ps1/ps1.ipynb were not run against wrong answers. There is no"
         in capsys.readouterr().err
     )
 
