@@ -192,38 +192,24 @@ def _validate(course: Course, stages: Sequence[Stage]) -> None:
 
 def _verify(stage: Stage, known: Mapping[str, Record], *, run_tests: bool) -> None:
     """Run the tests of each notebook that has changed; write what came of it into its key."""
-    from examiner.authoring.partial_points import keep_partial, record_partial
-    from examiner.authoring.verify_tests import check_tests
+    from examiner.authoring.partial_points import keep_partial
 
-    course, assignment = stage.course, stage.assignment
     problems = list[str]()
     for path in sorted(stage.keys.glob("*.ipynb")):
-        before = course.keys / assignment / path.name
+        before = stage.course.keys / stage.assignment / path.name
         if path.stem in known:
             shutil.copyfile(before, path)
             continue
-        name, key, warnings = f"{assignment}/{path.name}", Key.read(path), list[str]()
-        verified = run_tests
-        if run_tests and key.is_gradable:
-            source = Key.read(stage.source / path.name)
-            try:
-                found = check_tests(key, source, data_folders(course.root))
-                warnings = [*found.problems, *found.weak]
-                record_partial(path, found.partial)
-            except NoSandboxError as error:
-                _warn([f"the tests of {name} were not run against wrong answers. {error}"])
-                verified = False
+        warnings, verified = _run_tests(stage, path) if run_tests else ([], False)
         if not verified:
             keep_partial(before, path)
-        record = Record(
-            fingerprint(course, assignment, path.stem, stage.release, stage.keys), tuple(warnings)
-        )
+        made = fingerprint(stage.course, stage.assignment, path.stem, stage.release, stage.keys)
         if verified:
-            record.write(path)
-        elif (earlier := Record.read(before)) and earlier.fingerprint == record.fingerprint:
+            Record(made, tuple(warnings)).write(path)
+        elif (earlier := Record.read(before)) and earlier.fingerprint == made:
             earlier.write(path)  # the same was verified before
-        told = [f"{name}, {it}" for it in warnings]
-        if course.strict:
+        told = [f"{stage.assignment}/{path.name}, {warning}" for warning in warnings]
+        if stage.course.strict:
             problems += told
         else:
             _warn(told)
@@ -234,6 +220,26 @@ def _verify(stage: Stage, known: Mapping[str, Record], *, run_tests: bool) -> No
             "Fix them in the source notebook and build again. Nothing was written. With --no-verify "
             "the course is built as it is.",
         )
+
+
+def _run_tests(stage: Stage, path: Path) -> tuple[list[str], bool]:
+    """Run the tests of a key; return what is wrong with them, and whether they could be run."""
+    from examiner.authoring.partial_points import record_partial
+    from examiner.authoring.verify_tests import check_tests
+
+    key, source = Key.read(path), Key.read(stage.source / path.name)
+    if not key.is_gradable:
+        return [], True
+    try:
+        found = check_tests(key, source, data_folders(stage.course.root))
+    except NoSandboxError as error:
+        name = f"{stage.assignment}/{path.name}"
+        _warn([f"the tests of {name} were not run against wrong answers. {error}"])
+        return [], False
+    except ExaminerError as error:  # a set-up cell fails: perhaps on this machine only
+        return [error.message.removeprefix(f"The autograder key {path}: ")], False
+    record_partial(path, found.partial)
+    return [*found.problems, *found.weak], True
 
 
 def _warn(sentences: Iterable[str]) -> None:

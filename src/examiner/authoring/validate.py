@@ -90,14 +90,22 @@ def _stray_files(course: Course, folder: Path, named: Path) -> Iterator[str]:
     from nbgrader.utils import find_all_files
 
     ignore = course.config.CourseDirectory.get("ignore", CourseDirectory.ignore.default())
-    for file in sorted(find_all_files(str(folder), [*ignore, "*.ipynb"])):
-        inside = file.removeprefix(f"{folder}/")
-        if not any(fnmatch.fnmatch(inside, pattern) for pattern in course.handed_out):
-            yield (
-                f"{named / inside} would be handed out to students: nbgrader copies every file "
-                "beside a source notebook. Move it out of the folder; or, if students need it, add "
-                f'c.Examiner.handed_out = ["{inside}"] to nbgrader_config.py.'
-            )
+    found = [
+        file.removeprefix(f"{folder}/")
+        for file in sorted(find_all_files(str(folder), [*ignore, "*.ipynb"]))
+    ]
+    stray = [
+        file
+        for file in found
+        if not any(fnmatch.fnmatch(file, pattern) for pattern in course.handed_out)
+    ]
+    if stray:
+        yield (
+            f"{', '.join(str(named / file) for file in stray)} would be handed out to students: "
+            "nbgrader copies every file beside a source notebook. Move out of the folder what they "
+            "must not see; what they need, name in nbgrader_config.py: "
+            f"c.Examiner.handed_out = {json.dumps(stray)}."
+        )
 
 
 def _cell_problems(cells: Sequence[Mapping[str, Any]], config: Config) -> Iterator[str]:
