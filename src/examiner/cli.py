@@ -48,6 +48,7 @@ _COMMANDS = {
             ("0", "All submissions are graded."),
             ("3", "All rows are there; some need review, and say why."),
             _NOT_STARTED,
+            ("130", "Control-C. What was graded until then is written; run it again to go on."),
         ),
     ),
     "check-tests": _Command(
