@@ -26,12 +26,12 @@ def test_lines_say_how_many_how_fast_and_how_long_yet(clock):
     stream = io.StringIO()
     shown = Progress(1200, known=200, stream=stream)
     for number in range(250):
-        clock[0] += 0.1
+        clock[0] += 0.125
         shown.add(Result("ada", status="died" if number % 50 == 0 else "graded"))
     shown.close()
     first, second = stream.getvalue().splitlines()
-    assert first == "graded 300 of 1,200 submissions, 2 to review, 10 per second, 1:30 left"
-    assert second.startswith("graded 400 of 1,200 submissions, 4 to review")
+    assert first == "graded 280 of 1,200 submissions, 2 to review, 8 per second, 1:55 left"
+    assert second.startswith("graded 360 of 1,200 submissions, 4 to review")
 
 
 def test_a_quick_run_writes_no_line(clock):
