@@ -58,14 +58,11 @@ class Fingerprints:
             }
         )
 
-    def of_submission(self, candidate: Candidate) -> str | None:
+    def contents(self, candidate: Candidate) -> str | None:
         """Return the digest of what was handed in; None if there is nothing, or it cannot be read."""
         if candidate.problem:
             return None
-        digest = hashlib.sha256(self._run.encode())
-        key = candidate.key
-        named = [candidate.student, candidate.assignment, key and [key.assignment, key.notebook]]
-        digest.update(_digest(named).encode())
+        digest = hashlib.sha256()
         try:
             for path in candidate.paths:
                 digest.update(_digest([path.name]).encode())
@@ -73,6 +70,11 @@ class Fingerprints:
         except SubmissionError:
             return None  # the row says why
         return digest.hexdigest()
+
+    def of_submission(self, candidate: Candidate, contents: str) -> str:
+        """Return the digest of a submission: contents, by whom, and the settings of the run."""
+        key = candidate.key and [candidate.key.assignment, candidate.key.notebook]
+        return _digest([self._run, candidate.student, candidate.assignment, key, contents])
 
     def of_key(self, key: Key) -> str:
         """Return the digest of a key, the files beside it, and the data of its course."""
@@ -91,10 +93,10 @@ class Fingerprints:
         """List the fingerprints that an earlier result of a submission may have, one per key."""
         return [Fingerprint(submission, self.of_key(key)) for key in self._keys.values()]
 
-    def of_result(self, submission: str, result: Result) -> Fingerprint | None:
-        """Return the fingerprint of a result; None if no key was found for it."""
+    def key_of(self, result: Result) -> str | None:
+        """Return the digest of the key of a result; None if none was found for it."""
         key = self._keys.get((str(result.assignment), str(result.notebook)))
-        return Fingerprint(submission, self.of_key(key)) if key else None
+        return self.of_key(key) if key else None
 
 
 def _installed() -> list[str]:

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from examiner.grading.fingerprint import Fingerprints
 from examiner.grading.grader import Grader
-from examiner.grading.journal import Journal
+from examiner.grading.journal import Fingerprint, Journal
 from examiner.grading.pool import ForkServerPool
 from examiner.grading.progress import Progress
 from examiner.report import Engine, Report, Result
@@ -55,17 +55,17 @@ class Rows:
         self.candidates = candidates
         self._journal, self._fingerprints = journal, fingerprints
         self._rows: list[Result | None] = [None] * len(candidates)
-        self._submissions: list[str | None] = [None] * len(candidates)
+        self._contents = [fingerprints.contents(candidate) for candidate in candidates]
         self._engines: list[Engine | None] = [None] * len(candidates)
         if journal:
             for number, candidate in enumerate(candidates):
                 self._recall(journal, number, candidate)
 
     def _recall(self, journal: Journal, number: int, candidate: Candidate) -> None:
-        submission = self._fingerprints.of_submission(candidate)
-        self._submissions[number] = submission
-        if submission is None:
+        contents = self._contents[number]
+        if contents is None:
             return
+        submission = self._fingerprints.of_submission(candidate, contents)
         for fingerprint in self._fingerprints.possible(submission):
             if found := journal.find(fingerprint):
                 self._engines[number], self._rows[number] = found
@@ -100,11 +100,13 @@ class Rows:
     def set(self, number: int, row: Result) -> None:
         """Put a row in its place, and into the journal."""
         self._rows[number] = row
-        submission = self._submissions[number]
-        if not self._journal or not submission or row.status not in _KEPT:
+        contents, key = self._contents[number], self._fingerprints.key_of(row)
+        if row.status not in _KEPT or contents is None or key is None:
             return
-        if fingerprint := self._fingerprints.of_result(submission, row):
-            self._journal.add(fingerprint, row)
+        row.submission_digest, row.key_digest = contents, key
+        if self._journal:
+            submission = self._fingerprints.of_submission(self.candidates[number], contents)
+            self._journal.add(Fingerprint(submission, key), row)
 
     def with_gaps(self, grader: Grader) -> list[Result]:
         """Give all rows; those that are missing say that the run was stopped before."""

@@ -21,6 +21,7 @@ from examiner.grading import session
 from examiner.grading.journal import Fingerprint, Journal
 from examiner.grading.run import grade_class
 from examiner.report import Cell, Output, Report, Result, ScoredTest
+from examiner.reports.comparison import compare
 from tests.support.small_course import DOUBLE, hand_in
 
 ENGINE = {"version": "0", "level": "A", "probes": []}
@@ -98,6 +99,14 @@ def _edit(path, old, new):
     text = path.read_text()
     assert old in text
     path.write_text(text.replace(old, new))
+
+
+def test_after_a_test_was_fixed_the_next_run_says_which_marks_it_changed(work):
+    before = run(work)
+    _edit(work / "autograder_tests/ps/ps.ipynb", "double(5) == 10", "double(5) > 6")
+    (change,) = compare(before, run(work))
+    assert (change.student, change.before, change.after, change.cause) == ("ben", 0, 2, "tests")
+    assert [(test.grade_id, test.after) for test in change.tests] == [("test_double", 2)]
 
 
 def test_other_limits_or_only_visible_tests_are_another_run(work, graded):
@@ -294,7 +303,11 @@ def test_a_run_that_is_killed_at_any_moment_ends_with_the_same_report(work):
         pids = _below(process.pid) if victim == "any" else [process.pid]
         with contextlib.suppress(ProcessLookupError):  # it had just ended
             os.kill(chance.choice(pids or [process.pid]), signal.SIGKILL)
-        if ended(process)[0] != -signal.SIGKILL:
+        status, said = ended(process)
+        if status == 2:  # it hit what tries the sandbox
+            assert "No sandbox level is available" in said
+        elif status != -signal.SIGKILL:
+            assert status == 0, said
             assert _without_seconds(work / "out") == expected
             shutil.rmtree(work / "out")
     assert ended(started(work, line))[0] == 0

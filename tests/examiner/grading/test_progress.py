@@ -29,7 +29,7 @@ def test_lines_say_how_many_how_fast_and_how_long_yet(clock):
         clock[0] += 0.125
         shown.add(Result("ada", status="died" if number % 50 == 0 else "graded"))
     shown.close()
-    first, second = stream.getvalue().splitlines()
+    first, second, _ = stream.getvalue().splitlines()
     assert first == "graded 280 of 1,200 submissions, 2 to review, 8 per second, 1:55 left"
     assert second.startswith("graded 360 of 1,200 submissions, 4 to review")
 
