@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -167,3 +169,58 @@ def test_a_cell_is_normalised_once(course, monkeypatch):
     book = attack_course.notebook([*attack_course.honest()["cells"], *cells])
     Matching(key, parse_submission(json.dumps(book).encode()))
     assert len(calls) == len(set(calls))
+
+
+#: Reads hostile notebooks of 20 MB, one after the other, with limits that the kernel holds.
+_READ_HOSTILE = r"""
+import resource
+from examiner.errors import SubmissionError
+from examiner.submission.reader import SizeLimits, parse_submission
+
+resource.setrlimit(resource.RLIMIT_DATA, (600 << 20, 600 << 20))
+resource.setrlimit(resource.RLIMIT_CPU, (120, 120))
+SIZE = SizeLimits().size
+
+def full(head, unit, tail):
+    return head + unit * ((SIZE - len(head) - len(tail)) // len(unit)) + tail
+
+def in_metadata(unit):
+    return full(b'{"cells":[],"metadata":[', unit, b"0]}")
+
+def as_source(unit):
+    return full(b'{"cells":[{"cell_type":"code","source":"', unit, b'"}]}')
+
+hostile = {
+    "keys": lambda: b'{"cells":[],"metadata":{' + b",".join(b'"%07d":1' % n for n in range(1_600_000)) + b"}}",
+    "the same key": lambda: full(b"{", b'"cells":[],', b'"cells":[]}'),
+    "deep": lambda: b'{"a":' * (SIZE // 5),
+    "closed": lambda: b'{"cells":[' + b"]" * (SIZE - 10),
+    "objects": lambda: b'{"cells":[],"metadata":[' + b'{"a":1},' * 999_000
+    + '"\U0001f600a",'.encode() * 1_400_000 + b"0]}",
+    "floats": lambda: in_metadata(b"1e9,"),
+    "long numbers": lambda: in_metadata(b"9" * 4_300 + b","),
+    "a longer number": lambda: b"9" * SIZE,
+    "NaN": lambda: in_metadata(b"NaN,-Infinity,"),
+    "wide strings": lambda: in_metadata('"\U0001f600",'.encode()),
+    "halves of characters": lambda: as_source(b"\\ud800"),
+    "blank lines": lambda: as_source(b" \\n"),
+    "definitions": lambda: as_source(b"def a\\n"),
+    "quotes": lambda: as_source(b'","'),
+}
+for name, make in hostile.items():
+    raw = make()
+    assert len(raw) <= SIZE, name
+    try:
+        for cell in parse_submission(raw).cells:
+            cell.normal_source, cell.defined
+    except SubmissionError as error:
+        assert not isinstance(error.__cause__, MemoryError), name
+print(len(hostile), "read")
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="other kernels do not hold these limits")
+def test_no_hostile_notebook_takes_more_than_the_grader_has():
+    done = subprocess.run([sys.executable, "-c", _READ_HOSTILE], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "14 read\n"), done.stderr
