@@ -20,7 +20,7 @@ from examiner.report import Result
 from examiner.sandbox.jail import ResourceLimits
 from examiner.submission.discovery import Candidate
 from examiner.submission.files import read_file
-from examiner.submission.identification import MOST_BYTES
+from examiner.submission.intake import MOST_BYTES, within_budget
 
 
 class Fingerprints:
@@ -44,6 +44,7 @@ class Fingerprints:
         visible_only: bool,
     ) -> None:
         self._keys = {(key.assignment, key.notebook): key for key in keys}
+        self._names = {name for pair in self._keys for name in pair}
         self._of_keys: dict[Path, str] = {}
         self._run = _digest(
             {
@@ -64,7 +65,7 @@ class Fingerprints:
             return None
         digest = hashlib.sha256()
         try:
-            for path in candidate.paths:
+            for path in within_budget(candidate.paths, self._names):
                 digest.update(_digest([path.name]).encode())
                 digest.update(hashlib.sha256(read_file(path, candidate.root, MOST_BYTES)).digest())
         except SubmissionError:

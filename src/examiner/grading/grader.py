@@ -11,6 +11,7 @@ from examiner.report import Result, Status
 from examiner.sentences import Explanation, refusals, repairs
 from examiner.submission.discovery import Candidate
 from examiner.submission.identification import identify
+from examiner.submission.intake import Intake
 from examiner.submission.reader import Submission
 
 
@@ -22,11 +23,12 @@ class Grader:
     ) -> None:
         self._keys, self._pool = keys, pool
         self._times, self._visible_only = times, visible_only
+        self._intake = Intake()
 
     def row(self, candidate: Candidate) -> Result:
         """Grade one submission; everything that can go wrong becomes a row with a reason."""
         try:
-            identified = identify(candidate, self._keys)
+            identified = identify(candidate, self._keys, self._intake)
             result = self._grade(identified.key, identified.submission, candidate.student)
         except SubmissionError as error:
             why = Explanation(error.message, error.remedy, error.instructor_remedy)
