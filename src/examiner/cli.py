@@ -52,6 +52,20 @@ _COMMANDS = {
             ("0", "All submissions are graded."),
             ("3", "All rows are there; some need review, and say why."),
             _NOT_STARTED,
+            ("130", "Control-C. What was graded until then is written; run it again to go on."),
+        ),
+    ),
+    "compare": _Command(
+        "examiner.reports.comparison",
+        "Show which marks differ between two reports, and why.",
+        (
+            ("examiner compare report-1 report-2", "Compare two output folders of examiner grade."),
+            ("examiner compare old.json new.json --json", "Compare two reports, for programs."),
+        ),
+        (
+            ("0", "All marks are the same."),
+            ("1", "Some marks differ."),
+            _NOT_STARTED,
         ),
     ),
     "check-tests": _Command(

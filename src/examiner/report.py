@@ -106,6 +106,9 @@ class Result:
         What was repaired in the notebook, in sentences for the student.
     seconds
         Wall time.
+    submission_digest, key_digest
+        What was handed in, and what it was graded with: key, files beside it and data. Equal
+        digests mean equal contents; None where nothing was graded.
     cells
         The student's cells, for the HTML page; not part of ``report.json``.
     """
@@ -124,6 +127,8 @@ class Result:
     tests: list[ScoredTest] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    submission_digest: str | None = None
+    key_digest: str | None = None
     cells: list[Cell] = field(default_factory=list)
 
     @property
