@@ -37,10 +37,11 @@ _COMMANDS = {
         ),
     ),
     "grade": _Command(
-        "examiner.grading.run",
+        "examiner.grading.command",
         "Grade submissions with the keys in autograder_tests/.",
         (
             ("examiner grade submitted", "Grade submitted/<student>/<assignment>/."),
+            ("examiner grade moodle.zip", "Grade what a learning platform lets you download."),
             ("examiner grade ada.ipynb", "Grade one notebook."),
             ("examiner grade submitted --format table,html,csv", "Write more kinds of report."),
         ),

@@ -80,6 +80,9 @@ class Result:
     Attributes
     ----------
     student
+    student_id
+        The number of the person in the class list, or on the learning platform; None if no name
+        says it.
     assignment
         None if it could not be found out.
     notebook
@@ -125,6 +128,7 @@ class Result:
     notices: list[str] = field(default_factory=list)
     seconds: float = 0.0
     cells: list[Cell] = field(default_factory=list)
+    student_id: str | None = None
 
     @property
     def needs_review(self) -> bool:

@@ -19,6 +19,8 @@ from examiner.safe_text import amount, one_line
 #: Characters; assignments beyond these columns go into a further table.
 WIDTH = 110
 COLUMNS = 6
+#: Notices that are shown of one submission among others.
+MOST_NOTICES = 3
 
 _COLOURS = {"graded": "green", "refused": "yellow", "died": "yellow", "timeout": "yellow"}
 
@@ -49,6 +51,8 @@ def table(report: Report, width: int = WIDTH, colour: bool = False) -> str:
     parts: list[Table | Text] = [*_points(report.results)]
     if len(report.results) == 1:
         parts += _tests(report.results[0])
+    elif noted := [result for result in report.results if result.notices]:
+        parts.append(_notices(noted))
     if review := [result for result in report.results if result.needs_review]:
         parts.append(_review(review))
     parts.append(_safe(totals(report.results)))
@@ -106,6 +110,18 @@ def _tests(result: Result) -> Iterator[Table]:
         for notice in result.notices:
             grid.add_row(_safe(notice))
         yield grid
+
+
+def _notices(results: Sequence[Result]) -> Table:
+    grid = _grid("Notices", "Student", "Assignment", "Notice")
+    for result in results:
+        left_out = len(result.notices) - MOST_NOTICES
+        notices = [_safe(notice) for notice in result.notices[:MOST_NOTICES]]
+        if left_out > 0:
+            notices.append(Text(f"{left_out} more in the report"))
+        student, name = _safe(result.student, limit=60), _safe(title(result), limit=60)
+        grid.add_row(student, name, Text("\n").join(notices))
+    return grid
 
 
 def _review(results: Sequence[Result]) -> Table:

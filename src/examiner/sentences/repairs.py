@@ -69,6 +69,17 @@ def several_notebooks(count: int, graded: str, others: Sequence[str]) -> str:
     return f"There are {count} notebooks in the folder; {graded} was graded, not {listed(others)}."
 
 
+def earlier_attempts(count: int) -> str:
+    """Note that somebody handed in several times."""
+    earlier = "an earlier one" if count == 1 else f"{count} earlier ones"
+    return f"This is the latest attempt; there {'is' if count == 1 else 'are'} {earlier}."
+
+
+def not_in_roster(student: str) -> str:
+    """Note a person whom the class list does not have."""
+    return f"{student} is not in the class list."
+
+
 def renamed_notebook(name: str, notebook: str) -> str:
     """Note a notebook that does not have the name of the assignment's."""
     return f"The notebook is named {name}, not {notebook}.ipynb; it was graded anyway."
@@ -84,6 +95,10 @@ def wrong_folder(folder: str, assignment: str) -> str:
 
 # Matching its cells with the assignment ------------------------------------------------------------
 
+ALL_GRADE_IDS_LOST = (
+    "The notebook had lost the grade ids of all its cells; they were recognised by their cell ids, "
+    "their text and the functions in them."
+)
 CHANGED_ORDER = (
     "The order of the cells was changed; they were graded in the order of the assignment."
 )

@@ -9,7 +9,7 @@ from examiner.sentences import refusals
 
 Entries = list["os.DirEntry[str]"]
 #: How far below an assignment's folder notebooks are looked for, and among how many entries.
-_DEPTH, _MOST_ENTRIES = 3, 2_000
+_DEPTH, _MOST_ENTRIES, _MOST_IN_A_CLONE = 3, 2_000, 20_000
 #: What programs hide in a folder.
 _HIDDEN = (".", "__MACOSX", "__pycache__")
 
@@ -36,7 +36,8 @@ def list_folder(path: Path) -> Entries:
 
 def is_notebook(entry: "os.DirEntry[str]") -> bool:
     """Tell by its name whether an entry is meant to be a notebook."""
-    return entry.name.lower().endswith(".ipynb")
+    name = entry.name.lower()
+    return name.endswith(".ipynb") and not name.endswith("-checkpoint.ipynb")
 
 
 def is_folder(entry: "os.DirEntry[str]") -> bool:
@@ -46,7 +47,7 @@ def is_folder(entry: "os.DirEntry[str]") -> bool:
 
 def has_folders(path: Path) -> bool:
     """Tell whether there is a folder in a folder that can be read."""
-    return any(is_folder(entry) for entry in _list_if_readable(path))
+    return any(is_folder(entry) for entry in list_if_readable(path))
 
 
 def notebooks_below(path: Path) -> list[Path]:
@@ -55,7 +56,7 @@ def notebooks_below(path: Path) -> list[Path]:
     for _ in range(_DEPTH):
         below: list[Path] = []
         for folder in level:
-            entries = _list_if_readable(folder)
+            entries = list_if_readable(folder)
             seen += len(entries)
             if seen > _MOST_ENTRIES:
                 return []
@@ -63,7 +64,7 @@ def notebooks_below(path: Path) -> list[Path]:
         notebooks = [
             folder / entry.name
             for folder in below
-            for entry in _list_if_readable(folder)
+            for entry in list_if_readable(folder)
             if is_notebook(entry)
         ]
         if notebooks:
@@ -72,11 +73,54 @@ def notebooks_below(path: Path) -> list[Path]:
     return []
 
 
-def _list_if_readable(path: Path) -> Entries:
+def list_if_readable(path: Path) -> Entries:
+    """List a folder as `list_folder` does; nothing if it cannot be read."""
     try:
         return list_folder(path)
     except SubmissionError:
         return []
+
+
+def folders_called(names: set[str], path: Path, *, without: set[str]) -> dict[str, list[Path]]:
+    """Find folders of certain names below a folder, as a clone of a course has them.
+
+    Parameters
+    ----------
+    names
+    path
+    without
+        Names of folders that are not looked into.
+    """
+    found: dict[str, list[Path]] = {}
+    level, seen = [path], 0
+    for _ in range(_DEPTH + 1):
+        below: list[Path] = []
+        for folder in level:
+            entries = list_if_readable(folder)
+            seen += len(entries)
+            if seen > _MOST_IN_A_CLONE:
+                return found
+            for entry in entries:
+                if is_folder(entry) and entry.name in names:
+                    found.setdefault(entry.name, []).append(folder / entry.name)
+                elif is_folder(entry) and entry.name not in without:
+                    below.append(folder / entry.name)
+        level = below
+    return found
+
+
+def all_notebooks(path: Path) -> list[Path]:
+    """List all notebooks in a folder and below it, in the order of their paths."""
+    found: list[Path] = []
+    folders = [path]
+    while folders:
+        folder = folders.pop()
+        for entry in list_if_readable(folder):
+            if is_notebook(entry):
+                found.append(folder / entry.name)
+            elif is_folder(entry):
+                folders.append(folder / entry.name)
+    return sorted(found)
 
 
 def links_below(path: Path) -> list[str]:

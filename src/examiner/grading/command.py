@@ -1,0 +1,96 @@
+"""``examiner grade``: its options, and what it does with them."""
+
+import argparse
+import os
+
+from examiner.errors import ExaminerError
+from examiner.grading.limits import TimeLimits, resource_limits
+from examiner.grading.run import grade_class
+from examiner.reports import formats, render
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of ``examiner grade``."""
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH",
+        help="A notebook, a student's folder, a folder of students such as submitted/<student>/<assignment>/ "
+        "or <assignment>/<student>/, or the zip archive that a learning platform made of one.",
+    )  # fmt: skip
+    parser.add_argument(
+        "--student", metavar="REGEX",
+        help="A regular expression that finds the student in the path of each notebook below PATH, with the "
+        "groups student, id, assignment and attempt. Names of Moodle, Canvas, Blackboard, Brightspace, Google "
+        "Classroom, Gradescope and nbgrader's exchange are known without it.",
+    )  # fmt: skip
+    parser.add_argument(
+        "--roster", metavar="CSV",
+        help="The class list, with the columns id, name and email: rows get the names and ids in it.",
+    )  # fmt: skip
+    parser.add_argument(
+        "--keys", default="autograder_tests", metavar="DIR",
+        help="The folder of autograder keys made by 'examiner build' (default: autograder_tests).",
+    )  # fmt: skip
+    parser.add_argument(
+        "--output",
+        default="report",
+        metavar="DIR",
+        help="The folder that reports are written to (default: report).",
+    )
+    parser.add_argument(
+        "--format", default="table,json", metavar="NAMES", type=_formats,
+        help="One or more of table, json, junit, gradescope, markdown, html and csv, with commas between "
+        "them (default: table,json).",
+    )  # fmt: skip
+    parser.add_argument(
+        "--timeout-cell", default=30, type=float, metavar="S",
+        help="Seconds of processor time that one cell may take (default: 30). Sleeping counts too; waiting "
+        "for a busy machine does not. Ten times as much wall time ends the cell in any case.",
+    )  # fmt: skip
+    parser.add_argument(
+        "--timeout", default=300, type=float, metavar="S",
+        help="Seconds that a submission may take, counted in the same way (default: 300).",
+    )  # fmt: skip
+    parser.add_argument(
+        "--memory", default=2048, type=int, metavar="MB",
+        help="Memory of all processes of a submission together (default: 2048).",
+    )  # fmt: skip
+    parser.add_argument(
+        "--jobs", default=os.cpu_count(), type=_positive_integer, metavar="N",
+        help="Number of submissions graded at the same time (default: one per processor).",
+    )  # fmt: skip
+    parser.add_argument(
+        "--visible-only", action="store_true",
+        help="Run only the tests that students can see. This works without a sandbox, too, but then the code "
+        "runs with your rights: it can read and change what you can, and the exit status is 3.",
+    )  # fmt: skip
+    parser.add_argument(
+        "--accept-level", choices=["C"], metavar="C",
+        help="Accept sandbox level C (no Landlock) too, if the course is private to root.",
+    )  # fmt: skip
+
+
+def _positive_integer(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return int(text)
+
+
+def _formats(text: str) -> list[str]:
+    try:
+        return formats(text)
+    except ExaminerError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def run(args: argparse.Namespace) -> int:
+    """Carry out ``examiner grade``; return the exit status, 3 if some rows need review."""
+    times = TimeLimits(args.timeout_cell, args.timeout)
+    report = grade_class(
+        args.paths, args.keys, times=times, limits=resource_limits(times, args.memory),
+        levels=("A", "B", "C") if args.accept_level else ("A", "B"), jobs=args.jobs,
+        visible_only=args.visible_only, progress=True, student=args.student, roster=args.roster,
+    )  # fmt: skip
+    written = [path for name in args.format for path in render(report, name, args.output)]
+    if pages := [path for path in written if path.name in ("index.html", "report.json")]:
+        print("Written: " + ", ".join(str(path) for path in pages))
+    return report.exit_status
