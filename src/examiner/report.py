@@ -15,7 +15,7 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 
 @dataclass(frozen=True)
 class ScoredTest:
-    """What one test cell decided.
+    """What one test cell, or the person who graded an answer, decided.
 
     Attributes
     ----------
@@ -99,12 +99,13 @@ class Result:
     instructor_remedy
         What the instructor can do; None if it is up to the student.
     points, max_points
-        What the test cells gave, and could have given.
+        What was given so far, and could be given at most, by tests and by people.
     needs_manual
         The grade ids of answers that a person has still to grade.
     manual_points
-        The most points that those can give.
+        The most points that those can give; part of `max_points`.
     tests
+        What decided points: test cells, and answers that a person graded.
     notices
         What was repaired in the notebook, in sentences for the student.
     seconds

@@ -33,7 +33,7 @@ def ada(**more):
         "assignment": "task1",
         "notebook": "task1",
         "points": 1.5,
-        "max_points": 4,
+        "max_points": 5,
         "needs_manual": ["essay"],
         "manual_points": 1,
         "tests": tests,

@@ -27,6 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="The class list, with the columns id, name and email: rows get the names and ids in it.",
     )  # fmt: skip
     parser.add_argument(
+        "--manual-points", metavar="CSV",
+        help="Points that a person gave, with the columns student, assignment, grade_id, points and comment.",
+    )  # fmt: skip
+    parser.add_argument(
         "--keys", default="autograder_tests", metavar="DIR",
         help="The folder of autograder keys made by 'examiner build' (default: autograder_tests).",
     )  # fmt: skip
@@ -89,6 +93,7 @@ def run(args: argparse.Namespace) -> int:
         args.paths, args.keys, times=times, limits=resource_limits(times, args.memory),
         levels=("A", "B", "C") if args.accept_level else ("A", "B"), jobs=args.jobs,
         visible_only=args.visible_only, progress=True, student=args.student, roster=args.roster,
+        manual_points=args.manual_points,
     )  # fmt: skip
     written = [path for name in args.format for path in render(report, name, args.output)]
     if pages := [path for path in written if path.name in ("index.html", "report.json")]:

@@ -11,6 +11,7 @@ from examiner.errors import ExaminerError, NoSandboxError, SubmissionError
 from examiner.grading import session
 from examiner.grading.course_folder import check_private
 from examiner.grading.limits import TimeLimits
+from examiner.grading.manual_points import add_manual_points, read_manual_points
 from examiner.grading.pool import ForkServerPool
 from examiner.key import Key, find_keys
 from examiner.report import Report, Result, Status
@@ -37,6 +38,7 @@ def grade_class(
     progress: bool = False,
     student: str | None = None,
     roster: str | Path | None = None,
+    manual_points: str | Path | None = None,
 ) -> Report:
     """Grade everything that is found under some paths.
 
@@ -59,6 +61,9 @@ def grade_class(
         A regular expression that finds the student in the paths of notebooks.
     roster
         A class list in CSV, with the columns id, name and email.
+    manual_points
+        Points that a person gave, in CSV, with the columns student, assignment, grade_id, points
+        and comment.
 
     Returns
     -------
@@ -73,6 +78,7 @@ def grade_class(
     known = find_keys(keys)
     pattern = StudentPattern(student) if student else None
     people = Roster.read(roster) if roster else None
+    given = read_manual_points(manual_points, known) if manual_points else []
     if "C" in levels:
         check_private(known)
     with (
@@ -100,6 +106,12 @@ def grade_class(
                 grader.row(entry) if row.status == "timeout" else row
                 for entry, row in zip(entries, results, strict=True)
             ]
+    for unused in add_manual_points(results, given, known):
+        print(
+            f"The points for {unused.grade_id} of {unused.student} were not used: there is no such "
+            "submission.",
+            file=sys.stderr,
+        )
     return Report(engine, results)
 
 
@@ -189,5 +201,5 @@ class _Grader:
             reason=why.reason,
             remedy=why.remedy,
             instructor_remedy=why.instructor_remedy,
-            max_points=key.max_points if key else 0,
+            max_points=key.max_points + key.manual_points if key else 0,
         )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from examiner.notebook_cells import CellType, Role
 from examiner.safe_text import amount, listed
+from examiner.sentences import Explanation
 
 # How sentences name a cell -------------------------------------------------------------------------
 
@@ -157,6 +158,22 @@ def missing_answer(label: str) -> str:
 def missing_cell(label: str) -> str:
     """Note a test or a read-only cell that the notebook does not have."""
     return f"{_start(label)} is missing; the original was used."
+
+
+#: What an instructor does about own text beside an empty answer.
+READ_WHAT_IS_BESIDE = "Read the text on the page of this submission, and give its points by hand."
+
+
+def text_beside(labels: Sequence[str]) -> Explanation:
+    """Say that a manual cell was left alone, and that there is own text beside it."""
+    cells = listed(labels)
+    verb, it = ("is", "it") if len(labels) == 1 else ("are", "them")
+    return Explanation(
+        f"{_start(cells)} {verb} unchanged, but there is text of your own beside {it}.",
+        "You do not need to change anything: your instructor will read that text. "
+        "Next time, write it into the cell itself.",
+        READ_WHAT_IS_BESIDE,
+    )
 
 
 def more(count: int) -> str:
