@@ -110,6 +110,8 @@ class Result:
         What was repaired in the notebook, in sentences for the student.
     seconds
         Wall time.
+    titles
+        The headings of the questions, by grade id.
     cells
         The student's cells, for the HTML page; not part of ``report.json``.
     """
@@ -130,6 +132,7 @@ class Result:
     seconds: float = 0.0
     cells: list[Cell] = field(default_factory=list)
     student_id: str | None = None
+    titles: dict[str, str] = field(default_factory=dict)
 
     @property
     def needs_review(self) -> bool:

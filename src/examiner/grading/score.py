@@ -112,6 +112,7 @@ def graded_row(
         needs_manual=list(assembled.needs_manual),
         manual_points=assembled.manual_points,
         tests=tests,
+        titles=dict(key.titles),
         notices=list(assembled.notices),
         cells=cells,
         seconds=round(time.monotonic() - started, 3),

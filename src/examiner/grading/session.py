@@ -12,13 +12,14 @@ from examiner.grading.clock import WALL, Clock
 from examiner.grading.limits import TimeLimits
 from examiner.grading.process import Ended, ProcessEnded, SandboxedProcess
 from examiner.grading.score import graded_row, score
+from examiner.grading.stopped_cells import error_of, names_defined
 from examiner.grading.workers import ForkServer
 from examiner.key import Key
 from examiner.report import MOST_OUTPUTS, MOST_TEXT, Cell, Output, Result, ScoredTest
 from examiner.rpc.channel import ChannelTimeout
 from examiner.rpc.outcome import Outcome, Why
 from examiner.sandbox.jail import ResourceLimits
-from examiner.sentences import endings
+from examiner.sentences import endings, feedback
 from examiner.submission.assembly import AssembledSubmission, Step, assemble
 from examiner.submission.reader import Submission
 
@@ -114,6 +115,7 @@ class _Session:
         self.death: _Death | None = None
         self.faults: list[endings.FaultyTest] = []
         self._hidden_tests_ran = False
+        self._stopped: dict[str, tuple[str, str]] = {}  # by name: the cell, and its error
         self._room = _MOST_SHOWN
 
     def run(self, assembled: AssembledSubmission, done: set[str | None]) -> None:
@@ -182,7 +184,9 @@ class _Session:
         try:
             self._student.send({"source": step.source})
             try:
-                return _outputs(*self._receive(self._student, self._seconds()))
+                message, pictures = self._receive(self._student, self._seconds())
+                self._note_error(step, message.get("raised"))
+                return _outputs(message, pictures)
             except ChannelTimeout:
                 self.slow.append(step.label)
                 self._student.interrupt()
@@ -192,6 +196,14 @@ class _Session:
         except ProcessEnded as ended:
             self.death = self.death or _Death(step.label, ended.how, "student")
         return ()
+
+    def _note_error(self, step: Step, raised: object) -> None:
+        """Remember which names are missing because a cell stopped."""
+        if raised and (
+            error := error_of(raised, step.source, with_text=not self._hidden_tests_ran)
+        ):
+            for name in names_defined(step.source, step.key_source or ""):
+                self._stopped[name] = step.label, error
 
     def _run_test(self, step: Step) -> None:
         """Run a test cell and score it."""
@@ -205,6 +217,9 @@ class _Session:
         if self._visible_only:  # the last value may be a hidden one
             step = replace(step, partial=False)
         test, fault = score(step, outcome, seconds)
+        if outcome.get("why") == Why.MISSING and (name := outcome.get("text")) in self._stopped:
+            message = feedback.stopped_cell(*self._stopped[str(name)], str(name))
+            test = replace(test, message=message)
         self.tests.append(test)
         if fault:
             self.faults.append(fault)

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from examiner.report import Engine, Report, Result
-from examiner.reports.labels import for_student, names_for_files
+from examiner.reports.labels import by_hand, for_student, names_for_files, question
 from examiner.safe_text import one_line, printable
-from examiner.sentences import feedback
 
 
 def write(report: Report, folder: Path) -> list[Path]:
@@ -43,7 +42,7 @@ def results(result: Result, engine: Engine) -> dict[str, Any]:
         "visibility": "visible",
         "tests": [
             {
-                "name": one_line(test.grade_id),
+                "name": question(result, test.grade_id),
                 "score": test.points,
                 "max_score": test.max_points,
                 "status": "passed" if test.passed else "failed",
@@ -65,6 +64,6 @@ def _about(result: Result) -> str:
     if explanation := for_student(result):
         lines += [explanation.reason, explanation.remedy]
     if result.needs_manual:
-        lines.append(feedback.points_by_hand(result.manual_points, result.needs_manual))
+        lines.append(by_hand(result))
     lines += [f"- {notice}" for notice in result.notices]
     return "\n".join(line for line in lines if line)

@@ -89,6 +89,7 @@ def _environment() -> Environment:
         "ident": id,
         "feedback": feedback,
         "title": labels.title,
+        "by_hand": labels.by_hand,
         "totals": labels.totals,
         "level_line": labels.level_line,
         "status": labels.STATUS,

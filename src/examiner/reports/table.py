@@ -13,7 +13,16 @@ from rich.table import Table
 from rich.text import Text
 
 from examiner.report import Report, Result
-from examiner.reports.labels import PLUS, STATUS, level_line, matrix, short_score, title, totals
+from examiner.reports.labels import (
+    PLUS,
+    STATUS,
+    level_line,
+    matrix,
+    question,
+    short_score,
+    title,
+    totals,
+)
 from examiner.safe_text import amount, one_line
 
 #: Characters; assignments beyond these columns go into a further table.
@@ -100,7 +109,7 @@ def _tests(result: Result) -> Iterator[Table]:
     for test in result.tests:
         points = f"{amount(test.points)}/{amount(test.max_points)}"
         grid.add_row(
-            _safe(test.grade_id),
+            _safe(question(result, test.grade_id)),
             Text(points, style="green" if test.passed else "yellow"),
             _safe(test.message or ""),
         )

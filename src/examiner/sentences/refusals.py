@@ -79,6 +79,35 @@ TOO_COMPLEX = Explanation(
 NO_CELLS = Explanation("The file is JSON but not a notebook: it has no cells.", _SAVE_AGAIN)
 
 
+ZIP_FILE = Explanation(
+    "The file is a zip archive that was renamed, not a notebook.",
+    "Unpack it, and hand in the file inside that ends in .ipynb.",
+)
+UTF16 = Explanation(
+    "The file was saved in UTF-16, not in UTF-8.",
+    "Hand in the notebook as JupyterLab saved it. If you edited it in a text editor, choose "
+    "'Save as' and the encoding UTF-8 there.",
+)
+
+
+def merge_conflict(line: int) -> Explanation:
+    """Refuse a file in which git left both versions of a conflict, from `line` on."""
+    return Explanation(
+        f"The file holds a merge conflict that git could not solve (line {line:,}).",
+        "Take one version, with 'git checkout --ours FILE' or 'git checkout --theirs FILE', open it in "
+        "JupyterLab, save it, and hand it in again.",
+    )
+
+
+def cut_off(line: int) -> Explanation:
+    """Refuse a file that ends in the middle, in `line`."""
+    return Explanation(
+        f"The file ends in the middle of the notebook (line {line:,}): the upload or download was cut off.",
+        "Open the notebook where you worked on it. If it is complete there, upload it again; if not, take "
+        "the last version from 'File > Revert Notebook to Checkpoint'.",
+    )
+
+
 def unreadable_file(why: str) -> Explanation:
     """Refuse a file that cannot be opened."""
     return Explanation(
