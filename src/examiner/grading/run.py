@@ -3,7 +3,7 @@
 import contextlib
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from examiner.sentences import Explanation, refusals, repairs
 from examiner.submission.attempts import Entry, one_per_assignment
 from examiner.submission.candidate import Candidate
 from examiner.submission.discovery import discover
+from examiner.submission.files import files_beside
 from examiner.submission.identification import identify_all
 from examiner.submission.names import StudentPattern
 from examiner.submission.reader import Submission
@@ -153,7 +154,9 @@ class _Grader:
         try:
             if entry.problem or identified is None:
                 raise entry.problem or AssertionError("neither read nor refused")
-            result = self._grade(identified.key, identified.submission, candidate.student)
+            submission = identified.submission
+            files, unused = files_beside(submission.path, candidate.root)
+            result = self._grade(identified.key, submission, candidate.student, files)
         except SubmissionError as error:
             why = Explanation(error.message, error.remedy, error.instructor_remedy)
             return self._ungraded(entry, "refused", why)
@@ -164,13 +167,17 @@ class _Grader:
             return self._ungraded(entry, "error", refusals.engine_failed(error))
         result.student_id = candidate.number
         result.notices[:0] = identified.notices
+        if unused:
+            result.notices.append(repairs.unused_files(unused))
         if candidate.student in self._strangers:
             result.notices.insert(0, repairs.not_in_roster(candidate.student))
         if self._visible_only:
             result.notices.insert(0, repairs.UNVERIFIED)
         return result
 
-    def _grade(self, key: Key, submission: Submission, student: str) -> Result:
+    def _grade(
+        self, key: Key, submission: Submission, student: str, files: Mapping[str, bytes]
+    ) -> Result:
         try:
             fork_server = self._pool.of(key)
         except NoSandboxError:
@@ -178,7 +185,10 @@ class _Grader:
                 raise
             from examiner.grading.unsandboxed import grade_unsandboxed
 
-            return grade_unsandboxed(key, submission, student, times=self._times)
+            result = grade_unsandboxed(key, submission, student, times=self._times)
+            if files:
+                result.notices.append(repairs.unused_files(list(files)))
+            return result
         return session.grade(
             fork_server,
             key,
@@ -186,6 +196,7 @@ class _Grader:
             student,
             times=self._times,
             visible_only=self._visible_only,
+            files=files,
         )
 
     def _ungraded(self, entry: Entry, status: Status, why: Explanation) -> Result:

@@ -37,6 +37,7 @@ def grade(
     *,
     times: TimeLimits | None = None,
     visible_only: bool = False,
+    files: Mapping[str, bytes] | None = None,
     observe: Callable[[str, Outcome], None] | None = None,
 ) -> Result:
     """Grade a submission.
@@ -49,6 +50,8 @@ def grade(
     times
     visible_only
         Leave the hidden tests out.
+    files
+        What was handed in beside the notebook, by relative path: for the student's process alone.
     observe
         Called with the grade id and the outcome of each test cell.
 
@@ -61,6 +64,7 @@ def grade(
     assembled = assemble(key, submission)
     session = _Session(fork_server, times or TimeLimits(), visible_only, observe)
     try:
+        session.hand_over(files or {})
         session.run(assembled, {cell.grade_id for cell in key.setup})
     finally:
         session.end()
@@ -118,10 +122,16 @@ class _Session:
         self._stopped: dict[str, tuple[str, str]] = {}  # by name: the cell, and its error
         self._room = _MOST_SHOWN
 
-    def run(self, assembled: AssembledSubmission, done: set[str | None]) -> None:
-        """Run every step; those in `done` ran in the fork server."""
+    def hand_over(self, files: Mapping[str, bytes]) -> None:
+        """Give the student's process the files that were handed in beside the notebook."""
         for process in (self._student, self._tests):
             process.wait_until_ready()
+        if files and not self._student.ended:
+            with contextlib.suppress(ProcessEnded):
+                self._student.send({"files": list(files)}, list(files.values()))
+
+    def run(self, assembled: AssembledSubmission, done: set[str | None]) -> None:
+        """Run every step; those in `done` ran in the fork server."""
         for step in assembled.steps:
             if self._seconds() <= 0 and not self._tests.ended:
                 self.slow.append(endings.whole_time_label(step.label))

@@ -70,6 +70,12 @@ def several_notebooks(count: int, graded: str, others: Sequence[str]) -> str:
     return f"There are {count} notebooks in the folder; {graded} was graded, not {listed(others)}."
 
 
+def unused_files(names: Sequence[str]) -> str:
+    """Note files beside the notebook that the code did not find when it ran."""
+    verb = "was" if len(names) == 1 else "were"
+    return f"{listed(names)} {verb} handed in beside the notebook and not used."
+
+
 def earlier_attempts(count: int) -> str:
     """Note that somebody handed in several times."""
     earlier = "an earlier one" if count == 1 else f"{count} earlier ones"

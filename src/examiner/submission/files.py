@@ -123,6 +123,54 @@ def all_notebooks(path: Path) -> list[Path]:
     return sorted(found)
 
 
+#: What lies beside a notebook and belongs to no student: nbgrader's, platforms' and systems' files.
+_NOT_HANDED_IN = {"timestamp.txt", "submission_metadata.yml", "thumbs.db", "desktop.ini"}
+#: Files, and bytes of all of them, that are taken from beside a notebook.
+_MOST_FILES, _MOST_BESIDE = 50, 8_000_000
+
+
+def files_beside(notebook: Path, root: Path) -> tuple[dict[str, bytes], list[str]]:
+    """Read what a student handed in beside a notebook.
+
+    Only where the notebook has a folder of its own below `root`: beside one that has none lies
+    other people's work.
+
+    Returns
+    -------
+    files : dict of str to bytes
+        By path relative to the notebook's folder.
+    left_out : list of str
+        The paths of those that are too many, too large, or cannot be read.
+    """
+    files: dict[str, bytes] = {}
+    left_out: list[str] = []
+    if notebook.parent == root:
+        return files, left_out
+    room = _MOST_BESIDE
+    level = [notebook.parent]
+    while level:
+        folder = level.pop()
+        for entry in list_if_readable(folder):
+            name = os.path.relpath(entry.path, notebook.parent)
+            if is_folder(entry):
+                level += [folder / entry.name] if len(Path(name).parts) < _DEPTH else []
+                continue
+            if entry.name.lower().endswith((".ipynb", ".zip")) or entry.name in _NOT_HANDED_IN:
+                continue
+            if len(files) >= _MOST_FILES:
+                left_out.append(name)
+                continue
+            try:
+                data = read_file(folder / entry.name, root, room)
+                name.encode()
+            except (SubmissionError, UnicodeError):
+                left_out.append(name)
+                continue
+            room -= len(data)
+            files[name] = data
+    return files, left_out
+
+
 def links_below(path: Path) -> list[str]:
     """List the symbolic links in a folder and below it, relative to it."""
     found = []
