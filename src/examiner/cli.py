@@ -47,6 +47,7 @@ _COMMANDS = {
         ),
         (
             ("0", "All submissions are graded."),
+            ("1", "With --fail-under or --fail-on-review: a submission is why."),
             ("3", "All rows are there; some need review, and say why."),
             _NOT_STARTED,
         ),
@@ -122,7 +123,7 @@ def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
             "exit status",
             (
                 ("0", "All is well."),
-                ("1", "examiner build --check found differences."),
+                ("1", "A check failed: build --check, check-tests, or grade --fail-under."),
                 ("2", "The command could not start or finish. The message says what to do."),
                 ("3", "examiner grade has rows that need review."),
                 ("130", "The command was interrupted with Control-C."),

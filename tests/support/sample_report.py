@@ -118,6 +118,8 @@ rows = st.builds(
     notices=st.lists(text, max_size=2),
     seconds=st.floats(0, 100),
     cells=st.lists(cells, max_size=2),
+    student_id=st.none() | text,
+    titles=st.dictionaries(text, text, max_size=2),
 )
 reports = st.builds(Report, st.just(ENGINE), st.lists(rows, min_size=1, max_size=3))
 

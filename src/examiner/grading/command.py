@@ -2,11 +2,17 @@
 
 import argparse
 import os
+import sys
+from pathlib import Path
 
 from examiner.errors import ExaminerError
+from examiner.grading.course_folder import course_parts
 from examiner.grading.limits import TimeLimits, resource_limits
 from examiner.grading.run import grade_class
+from examiner.report import Report
 from examiner.reports import formats, render
+from examiner.reports.folder import check_folder
+from examiner.reports.gradescope import write_not_graded
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,6 +74,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "runs with your rights: it can read and change what you can, and the exit status is 3.",
     )  # fmt: skip
     parser.add_argument(
+        "--fail-under", type=_percent, metavar="PERCENT",
+        help="Exit with status 1 if a submission has less of the points that are decided.",
+    )  # fmt: skip
+    parser.add_argument(
+        "--fail-on-review", action="store_true",
+        help="Exit with status 1, not 3, if a row needs review.",
+    )  # fmt: skip
+    parser.add_argument(
         "--accept-level", choices=["C"], metavar="C",
         help="Accept sandbox level C (no Landlock) too, if the course is private to root.",
     )  # fmt: skip
@@ -79,6 +93,16 @@ def _positive_integer(text: str) -> int:
     return int(text)
 
 
+def _percent(text: str) -> float:
+    try:
+        value = float(text.removesuffix("%"))
+    except ValueError:
+        value = -1
+    if not 0 <= value <= 100:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 100")
+    return value
+
+
 def _formats(text: str) -> list[str]:
     try:
         return formats(text)
@@ -88,14 +112,51 @@ def _formats(text: str) -> list[str]:
 
 def run(args: argparse.Namespace) -> int:
     """Carry out ``examiner grade``; return the exit status, 3 if some rows need review."""
+    check_folder(args.output, [*args.paths, *course_parts(args.keys)])
     times = TimeLimits(args.timeout_cell, args.timeout)
-    report = grade_class(
-        args.paths, args.keys, times=times, limits=resource_limits(times, args.memory),
-        levels=("A", "B", "C") if args.accept_level else ("A", "B"), jobs=args.jobs,
-        visible_only=args.visible_only, progress=True, student=args.student, roster=args.roster,
-        manual_points=args.manual_points,
-    )  # fmt: skip
-    written = [path for name in args.format for path in render(report, name, args.output)]
-    if pages := [path for path in written if path.name in ("index.html", "report.json")]:
-        print("Written: " + ", ".join(str(path) for path in pages))
+    try:
+        report = grade_class(
+            args.paths, args.keys, times=times, limits=resource_limits(times, args.memory),
+            levels=("A", "B", "C") if args.accept_level else ("A", "B"), jobs=args.jobs,
+            visible_only=args.visible_only, progress=True, student=args.student, roster=args.roster,
+            manual_points=args.manual_points,
+        )  # fmt: skip
+    except ExaminerError:
+        if "gradescope" in args.format:  # it waits for its file, whatever happens
+            write_not_graded(Path(args.output))
+        raise
+    # What goes to the terminal comes last: whoever reads it may have gone away.
+    formats = sorted(args.format, key=lambda name: name == "table")
+    try:
+        written = [path for name in formats for path in render(report, name, args.output)]
+        if pages := [path for path in written if path.name in ("index.html", "report.json")]:
+            print("Written: " + ", ".join(str(path) for path in pages), flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise ExaminerError(
+            f"The report could not be written to {args.output}: {error.strerror}.",
+            "Make room there, or name another folder with --output DIR.",
+        ) from error
+    return exit_status(report, args.fail_under, args.fail_on_review)
+
+
+def exit_status(report: Report, fail_under: float | None, fail_on_review: bool) -> int:
+    """Return the exit status of a run: that of the report, or 1 where it should fail.
+
+    Parameters
+    ----------
+    report
+    fail_under
+        Percent that every submission has to reach of what was decided so far: points that are
+        still to be given by hand do not count.
+    fail_on_review
+        Whether a row that needs review is a failure.
+    """
+    if fail_on_review and any(result.needs_review for result in report.results):
+        return 1
+    for result in report.results:
+        decided = result.max_points - result.manual_points
+        if fail_under is not None and 100 * result.points < fail_under * decided:
+            return 1
     return report.exit_status

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from examiner.errors import ExaminerError, NoSandboxError, SubmissionError
 from examiner.grading import session
-from examiner.grading.course_folder import check_private
+from examiner.grading.course_folder import check_are_keys, check_private
 from examiner.grading.limits import TimeLimits
 from examiner.grading.manual_points import add_manual_points, read_manual_points
 from examiner.grading.pool import ForkServerPool
@@ -76,6 +76,7 @@ def grade_class(
     ExaminerError
         If the run cannot start: no keys, no such path, no sandbox.
     """
+    check_are_keys(keys, visible_only=visible_only)
     known = find_keys(keys)
     pattern = StudentPattern(student) if student else None
     people = Roster.read(roster) if roster else None
