@@ -41,15 +41,17 @@ _COMMANDS = {
         ),
     ),
     "grade": _Command(
-        "examiner.grading.run",
+        "examiner.grading.command",
         "Grade submissions with the keys in autograder_tests/.",
         (
             ("examiner grade submitted", "Grade submitted/<student>/<assignment>/."),
+            ("examiner grade moodle.zip", "Grade what a learning platform lets you download."),
             ("examiner grade ada.ipynb", "Grade one notebook."),
             ("examiner grade submitted --format table,html,csv", "Write more kinds of report."),
         ),
         (
             ("0", "All submissions are graded."),
+            ("1", "With --fail-under or --fail-on-review: a submission is why."),
             ("3", "All rows are there; some need review, and say why."),
             _NOT_STARTED,
             ("130", "Control-C. What was graded until then is written; run it again to go on."),
@@ -139,7 +141,7 @@ def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
             "exit status",
             (
                 ("0", "All is well."),
-                ("1", "examiner build --check found differences."),
+                ("1", "A check failed: build --check, check-tests, or grade --fail-under."),
                 ("2", "The command could not start or finish. The message says what to do."),
                 ("3", "examiner grade has rows that need review."),
                 ("130", "The command was interrupted with Control-C."),

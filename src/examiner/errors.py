@@ -36,3 +36,7 @@ class SubmissionError(ExaminerError):
     def __init__(self, message: str, remedy: str, instructor_remedy: str | None = None) -> None:
         super().__init__(message, remedy)
         self.instructor_remedy = instructor_remedy
+
+
+class NotOursError(SubmissionError):
+    """A notebook that belongs to no assignment that is graded here: a lesson, or scratch paper."""

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,6 +16,10 @@ from examiner.sentences.repairs import cell_label
 Delimiters = tuple[str, str]
 #: What opens and closes a hidden test: nbgrader's defaults for ``c.ClearHiddenTests``.
 HIDDEN: Delimiters = ("BEGIN HIDDEN TESTS", "END HIDDEN TESTS")
+#: A heading in Markdown, without what it says about points.
+_HEADING = re.compile(
+    r"^#{1,6}[ \t]+(.*?)[ \t]*(?:\([^()]*\bpoints?\b[^()]*\))?[ \t#]*$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
@@ -166,6 +171,17 @@ class Key:
     def manual(self) -> tuple[KeyCell, ...]:
         """The cells whose points a person gives."""
         return tuple(cell for cell in self.cells if cell.role == "manual")
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The last heading above each graded cell, by grade id."""
+        titles, heading = {}, ""
+        for cell in self.cells:
+            if cell.cell_type == "markdown":
+                heading = [heading, *_HEADING.findall(cell.source)][-1]
+            if cell.role in ("test", "manual") and cell.grade_id and heading:
+                titles[cell.grade_id] = heading
+        return titles
 
     @cached_property
     def setup(self) -> tuple[KeyCell, ...]:

@@ -15,7 +15,7 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 
 @dataclass(frozen=True)
 class ScoredTest:
-    """What one test cell decided.
+    """What one test cell, or the person who graded an answer, decided.
 
     Attributes
     ----------
@@ -80,6 +80,9 @@ class Result:
     Attributes
     ----------
     student
+    student_id
+        The number of the person in the class list, or on the learning platform; None if no name
+        says it.
     assignment
         None if it could not be found out.
     notebook
@@ -96,12 +99,13 @@ class Result:
     instructor_remedy
         What the instructor can do; None if it is up to the student.
     points, max_points
-        What the test cells gave, and could have given.
+        What was given so far, and could be given at most, by tests and by people.
     needs_manual
         The grade ids of answers that a person has still to grade.
     manual_points
-        The most points that those can give.
+        The most points that those can give; part of `max_points`.
     tests
+        What decided points: test cells, and answers that a person graded.
     notices
         What was repaired in the notebook, in sentences for the student.
     seconds
@@ -109,6 +113,8 @@ class Result:
     submission_digest, key_digest
         What was handed in, and what it was graded with: key, files beside it and data. Equal
         digests mean equal contents; None where nothing was graded.
+    titles
+        The headings of the questions, by grade id.
     cells
         The student's cells, for the HTML page; not part of ``report.json``.
     """
@@ -130,6 +136,8 @@ class Result:
     submission_digest: str | None = None
     key_digest: str | None = None
     cells: list[Cell] = field(default_factory=list)
+    student_id: str | None = None
+    titles: dict[str, str] = field(default_factory=dict)
 
     @property
     def needs_review(self) -> bool:

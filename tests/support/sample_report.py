@@ -33,7 +33,7 @@ def ada(**more):
         "assignment": "task1",
         "notebook": "task1",
         "points": 1.5,
-        "max_points": 4,
+        "max_points": 5,
         "needs_manual": ["essay"],
         "manual_points": 1,
         "tests": tests,
@@ -118,6 +118,8 @@ rows = st.builds(
     notices=st.lists(text, max_size=2),
     seconds=st.floats(0, 100),
     cells=st.lists(cells, max_size=2),
+    student_id=st.none() | text,
+    titles=st.dictionaries(text, text, max_size=2),
 )
 reports = st.builds(Report, st.just(ENGINE), st.lists(rows, min_size=1, max_size=3))
 

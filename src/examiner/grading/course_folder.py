@@ -10,6 +10,37 @@ from examiner.key import Key
 _PRIVATE = ("source", "submitted", "autograded", "feedback", "gradebook.db")
 
 
+#: What else belongs to a course, and is not for reports.
+_PARTS = (*_PRIVATE, "release", "data", "notebooks")
+
+
+def course_parts(keys: str | Path) -> list[Path]:
+    """List the folders of the course that a folder of keys belongs to, the keys among them."""
+    keys = Path(keys).absolute()
+    return [keys, *(keys.parent / name for name in _PARTS)]
+
+
+def check_are_keys(folder: str | Path, *, visible_only: bool) -> None:
+    """Refuse to grade with what students get, or with what instructors write.
+
+    Both look like keys, but the first have no hidden tests and the second hold the answers: in the
+    place of an answer that is missing, the answer itself would be graded.
+
+    Raises
+    ------
+    ExaminerError
+    """
+    path = Path(folder).resolve()
+    names = {path.name, path.parent.name, path.parent.parent.name if path.suffix else ""}
+    wrong = {"source"} if visible_only else {"source", "release"}
+    if path.exists() and (found := wrong & names) and "autograder_tests" not in names:
+        what = "what students get" if "release" in found else "the source, with the answers"
+        raise ExaminerError(
+            f"{folder} does not hold autograder keys but {what}.",
+            "Run 'examiner build', and grade with --keys autograder_tests.",
+        )
+
+
 def course_root(key: Key) -> Path:
     """Return the course folder that a key belongs to: two above the notebook's own folder."""
     return key.path.parent.parent.parent

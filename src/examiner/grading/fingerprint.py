@@ -5,7 +5,7 @@ import json
 import os
 import platform
 import sysconfig
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,10 @@ from examiner.grading.course_folder import course_root, data_folders
 from examiner.grading.journal import Fingerprint
 from examiner.grading.limits import TimeLimits
 from examiner.key import Key
-from examiner.report import Result
 from examiner.sandbox.jail import ResourceLimits
-from examiner.submission.discovery import Candidate
-from examiner.submission.files import read_file
-from examiner.submission.intake import MOST_BYTES, within_budget
+from examiner.submission.attempts import Entry
+from examiner.submission.files import files_beside, read_file
+from examiner.submission.intake import MOST_BYTES
 
 
 class Fingerprints:
@@ -28,23 +27,22 @@ class Fingerprints:
 
     Parameters
     ----------
-    keys
-        All of them: which one a submission belongs to depends on their names and grade ids.
     times, limits, levels, visible_only
         The settings of the run, as for `examiner.grading.run.grade_class`.
+    strangers
+        Students whom the class list does not have.
     """
 
     def __init__(
         self,
-        keys: Sequence[Key],
         times: TimeLimits,
         limits: ResourceLimits,
         levels: Sequence[str],
         *,
         visible_only: bool,
+        strangers: Set[str],
     ) -> None:
-        self._keys = {(key.assignment, key.notebook): key for key in keys}
-        self._names = {name for pair in self._keys for name in pair}
+        self._strangers = strangers
         self._of_keys: dict[Path, str] = {}
         self._run = _digest(
             {
@@ -55,27 +53,31 @@ class Fingerprints:
                 "limits": asdict(limits),
                 "levels": list(levels),
                 "visible_only": visible_only,
-                "keys": [[*name, sorted(key.by_grade_id)] for name, key in self._keys.items()],
             }
         )
 
-    def contents(self, candidate: Candidate) -> str | None:
-        """Return the digest of what was handed in; None if there is nothing, or it cannot be read."""
-        if candidate.problem:
+    def contents(self, entry: Entry) -> str | None:
+        """Return the digest of what was handed in; None if there is nothing to grade."""
+        if entry.identified is None:
             return None
-        digest = hashlib.sha256()
+        path, root = entry.identified.submission.path, entry.candidate.root
         try:
-            for path in within_budget(candidate.paths, self._names):
-                digest.update(_digest([path.name]).encode())
-                digest.update(hashlib.sha256(read_file(path, candidate.root, MOST_BYTES)).digest())
+            notebook = read_file(path, root, MOST_BYTES)
         except SubmissionError:
-            return None  # the row says why
-        return digest.hexdigest()
+            return None  # it has gone since
+        files, left_out = files_beside(path, root)
+        beside = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+        return _digest([path.name, hashlib.sha256(notebook).hexdigest(), beside, left_out])
 
-    def of_submission(self, candidate: Candidate, contents: str) -> str:
-        """Return the digest of a submission: contents, by whom, and the settings of the run."""
-        key = candidate.key and [candidate.key.assignment, candidate.key.notebook]
-        return _digest([self._run, candidate.student, candidate.assignment, key, contents])
+    def of(self, entry: Entry, contents: str | None) -> Fingerprint | None:
+        """Return the fingerprint of an entry with these contents; None if it cannot be graded."""
+        if entry.identified is None or contents is None:
+            return None
+        candidate, identified = entry.candidate, entry.identified
+        person = [candidate.student, candidate.number, candidate.student in self._strangers]
+        told = [candidate.assignment, *identified.notices]
+        submission = _digest([self._run, person, told, contents])
+        return Fingerprint(submission, self.of_key(identified.key))
 
     def of_key(self, key: Key) -> str:
         """Return the digest of a key, the files beside it, and the data of its course."""
@@ -89,15 +91,6 @@ class Fingerprints:
                             digest.update(hashlib.file_digest(file, "sha256").digest())
             self._of_keys[key.path] = digest.hexdigest()
         return self._of_keys[key.path]
-
-    def possible(self, submission: str) -> list[Fingerprint]:
-        """List the fingerprints that an earlier result of a submission may have, one per key."""
-        return [Fingerprint(submission, self.of_key(key)) for key in self._keys.values()]
-
-    def key_of(self, result: Result) -> str | None:
-        """Return the digest of the key of a result; None if none was found for it."""
-        key = self._keys.get((str(result.assignment), str(result.notebook)))
-        return self.of_key(key) if key else None
 
 
 def _installed() -> list[str]:

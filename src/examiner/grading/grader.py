@@ -1,6 +1,6 @@
 """From something that was handed in to its row of the report, whatever goes wrong on the way."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from examiner.errors import ExaminerError, NoSandboxError, SubmissionError
 from examiner.grading import session
@@ -9,8 +9,10 @@ from examiner.grading.pool import ForkServerPool
 from examiner.key import Key
 from examiner.report import Result, Status
 from examiner.sentences import Explanation, refusals, repairs
-from examiner.submission.discovery import Candidate
-from examiner.submission.identification import identify
+from examiner.submission.attempts import Entry
+from examiner.submission.candidate import Candidate
+from examiner.submission.files import files_beside
+from examiner.submission.identification import identify_all
 from examiner.submission.intake import Intake
 from examiner.submission.reader import Submission
 
@@ -19,31 +21,57 @@ class Grader:
     """Makes the row of each submission of a class."""
 
     def __init__(
-        self, keys: Sequence[Key], pool: ForkServerPool, times: TimeLimits, visible_only: bool
+        self,
+        keys: Sequence[Key],
+        pool: ForkServerPool,
+        times: TimeLimits,
+        visible_only: bool,
+        strangers: set[str],
     ) -> None:
-        self._keys, self._pool = keys, pool
+        self._keys, self._pool, self._strangers = keys, pool, strangers
         self._times, self._visible_only = times, visible_only
         self._intake = Intake()
 
-    def row(self, candidate: Candidate) -> Result:
-        """Grade one submission; everything that can go wrong becomes a row with a reason."""
+    def read(self, candidate: Candidate) -> list[Entry]:
+        """Read what was handed in: an entry per assignment, or one with what went wrong."""
         try:
-            identified = identify(candidate, self._keys, self._intake)
-            result = self._grade(identified.key, identified.submission, candidate.student)
+            return [
+                Entry(candidate, found)
+                for found in identify_all(candidate, self._keys, self._intake)
+            ]
+        except Exception as error:  # no other row may suffer
+            return [Entry(candidate, problem=error)]
+
+    def row(self, entry: Entry) -> Result:
+        """Grade one submission; everything that can go wrong becomes a row with a reason."""
+        candidate, identified = entry.candidate, entry.identified
+        try:
+            if entry.problem or identified is None:
+                raise entry.problem or AssertionError("neither read nor refused")
+            submission = identified.submission
+            files, unused = files_beside(submission.path, candidate.root)
+            result = self._grade(identified.key, submission, candidate.student, files)
         except SubmissionError as error:
             why = Explanation(error.message, error.remedy, error.instructor_remedy)
-            return self.ungraded(candidate, "refused", why)
+            return self.ungraded(entry, "refused", why)
         except ExaminerError as error:
             why = Explanation(error.message, refusals.WAIT_FOR_INSTRUCTOR, error.remedy)
-            return self.ungraded(candidate, "error", why)
+            return self.ungraded(entry, "error", why)
         except Exception as error:  # our own fault: no other row may suffer
-            return self.ungraded(candidate, "error", refusals.engine_failed(error))
+            return self.ungraded(entry, "error", refusals.engine_failed(error))
+        result.student_id = candidate.number
         result.notices[:0] = identified.notices
+        if unused:
+            result.notices.append(repairs.unused_files(unused))
+        if candidate.student in self._strangers:
+            result.notices.insert(0, repairs.not_in_roster(candidate.student))
         if self._visible_only:
             result.notices.insert(0, repairs.UNVERIFIED)
         return result
 
-    def _grade(self, key: Key, submission: Submission, student: str) -> Result:
+    def _grade(
+        self, key: Key, submission: Submission, student: str, files: Mapping[str, bytes]
+    ) -> Result:
         try:
             fork_server = self._pool.of(key)
         except NoSandboxError:
@@ -51,7 +79,10 @@ class Grader:
                 raise
             from examiner.grading.unsandboxed import grade_unsandboxed
 
-            return grade_unsandboxed(key, submission, student, times=self._times)
+            result = grade_unsandboxed(key, submission, student, times=self._times)
+            if files:
+                result.notices.append(repairs.unused_files(list(files)))
+            return result
         return session.grade(
             fork_server,
             key,
@@ -59,19 +90,22 @@ class Grader:
             student,
             times=self._times,
             visible_only=self._visible_only,
+            files=files,
         )
 
-    def ungraded(self, candidate: Candidate, status: Status, why: Explanation) -> Result:
+    def ungraded(self, entry: Entry, status: Status, why: Explanation) -> Result:
         """Make the row of a submission that was not graded."""
+        candidate = entry.candidate
         named = (key for key in self._keys if key.assignment == candidate.assignment)
-        key = candidate.key or next(named, None)
+        key = entry.identified.key if entry.identified else candidate.key or next(named, None)
         return Result(
             student=candidate.student,
-            assignment=candidate.assignment,
+            student_id=candidate.number,
+            assignment=key.assignment if key else candidate.assignment,
             notebook=key.notebook if key else None,
             status=status,
             reason=why.reason,
             remedy=why.remedy,
             instructor_remedy=why.instructor_remedy,
-            max_points=key.max_points if key else 0,
+            max_points=key.max_points + key.manual_points if key else 0,
         )

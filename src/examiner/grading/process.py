@@ -4,6 +4,7 @@ import contextlib
 import os
 import socket
 import time
+from collections.abc import Sequence
 from typing import Any, TypedDict
 
 from examiner.errors import ExaminerError
@@ -80,15 +81,15 @@ class SandboxedProcess:
                 f"The sandbox could not be entered: {message['failed'].splitlines()[-1]}", WAYS_OUT
             )
 
-    def send(self, message: Message) -> None:
-        """Give it something to do.
+    def send(self, message: Message, contents: Sequence[bytes] = ()) -> None:
+        """Give it something to do, with the bytes that it needs.
 
         Raises
         ------
         ProcessEnded
         """
         try:
-            self._control.send(message, deadline=time.monotonic() + 10)
+            self._control.send(message, contents, deadline=time.monotonic() + 10)
         except (ChannelClosed, ChannelTimeout) as error:
             raise ProcessEnded(self.end()) from error
 

@@ -6,12 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 from examiner.grading.fingerprint import Fingerprints
 from examiner.grading.grader import Grader
-from examiner.grading.journal import Fingerprint, Journal
+from examiner.grading.journal import Journal
 from examiner.grading.pool import ForkServerPool
 from examiner.grading.progress import Progress
 from examiner.report import Engine, Report, Result
 from examiner.sentences import refusals
-from examiner.submission.discovery import Candidate
+from examiner.submission.attempts import Entry
 
 #: What is worth a second try, alone: the machine may be to blame, and nobody pays for a neighbour.
 _AGAIN = ("timeout", "died", "error")
@@ -36,11 +36,11 @@ class Interrupted(KeyboardInterrupt):
 
 
 class Rows:
-    """The rows of a run, in the order of its candidates.
+    """The rows of a run, in the order of its entries.
 
     Parameters
     ----------
-    candidates
+    entries
     journal
         Where to find earlier results and to put new ones, if anywhere.
     fingerprints
@@ -48,27 +48,33 @@ class Rows:
 
     def __init__(
         self,
-        candidates: Sequence[Candidate],
+        entries: Sequence[Entry],
         journal: Journal | None,
         fingerprints: Fingerprints,
     ) -> None:
-        self.candidates = candidates
+        self.entries = entries
         self._journal, self._fingerprints = journal, fingerprints
-        self._rows: list[Result | None] = [None] * len(candidates)
-        self._contents = [fingerprints.contents(candidate) for candidate in candidates]
-        self._engines: list[Engine | None] = [None] * len(candidates)
+        self._rows: list[Result | None] = [None] * len(entries)
+        self._contents = [fingerprints.contents(entry) for entry in entries]
+        self._engines: list[Engine | None] = [None] * len(entries)
         if journal:
-            for number, candidate in enumerate(candidates):
-                self._recall(journal, number, candidate)
+            for number, entry in enumerate(entries):
+                self._recall(journal, number, entry)
 
-    def _recall(self, journal: Journal, number: int, candidate: Candidate) -> None:
-        contents = self._contents[number]
-        if contents is None:
-            return
-        submission = self._fingerprints.of_submission(candidate, contents)
-        for fingerprint in self._fingerprints.possible(submission):
-            if found := journal.find(fingerprint):
-                self._engines[number], self._rows[number] = found
+    def _recall(self, journal: Journal, number: int, entry: Entry) -> None:
+        fingerprint = self._fingerprints.of(entry, self._contents[number])
+        if fingerprint and (found := journal.find(fingerprint)):
+            self._engines[number], self._rows[number] = found
+
+    @property
+    def count(self) -> int:
+        """The number of rows that there are going to be."""
+        return len(self._rows)
+
+    @property
+    def done(self) -> int:
+        """The number of rows that are there."""
+        return len(self.results)
 
     @property
     def engine(self) -> Engine | None:
@@ -100,19 +106,18 @@ class Rows:
     def set(self, number: int, row: Result) -> None:
         """Put a row in its place, and into the journal."""
         self._rows[number] = row
-        contents, key = self._contents[number], self._fingerprints.key_of(row)
-        if row.status not in _KEPT or contents is None or key is None:
+        fingerprint = self._fingerprints.of(self.entries[number], self._contents[number])
+        if row.status not in _KEPT or fingerprint is None:
             return
-        row.submission_digest, row.key_digest = contents, key
+        row.submission_digest, row.key_digest = self._contents[number], fingerprint.key
         if self._journal:
-            submission = self._fingerprints.of_submission(self.candidates[number], contents)
-            self._journal.add(Fingerprint(submission, key), row)
+            self._journal.add(fingerprint, row)
 
     def with_gaps(self, grader: Grader) -> list[Result]:
         """Give all rows; those that are missing say that the run was stopped before."""
         return [
-            row or grader.ungraded(candidate, "error", refusals.STOPPED)
-            for row, candidate in zip(self._rows, self.candidates, strict=True)
+            row or grader.ungraded(entry, "error", refusals.STOPPED)
+            for row, entry in zip(self._rows, self.entries, strict=True)
         ]
 
 
@@ -129,7 +134,7 @@ def grade_all(
     stopped = False
 
     def grade(number: int) -> None:
-        row = grader.row(rows.candidates[number])
+        row = grader.row(rows.entries[number])
         if stopped:
             return  # what the end of the run did to it is not its result
         if row.status in _AGAIN and not (row.status == "timeout" and alone):
@@ -148,7 +153,7 @@ def grade_all(
             for _ in threads.map(grade, missing):
                 pass
             for number in sorted(again):
-                finish(number, grader.row(rows.candidates[number]))
+                finish(number, grader.row(rows.entries[number]))
         except KeyboardInterrupt:
             stopped = True
             raise

@@ -99,15 +99,20 @@ def graded_row(
     started
         When it began, on the clock of `time.monotonic`.
     """
+    reason, remedy, instructor_remedy = assembled.review or (None, None, None)
     return Result(
         student=student,
         assignment=key.assignment,
         notebook=key.notebook,
         points=sum(test.points for test in tests),
-        max_points=key.max_points,
+        max_points=key.max_points + key.manual_points,
+        reason=reason,
+        remedy=remedy,
+        instructor_remedy=instructor_remedy,
         needs_manual=list(assembled.needs_manual),
-        manual_points=key.manual_points,
+        manual_points=assembled.manual_points,
         tests=tests,
+        titles=dict(key.titles),
         notices=list(assembled.notices),
         cells=cells,
         seconds=round(time.monotonic() - started, 3),

@@ -12,13 +12,14 @@ from examiner.grading.clock import WALL, Clock
 from examiner.grading.limits import TimeLimits
 from examiner.grading.process import Ended, ProcessEnded, SandboxedProcess
 from examiner.grading.score import graded_row, score
+from examiner.grading.stopped_cells import error_of, names_defined
 from examiner.grading.workers import ForkServer
 from examiner.key import Key
 from examiner.report import MOST_OUTPUTS, MOST_TEXT, Cell, Output, Result, ScoredTest
 from examiner.rpc.channel import ChannelTimeout
 from examiner.rpc.outcome import Outcome, Why
 from examiner.sandbox.jail import ResourceLimits
-from examiner.sentences import endings
+from examiner.sentences import endings, feedback
 from examiner.submission.assembly import AssembledSubmission, Step, assemble
 from examiner.submission.reader import Submission
 
@@ -36,6 +37,7 @@ def grade(
     *,
     times: TimeLimits | None = None,
     visible_only: bool = False,
+    files: Mapping[str, bytes] | None = None,
     observe: Callable[[str, Outcome], None] | None = None,
 ) -> Result:
     """Grade a submission.
@@ -48,6 +50,8 @@ def grade(
     times
     visible_only
         Leave the hidden tests out.
+    files
+        What was handed in beside the notebook, by relative path: for the student's process alone.
     observe
         Called with the grade id and the outcome of each test cell.
 
@@ -60,6 +64,7 @@ def grade(
     assembled = assemble(key, submission)
     session = _Session(fork_server, times or TimeLimits(), visible_only, observe)
     try:
+        session.hand_over(files or {})
         session.run(assembled, {cell.grade_id for cell in key.setup})
     finally:
         session.end()
@@ -114,12 +119,19 @@ class _Session:
         self.death: _Death | None = None
         self.faults: list[endings.FaultyTest] = []
         self._hidden_tests_ran = False
+        self._stopped: dict[str, tuple[str, str]] = {}  # by name: the cell, and its error
         self._room = _MOST_SHOWN
+
+    def hand_over(self, files: Mapping[str, bytes]) -> None:
+        """Give the student's process the files that were handed in beside the notebook."""
+        for process in (self._student, self._tests):
+            process.wait_until_ready()
+        if files and not self._student.ended:
+            with contextlib.suppress(ProcessEnded):
+                self._student.send({"files": list(files)}, list(files.values()))
 
     def run(self, assembled: AssembledSubmission, done: set[str | None]) -> None:
         """Run every step; those in `done` ran in the fork server."""
-        for process in (self._student, self._tests):
-            process.wait_until_ready()
         for step in assembled.steps:
             if self._seconds() <= 0 and not self._tests.ended:
                 self.slow.append(endings.whole_time_label(step.label))
@@ -182,7 +194,9 @@ class _Session:
         try:
             self._student.send({"source": step.source})
             try:
-                return _outputs(*self._receive(self._student, self._seconds()))
+                message, pictures = self._receive(self._student, self._seconds())
+                self._note_error(step, message.get("raised"))
+                return _outputs(message, pictures)
             except ChannelTimeout:
                 self.slow.append(step.label)
                 self._student.interrupt()
@@ -192,6 +206,14 @@ class _Session:
         except ProcessEnded as ended:
             self.death = self.death or _Death(step.label, ended.how, "student")
         return ()
+
+    def _note_error(self, step: Step, raised: object) -> None:
+        """Remember which names are missing because a cell stopped."""
+        if raised and (
+            error := error_of(raised, step.source, with_text=not self._hidden_tests_ran)
+        ):
+            for name in names_defined(step.source, step.key_source or ""):
+                self._stopped[name] = step.label, error
 
     def _run_test(self, step: Step) -> None:
         """Run a test cell and score it."""
@@ -205,6 +227,9 @@ class _Session:
         if self._visible_only:  # the last value may be a hidden one
             step = replace(step, partial=False)
         test, fault = score(step, outcome, seconds)
+        if outcome.get("why") == Why.MISSING and (name := outcome.get("text")) in self._stopped:
+            message = feedback.stopped_cell(*self._stopped[str(name)], str(name))
+            test = replace(test, message=message)
         self.tests.append(test)
         if fault:
             self.faults.append(fault)

@@ -35,6 +35,8 @@ def write(report: Report, folder: Path) -> list[Path]:
     names = labels.names_for_files(report.results)
     pages = folder / "submissions"
     pages.mkdir(exist_ok=True)
+    for old in pages.glob("*.html"):  # of people whom an earlier run of the class had
+        old.unlink()
     paths = [folder / "index.html"]
     paths[0].write_text(index_page(report), encoding="utf-8")
     for result, name in zip(report.results, names, strict=True):
@@ -89,6 +91,7 @@ def _environment() -> Environment:
         "ident": id,
         "feedback": feedback,
         "title": labels.title,
+        "by_hand": labels.by_hand,
         "totals": labels.totals,
         "level_line": labels.level_line,
         "status": labels.STATUS,

@@ -75,6 +75,27 @@ def other_notebook(result: Result) -> str | None:
     return None if name.startswith(result.assignment or name) else name
 
 
+def question(result: Result, grade_id: str) -> str:
+    """Name a question by its heading, and by its grade id.
+
+    Examples
+    --------
+    >>> from examiner.report import Result
+    >>> question(Result("ada", titles={"test_f": "Question 1: f"}), "test_f")
+    'Question 1: f (test_f)'
+    >>> question(Result("ada"), "test_f")
+    'test_f'
+    """
+    heading = one_line(result.titles.get(grade_id, ""), 100)
+    return f"{heading} ({one_line(grade_id)})" if heading else one_line(grade_id)
+
+
+def by_hand(result: Result) -> str:
+    """Say which points of a row a person has still to give."""
+    questions = [question(result, grade_id) for grade_id in result.needs_manual]
+    return feedback.points_by_hand(result.manual_points, questions)
+
+
 def title(result: Result) -> str:
     """Name a submission's assignment, and its notebook where the assignment has several.
 

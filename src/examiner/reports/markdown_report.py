@@ -5,7 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from examiner.report import Report, Result
-from examiner.reports.labels import PLUS, STATUS, level_line, matrix, short_score, title, totals
+from examiner.reports.labels import (
+    PLUS,
+    STATUS,
+    level_line,
+    matrix,
+    question,
+    short_score,
+    title,
+    totals,
+)
 from examiner.safe_text import amount, one_line
 
 
@@ -61,7 +70,11 @@ def _review(results: Sequence[Result]) -> Iterator[str]:
 def _tests(result: Result) -> Iterator[str]:
     yield from ("## Tests", "")
     rows = [
-        [test.grade_id, f"{amount(test.points)}/{amount(test.max_points)}", test.message or ""]
+        [
+            question(result, test.grade_id),
+            f"{amount(test.points)}/{amount(test.max_points)}",
+            test.message or "",
+        ]
         for test in result.tests
     ]
     yield from _table(["Test", "Points", "Message"], rows)

@@ -13,12 +13,23 @@ from rich.table import Table
 from rich.text import Text
 
 from examiner.report import Report, Result
-from examiner.reports.labels import PLUS, STATUS, level_line, matrix, short_score, title, totals
+from examiner.reports.labels import (
+    PLUS,
+    STATUS,
+    level_line,
+    matrix,
+    question,
+    short_score,
+    title,
+    totals,
+)
 from examiner.safe_text import amount, one_line
 
 #: Characters; assignments beyond these columns go into a further table.
 WIDTH = 110
 COLUMNS = 6
+#: Notices that are shown of one submission among others.
+MOST_NOTICES = 3
 
 _COLOURS = {"graded": "green", "refused": "yellow", "died": "yellow", "timeout": "yellow"}
 
@@ -42,6 +53,8 @@ def table(report: Report, width: int = WIDTH, colour: bool = False) -> str:
     parts: list[Table | Text] = [*_points(report.results)]
     if len(report.results) == 1:
         parts += _tests(report.results[0])
+    elif noted := [result for result in report.results if result.notices]:
+        parts.append(_notices(noted))
     if review := [result for result in report.results if result.needs_review]:
         parts.append(_review(review))
     parts.append(safe_cell(totals(report.results)))
@@ -105,7 +118,7 @@ def _tests(result: Result) -> Iterator[Table]:
     for test in result.tests:
         points = f"{amount(test.points)}/{amount(test.max_points)}"
         grid.add_row(
-            safe_cell(test.grade_id),
+            safe_cell(question(result, test.grade_id)),
             Text(points, style="green" if test.passed else "yellow"),
             safe_cell(test.message or ""),
         )
@@ -115,6 +128,18 @@ def _tests(result: Result) -> Iterator[Table]:
         for notice in result.notices:
             grid.add_row(safe_cell(notice))
         yield grid
+
+
+def _notices(results: Sequence[Result]) -> Table:
+    grid = make_grid("Notices", "Student", "Assignment", "Notice")
+    for result in results:
+        left_out = len(result.notices) - MOST_NOTICES
+        notices = [safe_cell(notice) for notice in result.notices[:MOST_NOTICES]]
+        if left_out > 0:
+            notices.append(Text(f"{left_out} more in the report"))
+        student, name = safe_cell(result.student, limit=60), safe_cell(title(result), limit=60)
+        grid.add_row(student, name, Text("\n").join(notices))
+    return grid
 
 
 def _review(results: Sequence[Result]) -> Table:

@@ -9,8 +9,15 @@ from examiner.sentences import Explanation
 # Inside the student's process ----------------------------------------------------------------------
 
 NO_INPUT = "input() does not work while a notebook is graded: assign a value instead"
+NO_RESTART = "The kernel is not restarted while a notebook is graded."
 CELL_OUT_OF_TIME = "this cell ran out of time"
 OUTPUT_CUT = "[the rest of the output was left out]"
+
+
+def shell_unavailable(why: str) -> str:
+    """Say that a command of the system's shell cannot be run."""
+    return f"This command cannot be run while a notebook is graded: {why}."
+
 
 # Limits --------------------------------------------------------------------------------------------
 

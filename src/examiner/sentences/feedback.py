@@ -39,6 +39,12 @@ def unusable_result(error: str) -> str:
     return f"The test could not use your result{named}. Check what type your code returns."
 
 
+def stopped_cell(label: str, error: str, name: str) -> str:
+    """Say that a name is missing because the cell that defines it stopped."""
+    start = label[:1].upper() + label[1:]
+    return f"{start} stopped with {error}, so {name} is not defined."
+
+
 def undefined_name(name: str) -> str:
     """Name what the test looked for in vain."""
     return (
@@ -72,11 +78,11 @@ NOT_VERIFIED = "Only the visible tests were run, without a sandbox: the points a
 FROM_THE_GRADER = "From the grader"
 
 
-def points_by_hand(points: float, grade_ids: Sequence[str]) -> str:
+def points_by_hand(points: float, questions: Sequence[str]) -> str:
     """Say which points a person has still to give."""
     plural = "" if points == 1 else "s"
     return (
-        f"Up to {amount(points)} more point{plural} will be given by hand, for {listed(grade_ids)}."
+        f"Up to {amount(points)} more point{plural} will be given by hand, for {listed(questions)}."
     )
 
 

@@ -15,6 +15,30 @@ _NOTHING_TO_DO = "You do not need to change anything: "
 NOTHING_HANDED_IN = Explanation("Nothing was handed in.", _HAND_IN)
 SYMBOLIC_LINK = Explanation("This is a symbolic link, which is not followed.", _HAND_IN)
 
+NO_STUDENT = Explanation(
+    "The pattern of --student finds no student in the path of this notebook.",
+    "You do not need to change anything: your instructor has to fix the pattern.",
+    "Make the pattern fit this path too, or move the notebook out of the folder.",
+)
+DAMAGED_ZIP = Explanation(
+    "The zip archive is damaged or incomplete.",
+    "Hand in the notebook itself, the file that ends in .ipynb, without an archive.",
+    "Download the archive again; if that does not help, ask for the notebook itself.",
+)
+ENCRYPTED_ZIP = Explanation(
+    "The zip archive has a password.",
+    "Hand in the notebook itself, the file that ends in .ipynb, without an archive.",
+)
+
+
+def too_large_zip(entries: int, gigabytes: float) -> Explanation:
+    """Refuse an archive of more files or bytes than are unpacked."""
+    return Explanation(
+        f"The zip archive holds more than {entries:,} files or {gigabytes:g} GB.",
+        "Hand in the notebook itself, the file that ends in .ipynb, without an archive.",
+        "If it is the whole class, unpack it yourself and name the folder.",
+    )
+
 
 def not_a_file(kind: str) -> Explanation:
     """Refuse a pipe, a folder or a device; `kind` says which, with its article."""
@@ -26,7 +50,8 @@ def no_notebook(names: Sequence[str]) -> Explanation:
     return Explanation(
         f"There is no notebook here, only {listed(names)}.",
         _HAND_IN,
-        "If the notebook is inside one of these files, unpack it and grade again.",
+        "If the notebook is inside one of these files, unpack it and grade again: only zip archives "
+        "are unpacked here.",
     )
 
 
@@ -52,6 +77,35 @@ TOO_COMPLEX = Explanation(
     _CLEAR_OUTPUTS,
 )
 NO_CELLS = Explanation("The file is JSON but not a notebook: it has no cells.", _SAVE_AGAIN)
+
+
+ZIP_FILE = Explanation(
+    "The file is a zip archive that was renamed, not a notebook.",
+    "Unpack it, and hand in the file inside that ends in .ipynb.",
+)
+UTF16 = Explanation(
+    "The file was saved in UTF-16, not in UTF-8.",
+    "Hand in the notebook as JupyterLab saved it. If you edited it in a text editor, choose "
+    "'Save as' and the encoding UTF-8 there.",
+)
+
+
+def merge_conflict(line: int) -> Explanation:
+    """Refuse a file in which git left both versions of a conflict, from `line` on."""
+    return Explanation(
+        f"The file holds a merge conflict that git could not solve (line {line:,}).",
+        "Take one version, with 'git checkout --ours FILE' or 'git checkout --theirs FILE', open it in "
+        "JupyterLab, save it, and hand it in again.",
+    )
+
+
+def cut_off(line: int) -> Explanation:
+    """Refuse a file that ends in the middle, in `line`."""
+    return Explanation(
+        f"The file ends in the middle of the notebook (line {line:,}): the upload or download was cut off.",
+        "Open the notebook where you worked on it. If it is complete there, upload it again; if not, take "
+        "the last version from 'File > Revert Notebook to Checkpoint'.",
+    )
 
 
 def unreadable_file(why: str) -> Explanation:

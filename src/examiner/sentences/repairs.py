@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from examiner.notebook_cells import CellType, Role
 from examiner.safe_text import amount, listed
+from examiner.sentences import Explanation
 
 # How sentences name a cell -------------------------------------------------------------------------
 
@@ -69,6 +70,23 @@ def several_notebooks(count: int, graded: str, others: Sequence[str]) -> str:
     return f"There are {count} notebooks in the folder; {graded} was graded, not {listed(others)}."
 
 
+def unused_files(names: Sequence[str]) -> str:
+    """Note files beside the notebook that the code did not find when it ran."""
+    verb = "was" if len(names) == 1 else "were"
+    return f"{listed(names)} {verb} handed in beside the notebook and not used."
+
+
+def earlier_attempts(count: int) -> str:
+    """Note that somebody handed in several times."""
+    earlier = "an earlier one" if count == 1 else f"{count} earlier ones"
+    return f"This is the latest attempt; there {'is' if count == 1 else 'are'} {earlier}."
+
+
+def not_in_roster(student: str) -> str:
+    """Note a person whom the class list does not have."""
+    return f"{student} is not in the class list."
+
+
 def renamed_notebook(name: str, notebook: str) -> str:
     """Note a notebook that does not have the name of the assignment's."""
     return f"The notebook is named {name}, not {notebook}.ipynb; it was graded anyway."
@@ -84,6 +102,10 @@ def wrong_folder(folder: str, assignment: str) -> str:
 
 # Matching its cells with the assignment ------------------------------------------------------------
 
+ALL_GRADE_IDS_LOST = (
+    "The notebook had lost the grade ids of all its cells; they were recognised by their cell ids, "
+    "their text and the functions in them."
+)
 CHANGED_ORDER = (
     "The order of the cells was changed; they were graded in the order of the assignment."
 )
@@ -142,6 +164,22 @@ def missing_answer(label: str) -> str:
 def missing_cell(label: str) -> str:
     """Note a test or a read-only cell that the notebook does not have."""
     return f"{_start(label)} is missing; the original was used."
+
+
+#: What an instructor does about own text beside an empty answer.
+READ_WHAT_IS_BESIDE = "Read the text on the page of this submission, and give its points by hand."
+
+
+def text_beside(labels: Sequence[str]) -> Explanation:
+    """Say that a manual cell was left alone, and that there is own text beside it."""
+    cells = listed(labels)
+    verb, it = ("is", "it") if len(labels) == 1 else ("are", "them")
+    return Explanation(
+        f"{_start(cells)} {verb} unchanged, but there is text of your own beside {it}.",
+        "You do not need to change anything: your instructor will read that text. "
+        "Next time, write it into the cell itself.",
+        READ_WHAT_IS_BESIDE,
+    )
 
 
 def more(count: int) -> str:

@@ -6,7 +6,8 @@ from typing import Literal
 
 from examiner.key import Key, KeyCell
 from examiner.notebook_cells import CellType, Role, same_text
-from examiner.sentences import repairs
+from examiner.sentences import Explanation, repairs
+from examiner.submission.essays import find_beside, own_cells
 from examiner.submission.matching import Matching
 from examiner.submission.reader import Submission, SubmittedCell
 
@@ -63,10 +64,13 @@ class AssembledSubmission:
     steps
     notices
         What was repaired, in sentences for the student.
+    beside
+        The grade ids of manual cells that were left alone while there is own text beside them.
     """
 
     steps: tuple[Step, ...]
     notices: tuple[str, ...]
+    beside: frozenset[str] = frozenset()
 
     @property
     def needs_manual(self) -> tuple[str, ...]:
@@ -77,8 +81,21 @@ class AssembledSubmission:
         return tuple(
             step.grade_id
             for step in self.steps
-            if step.kind == "manual" and step.answered and step.grade_id
+            if step.kind == "manual"
+            and step.grade_id
+            and (step.answered or step.grade_id in self.beside)
         )
+
+    @property
+    def manual_points(self) -> float:
+        """The most points that a person can still give."""
+        return sum(step.points for step in self.steps if step.grade_id in self.needs_manual)
+
+    @property
+    def review(self) -> Explanation | None:
+        """Why a person should look at the submission before its points count."""
+        labels = [step.label for step in self.steps if step.grade_id in self.beside]
+        return repairs.text_beside(labels) if labels else None
 
 
 def assemble(key: Key, submission: Submission) -> AssembledSubmission:
@@ -92,17 +109,24 @@ def assemble(key: Key, submission: Submission) -> AssembledSubmission:
     notices = [*submission.notices, *matching.notices]
     if len(notices) > MAX_NOTICES:
         notices[MAX_NOTICES - 1 :] = [repairs.more(len(notices) - MAX_NOTICES + 1)]
-    return AssembledSubmission(tuple(_lay_out(matching)), tuple(notices))
+    beside = find_beside(matching)
+    edited = {number for numbers in beside.values() for number in numbers}
+    return AssembledSubmission(
+        tuple(_lay_out(matching, edited)),
+        tuple(notices),
+        frozenset(key.cells[number].grade_id or "" for number in beside),
+    )
 
 
-def _lay_out(matching: Matching) -> Iterator[Step]:
+def _lay_out(matching: Matching, edited: set[int]) -> Iterator[Step]:
     """Yield the steps: the key's cells in order, the student's own cells between them.
 
     Own cells follow the cell of the key that they follow in the notebook. Of the cells that the
     notebook lacks there, those at the end that are tests come after the own cells, which they may
-    need; all others come before, as the own cells may stand in for them.
+    need; all others come before, as the own cells may stand in for them. Questions in `edited`
+    hold text of the student's, which follows them as if it were a cell of its own.
     """
-    own = _own_cells(matching)
+    own = own_cells(matching)
     anchor, missing = -1, list[int]()
     for number in [*range(len(matching.key.cells)), None]:
         if number is not None and number not in matching.place:
@@ -112,6 +136,8 @@ def _lay_out(matching: Matching) -> Iterator[Step]:
         early = max((at for at, role in enumerate(roles, 1) if role != "test"), default=0)
         if anchor >= 0:
             yield from _key_step(matching, anchor)
+            if anchor in edited:
+                yield from _edited_question(matching, anchor)
         for n in missing[:early]:
             yield from _key_step(matching, n)
         for cell in own.get(anchor, ()):
@@ -120,19 +146,6 @@ def _lay_out(matching: Matching) -> Iterator[Step]:
             yield from _key_step(matching, n)
         if number is not None:
             anchor, missing = number, []
-
-
-def _own_cells(matching: Matching) -> dict[int, list[SubmittedCell]]:
-    """List the student's own cells by the index of the key's cell that they follow, or -1."""
-    own: dict[int, list[SubmittedCell]] = {}
-    number_of = {index: number for number, index in matching.place.items()}
-    current = -1
-    for index, cell in enumerate(matching.cells):
-        if index in number_of:
-            current = number_of[index]
-        elif index not in matching.used:
-            own.setdefault(current, []).append(cell)
-    return own
 
 
 def _key_step(matching: Matching, number: int) -> Iterator[Step]:
@@ -154,6 +167,16 @@ def _key_step(matching: Matching, number: int) -> Iterator[Step]:
             visible_source=key_cell.visible_source,
             partial=key_cell.partial,
         )
+
+
+def _edited_question(matching: Matching, number: int) -> Iterator[Step]:
+    submitted = matching.submitted(number)
+    if (
+        submitted
+        and submitted.cell_type == "markdown"
+        and matching.key.cells[number].role != "extra"
+    ):
+        yield from _own_step(submitted)
 
 
 def _open_step(key_cell: KeyCell, submitted: SubmittedCell | None) -> Iterator[Step]:

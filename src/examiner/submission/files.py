@@ -9,7 +9,7 @@ from examiner.sentences import refusals
 
 Entries = list["os.DirEntry[str]"]
 #: How far below an assignment's folder notebooks are looked for, and among how many entries.
-_DEPTH, _MOST_ENTRIES = 3, 2_000
+_DEPTH, _MOST_ENTRIES, _MOST_IN_A_CLONE = 3, 2_000, 20_000
 #: What programs hide in a folder.
 _HIDDEN = (".", "__MACOSX", "__pycache__")
 
@@ -36,7 +36,8 @@ def list_folder(path: Path) -> Entries:
 
 def is_notebook(entry: "os.DirEntry[str]") -> bool:
     """Tell by its name whether an entry is meant to be a notebook."""
-    return entry.name.lower().endswith(".ipynb")
+    name = entry.name.lower()
+    return name.endswith(".ipynb") and not name.endswith("-checkpoint.ipynb")
 
 
 def is_folder(entry: "os.DirEntry[str]") -> bool:
@@ -46,7 +47,7 @@ def is_folder(entry: "os.DirEntry[str]") -> bool:
 
 def has_folders(path: Path) -> bool:
     """Tell whether there is a folder in a folder that can be read."""
-    return any(is_folder(entry) for entry in _list_if_readable(path))
+    return any(is_folder(entry) for entry in list_if_readable(path))
 
 
 def notebooks_below(path: Path) -> list[Path]:
@@ -55,7 +56,7 @@ def notebooks_below(path: Path) -> list[Path]:
     for _ in range(_DEPTH):
         below: list[Path] = []
         for folder in level:
-            entries = _list_if_readable(folder)
+            entries = list_if_readable(folder)
             seen += len(entries)
             if seen > _MOST_ENTRIES:
                 return []
@@ -63,7 +64,7 @@ def notebooks_below(path: Path) -> list[Path]:
         notebooks = [
             folder / entry.name
             for folder in below
-            for entry in _list_if_readable(folder)
+            for entry in list_if_readable(folder)
             if is_notebook(entry)
         ]
         if notebooks:
@@ -72,11 +73,102 @@ def notebooks_below(path: Path) -> list[Path]:
     return []
 
 
-def _list_if_readable(path: Path) -> Entries:
+def list_if_readable(path: Path) -> Entries:
+    """List a folder as `list_folder` does; nothing if it cannot be read."""
     try:
         return list_folder(path)
     except SubmissionError:
         return []
+
+
+def folders_called(names: set[str], path: Path, *, without: set[str]) -> dict[str, list[Path]]:
+    """Find folders of certain names below a folder, as a clone of a course has them.
+
+    Parameters
+    ----------
+    names
+    path
+    without
+        Names of folders that are not looked into.
+    """
+    found: dict[str, list[Path]] = {}
+    level, seen = [path], 0
+    for _ in range(_DEPTH + 1):
+        below: list[Path] = []
+        for folder in level:
+            entries = list_if_readable(folder)
+            seen += len(entries)
+            if seen > _MOST_IN_A_CLONE:
+                return found
+            for entry in entries:
+                if is_folder(entry) and entry.name in names:
+                    found.setdefault(entry.name, []).append(folder / entry.name)
+                elif is_folder(entry) and entry.name not in without:
+                    below.append(folder / entry.name)
+        level = below
+    return found
+
+
+def all_notebooks(path: Path) -> list[Path]:
+    """List all notebooks in a folder and below it, in the order of their paths."""
+    found: list[Path] = []
+    folders = [path]
+    while folders:
+        folder = folders.pop()
+        for entry in list_if_readable(folder):
+            if is_notebook(entry):
+                found.append(folder / entry.name)
+            elif is_folder(entry):
+                folders.append(folder / entry.name)
+    return sorted(found)
+
+
+#: What lies beside a notebook and belongs to no student: nbgrader's, platforms' and systems' files.
+_NOT_HANDED_IN = {"timestamp.txt", "submission_metadata.yml", "thumbs.db", "desktop.ini"}
+#: Files, and bytes of all of them, that are taken from beside a notebook.
+_MOST_FILES, _MOST_BESIDE = 50, 8_000_000
+
+
+def files_beside(notebook: Path, root: Path) -> tuple[dict[str, bytes], list[str]]:
+    """Read what a student handed in beside a notebook.
+
+    Only where the notebook has a folder of its own below `root`: beside one that has none lies
+    other people's work.
+
+    Returns
+    -------
+    files : dict of str to bytes
+        By path relative to the notebook's folder.
+    left_out : list of str
+        The paths of those that are too many, too large, or cannot be read.
+    """
+    files: dict[str, bytes] = {}
+    left_out: list[str] = []
+    if notebook.parent == root:
+        return files, left_out
+    room = _MOST_BESIDE
+    level = [notebook.parent]
+    while level:
+        folder = level.pop()
+        for entry in list_if_readable(folder):
+            name = os.path.relpath(entry.path, notebook.parent)
+            if is_folder(entry):
+                level += [folder / entry.name] if len(Path(name).parts) < _DEPTH else []
+                continue
+            if entry.name.lower().endswith((".ipynb", ".zip")) or entry.name in _NOT_HANDED_IN:
+                continue
+            if len(files) >= _MOST_FILES:
+                left_out.append(name)
+                continue
+            try:
+                data = read_file(folder / entry.name, root, room)
+                name.encode()
+            except (SubmissionError, UnicodeError):
+                left_out.append(name)
+                continue
+            room -= len(data)
+            files[name] = data
+    return files, left_out
 
 
 def links_below(path: Path) -> list[str]:

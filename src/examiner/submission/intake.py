@@ -10,7 +10,7 @@ from pathlib import Path
 from examiner.errors import SubmissionError
 from examiner.submission.reader import SizeLimits, Submission, read_submission
 
-#: What is read of one row: notebooks, their bytes, and seconds of processor time after which no
+#: What is read of one row: notebooks (or twice as many as there are assignments), their bytes, and seconds of processor time after which no
 #: other one is begun. What a file may cost follows from its size, so that the first is within it too.
 MOST_NOTEBOOKS, MOST_BYTES, MOST_SECONDS = 12, 60_000_000, 20.0
 #: Characters of submissions that stay at hand: rows of one assignment share its notebooks.
@@ -78,6 +78,7 @@ def within_budget(paths: Iterable[Path], names: set[str]) -> Iterator[Path]:
     pathlib.Path
         Not more than the budget allows, and a file under several names only once.
     """
+    most = max(MOST_NOTEBOOKS, 2 * len(names))
     started, size, seen = time.thread_time(), 0, set[tuple[int, int]]()
     for path in sorted(paths, key=lambda path: path.stem not in names):
         with contextlib.suppress(OSError, ValueError):  # whoever reads it says what is wrong
@@ -89,6 +90,6 @@ def within_budget(paths: Iterable[Path], names: set[str]) -> Iterator[Path]:
         is_first = len(seen) <= 1
         # Not wall time: a busy machine must not decide which notebook is graded.
         over = size > MOST_BYTES or time.thread_time() - started > MOST_SECONDS
-        if not is_first and (over or len(seen) > MOST_NOTEBOOKS):
+        if not is_first and (over or len(seen) > most):
             return
         yield path

@@ -1,15 +1,13 @@
 """Which cell of a submission stands for which cell of the key."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from examiner.key import Key, KeyCell
 from examiner.notebook_cells import same_text
 from examiner.sentences import repairs
+from examiner.submission.likeness import definitions, texts
 from examiner.submission.reader import Submission, SubmittedCell
-
-_DEFINITION = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", re.MULTILINE)
 
 
 class Matching:
@@ -35,12 +33,17 @@ class Matching:
         self.place: dict[int, int] = {}
         self.used: set[int] = set()
         self.notices: list[str] = []
+        self._lost_all = not submission.grade_ids.intersection(key.by_grade_id)
         self._match_grade_ids()
         self._join_split_answers()
         self._match_open_cells(_same_id)
         self._match_open_cells(_same_source)
+        self._find_lost_tests()
         self._find_lost_answers()
+        self._find_essays_by_order()
         self._match_open_cells_by_order()
+        if self._lost_all and self.place:
+            self.notices.append(repairs.ALL_GRADE_IDS_LOST)
         self._note_missing_cells()
 
     def submitted(self, number: int) -> SubmittedCell | None:
@@ -151,6 +154,42 @@ class Matching:
                         low = index
                         break
 
+    def _find_lost_tests(self) -> None:
+        """Look for cells that students do not edit and that lost their grade id, by id and text."""
+        free = [i for i, cell in enumerate(self.cells) if not cell.grade_id]
+        for number, key_cell in enumerate(self.key.cells):
+            if key_cell.editable or number in self.place:
+                continue
+            for index in free:
+                cell = self.cells[index]
+                # Code that was edited stays where it is, as the student's own.
+                same_id = _same_id(key_cell, cell) and cell.cell_type != "code"
+                is_it = same_id or cell.normal_source in texts(key_cell)
+                if index not in self.used and is_it and cell.source.strip():
+                    self._take(number, index)
+                    break
+
+    def _find_essays_by_order(self) -> None:
+        """Take own text in the place of a missing essay for the essay."""
+        for number, key_cell in enumerate(self.key.cells):
+            is_essay = key_cell.role == "manual" and key_cell.cell_type == "markdown"
+            if number in self.place or not is_essay or not key_cell.editable:
+                continue
+            before = [self.place[n] for n in range(number) if n in self.place]
+            after = [self.place[n] for n in range(number, len(self.key.cells)) if n in self.place]
+            for index in range(max(before, default=-1) + 1, min(after, default=len(self.cells))):
+                cell = self.cells[index]
+                is_free = index not in self.used and not cell.grade_id
+                if is_free and cell.cell_type == "markdown" and cell.source.strip():
+                    self._take(number, index)
+                    self._note_lost(key_cell, index)
+                    break
+
+    def _note_lost(self, key_cell: KeyCell, index: int) -> None:
+        if not self._lost_all:
+            number = self.cells[index].number
+            self.notices.append(repairs.lost_grade_id(key_cell.label, number))
+
     def _find_lost_answers(self) -> None:
         """Look for answers whose grade id was lost: by cell id, then by what the code defines."""
         for number, key_cell in enumerate(self.key.cells):
@@ -160,7 +199,7 @@ class Matching:
             index = self._find_lost(key_cell)
             if index is not None:
                 self._take(number, index)
-                self.notices.append(repairs.lost_grade_id(key_cell.label, self.cells[index].number))
+                self._note_lost(key_cell, index)
 
     def _find_lost(self, key_cell: KeyCell) -> int | None:
         free = [
@@ -170,8 +209,7 @@ class Matching:
             and cell.grade_id not in self.key.by_grade_id
             and cell.cell_type != "raw"
         ]
-        is_code = key_cell.cell_type == "code"
-        wanted = set(_DEFINITION.findall(key_cell.source)) if is_code else set[str]()
+        wanted = definitions(key_cell)
         for index in free:
             if _same_id(key_cell, self.cells[index]):
                 return index

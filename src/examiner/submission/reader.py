@@ -4,6 +4,7 @@ Only the text of its cells and their grade ids are taken; outputs, kernels and a
 are left where they are. What can be repaired is repaired and noted, in sentences for the student.
 """
 
+import codecs
 import hashlib
 import json
 import re
@@ -31,6 +32,9 @@ _CELL_TYPES: Mapping[object, CellType] = {
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 _BRACKET = re.compile(r"[\[\]{}]")
 _DEFINITION = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", re.MULTILINE)
+_ZIP = b"PK\x03\x04"
+#: Git's marks of a conflict; in a notebook all lines of text are in quotes.
+_CONFLICT = re.compile(r"^<{7} .*^={7}$.*^>{7} ", re.MULTILINE | re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -160,6 +164,10 @@ def parse_submission(
 def _decode(raw: bytes, notices: list[str]) -> str:
     if not raw.strip(b" \t\r\n\0"):
         raise SubmissionError(*refusals.EMPTY_FILE)
+    if raw.startswith(_ZIP):
+        raise SubmissionError(*refusals.ZIP_FILE)
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or raw[1:8:2] == b"\0\0\0\0":
+        raise SubmissionError(*refusals.UTF16)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -185,8 +193,22 @@ def _parse_json(text: str, limits: SizeLimits) -> object:
         parsed: object = json.loads(text)
     except (ValueError, RecursionError, MemoryError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else None
+        if conflict := _CONFLICT.search(text):
+            line = text.count("\n", 0, conflict.start()) + 1
+            raise SubmissionError(*refusals.merge_conflict(line)) from error
+        if isinstance(error, json.JSONDecodeError) and _is_cut_off(text, error.pos):
+            raise SubmissionError(*refusals.cut_off(error.lineno)) from error
         raise SubmissionError(*refusals.not_json(line)) from error
     return parsed
+
+
+def _is_cut_off(text: str, position: int) -> bool:
+    """Tell whether a text that begins as a notebook does ends too early."""
+    rest = text[position:].strip()
+    ends_in_a_text = (
+        rest.startswith('"') and bool(_STRING.fullmatch(rest)) and not rest.endswith("}")
+    )
+    return text.lstrip().startswith("{") and len(text.strip()) > 1 and (not rest or ends_in_a_text)
 
 
 def _find_cells(notebook: object, notices: list[str]) -> list[Any]:

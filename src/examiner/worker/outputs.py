@@ -2,11 +2,10 @@
 
 import base64
 import binascii
-import io
 import re
 import sys
 from collections.abc import Iterable
-from typing import Any, Literal, NoReturn, Self, TypedDict
+from typing import Any, Literal, Self, TypedDict
 
 from IPython.core.interactiveshell import InteractiveShell
 
@@ -59,7 +58,7 @@ class Recorder:
     def __enter__(self) -> Self:
         self.outputs, self.pictures, self._left = [], [], MOST_TEXT
         self._streams = sys.stdout, sys.stderr
-        sys.stdout = sys.stderr = _Stream(self)
+        sys.stdout, sys.stderr = _Stream(self, "<stdout>"), _Stream(self, "<stderr>")
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -100,15 +99,20 @@ class Recorder:
 
 
 class _Stream:
-    """A text stream that writes to a recorder; enough of one for print, logging and tqdm.
+    """A text stream that writes to a recorder, with what people use of a notebook's.
 
     It cannot be closed: the cell's code must not take its own outputs away.
     """
 
     encoding, errors, closed, newlines = "utf-8", "replace", False, None
 
-    def __init__(self, recorder: Recorder) -> None:
-        self._recorder = recorder
+    def __init__(self, recorder: Recorder, name: str) -> None:
+        self._recorder, self.name = recorder, name
+
+    @property
+    def buffer(self) -> "_Bytes":
+        """The stream of bytes below."""
+        return _Bytes(self)
 
     def write(self, text: str) -> int:
         if not isinstance(text, str):
@@ -132,5 +136,23 @@ class _Stream:
     def writable(self) -> bool:
         return True
 
-    def fileno(self) -> NoReturn:
-        raise io.UnsupportedOperation("fileno")
+    def reconfigure(self, **options: object) -> None:
+        """Change nothing: everything is UTF-8 and nothing is buffered."""
+
+    def fileno(self) -> int:
+        """Return the process's own descriptor, as a notebook's does; what goes there is not kept."""
+        return 1 if self.name == "<stdout>" else 2
+
+
+class _Bytes:
+    """What ``sys.stdout.buffer`` is: bytes go to the stream as text."""
+
+    def __init__(self, stream: _Stream) -> None:
+        self._stream = stream
+
+    def write(self, data: bytes) -> int:
+        self._stream.write(bytes(data).decode(errors="replace"))
+        return len(data)
+
+    def flush(self) -> None:
+        pass

@@ -5,8 +5,11 @@ tests take values, nobody takes marks.
 """
 
 import contextlib
+import importlib
 import select
+import sys
 import traceback
+from pathlib import Path
 
 from IPython.core.interactiveshell import InteractiveShell
 
@@ -39,6 +42,10 @@ class StudentProcess:
 
     def serve(self) -> None:
         """Do what either channel asks until both are closed."""
+        if "" not in sys.path:
+            sys.path.insert(
+                0, ""
+            )  # as in a kernel, what lies in the working folder can be imported
         with contextlib.suppress(ChannelClosed):
             self._control.send({"ready": True})
             while True:
@@ -55,7 +62,10 @@ class StudentProcess:
 
     def _run_cell(self) -> None:
         """Run a cell as a notebook does; send what came of it and the pictures it showed."""
-        message, _ = self._control.receive()
+        message, contents = self._control.receive()
+        if "files" in message:
+            self._write_files(dict(zip(message["files"], contents, strict=True)))
+            return
         error: BaseException | None
         with self._recorder as recorder, self._interruptible.running():
             try:
@@ -67,3 +77,16 @@ class StudentProcess:
                 traceback.print_exception(raised, limit=0)  # our own frames tell nobody anything
         outcome = {"raised": error and describe(error), "outputs": recorder.outputs}
         self._control.send(outcome, recorder.pictures)
+
+    def _write_files(self, files: dict[str, bytes]) -> None:
+        """Put what was handed in beside the notebook where it can be imported and read.
+
+        What lies beside the key stays.
+        """
+        for name, data in files.items():
+            path = Path(name)
+            with contextlib.suppress(OSError):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                with open(path, "xb") as file:
+                    file.write(data)
+        importlib.invalidate_caches()

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import jsonschema
@@ -143,3 +144,23 @@ def test_nothing_is_left_in_the_temporary_folder_where_there_is_no_home(tmp_path
     status, said = grade(REPO, untouched, "--output", tmp_path / "report", env=bare)
     assert status == 0, said
     assert list(temporary.iterdir()) == []
+
+
+def test_the_zip_of_a_learning_platform_is_graded_by_the_names_of_the_class_list(course, tmp_path):
+    notebook = (course / "submitted" / "ada" / "ps" / "ps.ipynb").read_bytes()
+    with zipfile.ZipFile(tmp_path / "moodle.zip", "w") as archive:
+        archive.writestr("Jane Doe_77_assignsubmission_file_/ps.ipynb", notebook)
+        archive.writestr("Jane Doe_77_assignsubmission_onlinetext_/onlinetext.html", "<p>")
+        archive.writestr("Zoe_78_assignsubmission_file_/ps (1).ipynb", notebook)
+    (tmp_path / "students.csv").write_text("id,name\ns1,Jane Doe\n")
+    roster = tmp_path / "students.csv"
+    status, said = grade(course, tmp_path / "moodle.zip", "--roster", roster, "--output", "zip")
+    assert status == 0, said
+    graded = rows(course, "zip")
+    assert {name: (row["student_id"], row["points"]) for name, row in graded.items()} == {
+        "Jane Doe": ("s1", 3),
+        "Zoe": ("78", 3),
+    }
+    assert "Zoe is not in the class list." in said
+    status, said = grade(course, "submitted", "--student", "(")
+    assert (status, "not a regular expression" in said) == (2, True)

@@ -65,7 +65,7 @@ def test_the_last_value_of_a_cell_is_its_points(value, points, bench):
 
 def test_a_row_says_what_was_left_to_a_person(bench):
     row = bench.grade("x = 1", "assert x", before=[essay("why", "YOUR ANSWER", 3)])
-    assert (row.points, row.max_points, row.manual_points) == (2, 2, 3)
+    assert (row.points, row.max_points, row.manual_points) == (2, 5, 0)
     assert row.needs_manual == []
 
 

@@ -11,7 +11,7 @@ from tests.support.sample_report import CONTROL, ENGINE, ada, reports, slowly
 
 def test_one_submission_for_gradescope_is_where_gradescope_looks_for_it(tmp_path):
     (path,) = render(Report(ENGINE, [ada()]), "gradescope", tmp_path)
-    assert path == tmp_path / "results.json"
+    assert path == tmp_path / "results" / "results.json"
     assert json.loads(path.read_text())["score"] == 1.5
 
 

@@ -39,7 +39,7 @@ def test_the_table_gives_no_orders_to_terminals_or_ci(report, width):
     # What does not stand behind a border is ours, to the letter.
     ours = " ".join(line for line in lines if line[0] not in "╭│├╰")
     assert re.fullmatch(
-        r"(Points |Tests |Repaired |Needs review )+\d+ submissions?: [a-z0-9 ,]+\."
+        r"(Points |Tests |Repaired |Notices |Needs review )+\d+ submissions?: [a-z0-9 ,]+\."
         r"( \+1: up to that many points are still to be given by hand\.)?"
         r" Graded by examiner 1\.0 at sandbox level A\.",
         ours,

@@ -1,6 +1,7 @@
 """Reading what was handed in: nothing raises but SubmissionError, and nothing is lost."""
 
 import contextlib
+import json
 import os
 import re
 import socket
@@ -33,7 +34,8 @@ HONEST = notebook(code("x = 1", "a"), code("y = 2"))
         (b"", "empty"),
         (b" \n\0\0", "empty"),
         (b'{"cells": [ the upload broke off', "damaged or incomplete"),
-        (b"\xff\xfe{\0}\0", "UTF-8 \\(byte 1 is invalid\\)"),
+        (b"\xff{}", "UTF-8 \\(byte 1 is invalid\\)"),
+        (b"\xff\xfe{\0}\0", "saved in UTF-16"),
         ('{"cells": ["é"]}'.encode("latin-1"), "UTF-8"),
         (b"[1, 2]", "no cells"),
         (b'"text"', "no cells"),
@@ -44,7 +46,7 @@ HONEST = notebook(code("x = 1", "a"), code("y = 2"))
         (b'{"cells": [], "metadata": ' + b'{"a":' * 300 + b"1" + b"}" * 301, "nested too deeply"),
         (b'{"cells": [' + b"[]," * 1_000_000 + b"1]}", "too many parts"),
         (b'{"cells": [' + b"1," * 5_000 + b"1]}", "5,001 cells"),
-        (b"PK\x03\x04 zip", "damaged"),
+        (b"PK\x03\x04 zip", "zip archive that was renamed"),
     ],
 )
 def test_files_that_are_not_notebooks_are_refused_with_reason_and_remedy(raw, says):
@@ -225,3 +227,34 @@ def test_reading_needs_no_heavy_library():
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (0, "[]\n", "")
+
+
+def _cut(raw):
+    return raw[: raw.index(b'"metadata"')]
+
+
+@pytest.mark.parametrize(
+    ("damage", "says", "remedy"),
+    [
+        (lambda raw: raw.decode().encode("utf-16"), "UTF-16", "Save as"),
+        (lambda raw: raw.decode().encode("utf-16-le"), "UTF-16", "Save as"),
+        (lambda raw: b"PK\x03\x04" + raw, "zip archive", "Unpack it"),
+        (lambda raw: raw[: len(raw) // 2], "ends in the middle", "upload it again"),
+        (_cut, "ends in the middle", "upload it again"),
+        (
+            lambda raw: raw.replace(
+                b"\n", b"\n<<<<<<< HEAD\n 1,\n=======\n 2,\n>>>>>>> origin/main\n", 1
+            ),
+            "merge conflict that git could not solve (line 2)",
+            "git checkout --ours",
+        ),
+        (lambda raw: raw.replace(b":", b"=", 3), "not valid JSON", "save it"),
+        (lambda raw: b"My notebook", "not valid JSON", "save it"),
+    ],
+)
+def test_each_damage_has_a_remedy_of_its_own(damage, says, remedy):
+    raw = json.dumps(notebook(code("print('x' * 3)"), code("y = 2")), indent=1).encode()
+    with pytest.raises(SubmissionError) as refused:
+        parse_submission(damage(raw))
+    assert says in refused.value.message
+    assert remedy in refused.value.remedy

@@ -1,0 +1,180 @@
+"""``examiner grade``: its options, and what it does with them."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from examiner.errors import ExaminerError
+from examiner.grading.course_folder import course_parts
+from examiner.grading.limits import TimeLimits, resource_limits
+from examiner.grading.rows import Interrupted
+from examiner.grading.run import grade_class
+from examiner.report import Report
+from examiner.reports import formats, render
+from examiner.reports.folder import check_folder
+from examiner.reports.gradescope import write_not_graded
+
+INTERRUPTED = 130  # as a shell has it
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of ``examiner grade``."""
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH",
+        help="A notebook, a student's folder, a folder of students such as submitted/<student>/<assignment>/ "
+        "or <assignment>/<student>/, or the zip archive that a learning platform made of one.",
+    )  # fmt: skip
+    parser.add_argument(
+        "--student", metavar="REGEX",
+        help="A regular expression that finds the student in the path of each notebook below PATH, with the "
+        "groups student, id, assignment and attempt. Names of Moodle, Canvas, Blackboard, Brightspace, Google "
+        "Classroom, Gradescope and nbgrader's exchange are known without it.",
+    )  # fmt: skip
+    parser.add_argument(
+        "--roster", metavar="CSV",
+        help="The class list, with the columns id, name and email: rows get the names and ids in it.",
+    )  # fmt: skip
+    parser.add_argument(
+        "--manual-points", metavar="CSV",
+        help="Points that a person gave, with the columns student, assignment, grade_id, points and comment.",
+    )  # fmt: skip
+    parser.add_argument(
+        "--keys", default="autograder_tests", metavar="DIR",
+        help="The folder of autograder keys made by 'examiner build' (default: autograder_tests).",
+    )  # fmt: skip
+    parser.add_argument(
+        "--output",
+        default="report",
+        metavar="DIR",
+        help="The folder that reports are written to (default: report).",
+    )
+    parser.add_argument(
+        "--fresh", action="store_true",
+        help="Grade everything again. Without it, a run goes on where the last one in the same output folder "
+        "was stopped, and grades only what has changed since.",
+    )  # fmt: skip
+    parser.add_argument(
+        "--format", default="table,json", metavar="NAMES", type=_formats,
+        help="One or more of table, json, junit, gradescope, markdown, html and csv, with commas between "
+        "them (default: table,json).",
+    )  # fmt: skip
+    parser.add_argument(
+        "--timeout-cell", default=30, type=float, metavar="S",
+        help="Seconds of processor time that one cell may take (default: 30). Sleeping counts too; waiting "
+        "for a busy machine does not. Ten times as much wall time ends the cell in any case.",
+    )  # fmt: skip
+    parser.add_argument(
+        "--timeout", default=300, type=float, metavar="S",
+        help="Seconds that a submission may take, counted in the same way (default: 300).",
+    )  # fmt: skip
+    parser.add_argument(
+        "--memory", default=2048, type=int, metavar="MB",
+        help="Memory of all processes of a submission together (default: 2048).",
+    )  # fmt: skip
+    parser.add_argument(
+        "--jobs", default=os.cpu_count(), type=_positive_integer, metavar="N",
+        help="Number of submissions graded at the same time (default: one per processor).",
+    )  # fmt: skip
+    parser.add_argument(
+        "--visible-only", action="store_true",
+        help="Run only the tests that students can see. This works without a sandbox, too, but then the code "
+        "runs with your rights: it can read and change what you can, and the exit status is 3.",
+    )  # fmt: skip
+    parser.add_argument(
+        "--fail-under", type=_percent, metavar="PERCENT",
+        help="Exit with status 1 if a submission has less of the points that are decided.",
+    )  # fmt: skip
+    parser.add_argument(
+        "--fail-on-review", action="store_true",
+        help="Exit with status 1, not 3, if a row needs review.",
+    )  # fmt: skip
+    parser.add_argument(
+        "--accept-level", choices=["C"], metavar="C",
+        help="Accept sandbox level C (no Landlock) too, if the course is private to root.",
+    )  # fmt: skip
+
+
+def _positive_integer(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return int(text)
+
+
+def _percent(text: str) -> float:
+    try:
+        value = float(text.removesuffix("%"))
+    except ValueError:
+        value = -1
+    if not 0 <= value <= 100:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 100")
+    return value
+
+
+def _formats(text: str) -> list[str]:
+    try:
+        return formats(text)
+    except ExaminerError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def run(args: argparse.Namespace) -> int:
+    """Carry out ``examiner grade``; return the exit status, 3 if some rows need review."""
+    check_folder(args.output, [*args.paths, *course_parts(args.keys)])
+    times = TimeLimits(args.timeout_cell, args.timeout)
+    stopped = None
+    try:
+        report = grade_class(
+            args.paths, args.keys, times=times, limits=resource_limits(times, args.memory),
+            levels=("A", "B", "C") if args.accept_level else ("A", "B"), jobs=args.jobs,
+            visible_only=args.visible_only, progress=True, student=args.student, roster=args.roster,
+            manual_points=args.manual_points, output=args.output, fresh=args.fresh,
+        )  # fmt: skip
+    except Interrupted as interruption:
+        report, stopped = interruption.report, interruption
+    except ExaminerError:
+        if "gradescope" in args.format:  # it waits for its file, whatever happens
+            write_not_graded(Path(args.output))
+        raise
+    # What goes to the terminal comes last: whoever reads it may have gone away.
+    formats = sorted(args.format, key=lambda name: name == "table")
+    try:
+        written = [path for name in formats for path in render(report, name, args.output)]
+        if pages := [path for path in written if path.name in ("index.html", "report.json")]:
+            print("Written: " + ", ".join(str(path) for path in pages), flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise ExaminerError(
+            f"The report could not be written to {args.output}: {error.strerror}.",
+            "Make room there, or name another folder with --output DIR.",
+        ) from error
+    if stopped:
+        print(
+            f"examiner grade: stopped after {stopped.done} of {len(report.results)} submissions. "
+            "Run the same command again to go on.",
+            file=sys.stderr,
+        )
+        return INTERRUPTED
+    return exit_status(report, args.fail_under, args.fail_on_review)
+
+
+def exit_status(report: Report, fail_under: float | None, fail_on_review: bool) -> int:
+    """Return the exit status of a run: that of the report, or 1 where it should fail.
+
+    Parameters
+    ----------
+    report
+    fail_under
+        Percent that every submission has to reach of what was decided so far: points that are
+        still to be given by hand do not count.
+    fail_on_review
+        Whether a row that needs review is a failure.
+    """
+    if fail_on_review and any(result.needs_review for result in report.results):
+        return 1
+    for result in report.results:
+        decided = result.max_points - result.manual_points
+        if fail_under is not None and 100 * result.points < fail_under * decided:
+            return 1
+    return report.exit_status

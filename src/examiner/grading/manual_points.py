@@ -1,0 +1,123 @@
+"""Points that a person gave, from a CSV file into the report."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from examiner.errors import ExaminerError
+from examiner.key import Key
+from examiner.notebook_cells import are_points
+from examiner.report import Result, ScoredTest
+from examiner.safe_text import amount
+from examiner.sentences import repairs
+
+_NEEDED = ("student", "grade_id", "points")
+_AN_EXAMPLE = "Its first line names the columns: student,assignment,grade_id,points,comment"
+
+
+@dataclass(frozen=True)
+class ManualPoints:
+    """A line of the file: `student` is a name or an id, `assignment` may be empty."""
+
+    student: str
+    assignment: str
+    grade_id: str
+    points: float
+    comment: str
+
+
+def read_manual_points(path: str | Path, keys: Sequence[Key]) -> list[ManualPoints]:
+    """Read points that a person gave.
+
+    Raises
+    ------
+    ExaminerError
+        If the file cannot be read, names a cell that no person grades, or gives what the cell
+        cannot give.
+    """
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        raise ExaminerError(
+            f"The points in {path} cannot be read: {error}.", "Save them as CSV in UTF-8."
+        ) from error
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    lines = csv.DictReader(text.splitlines(), delimiter=delimiter)
+    missing = [name for name in _NEEDED if name not in (lines.fieldnames or ())]
+    if missing:
+        raise ExaminerError(f"{path} has no column {' and '.join(missing)}.", _AN_EXAMPLE)
+    return [
+        _read_line(f"{path}, line {number}", line, keys)
+        for number, line in enumerate(lines, 2)
+        if (line["points"] or "").strip()
+    ]
+
+
+def _read_line(where: str, line: dict[str, str | None], keys: Sequence[Key]) -> ManualPoints:
+    value = {name: (text or "").strip() for name, text in line.items() if isinstance(name, str)}
+    assignment, grade_id = value.get("assignment", ""), value["grade_id"]
+    cells = [
+        cell
+        for key in keys
+        for cell in key.manual
+        if cell.grade_id == grade_id and assignment in ("", key.assignment)
+    ]
+    if not cells:
+        raise ExaminerError(
+            f"{where}: no person grades a cell {grade_id!r}"
+            + (f" of {assignment!r}." if assignment else "."),
+            "Write the grade ids as the report does under needs_manual.",
+        )
+    try:
+        points = float(value["points"].replace(",", "."))
+    except ValueError:
+        points = float("nan")
+    if not are_points(points) or points > cells[0].points:
+        raise ExaminerError(
+            f"{where}: {value['points']!r} is not a number from 0 to {amount(cells[0].points)}.",
+            f"That is what {grade_id} can give.",
+        )
+    return ManualPoints(value["student"], assignment, grade_id, points, value.get("comment", ""))
+
+
+def add_manual_points(
+    results: Iterable[Result], given: Sequence[ManualPoints], keys: Sequence[Key]
+) -> list[ManualPoints]:
+    """Add points that a person gave to the rows of a report.
+
+    Returns
+    -------
+    list of ManualPoints
+        Those for which there is no row.
+    """
+    most = {(key.assignment, cell.grade_id): cell.points for key in keys for cell in key.manual}
+    unused = list(given)
+    for result in results:
+        for one in given:
+            known = (result.assignment or "", one.grade_id) in most
+            theirs = one.student in (result.student, result.student_id)
+            if not (known and theirs and one.assignment in ("", result.assignment)):
+                continue
+            if one in unused:
+                unused.remove(one)
+            _add(result, one, most[result.assignment or "", one.grade_id])
+    return unused
+
+
+def _add(result: Result, given: ManualPoints, most: float) -> None:
+    if any(test.grade_id == given.grade_id for test in result.tests):
+        raise ExaminerError(
+            f"There are points for {given.grade_id} of {given.student} twice.",
+            "Keep one of the lines.",
+        )
+    if given.grade_id in result.needs_manual:
+        result.needs_manual.remove(given.grade_id)
+        result.manual_points -= most
+    result.points += given.points
+    passed = given.points == most
+    result.tests.append(
+        ScoredTest(given.grade_id, given.points, most, passed, given.comment or None)
+    )
+    if not result.needs_manual and result.instructor_remedy == repairs.READ_WHAT_IS_BESIDE:
+        result.reason = result.remedy = result.instructor_remedy = None  # a person has looked

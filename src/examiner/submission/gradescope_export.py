@@ -1,0 +1,47 @@
+"""Who handed in what according to an export of Gradescope's submissions."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml  # type: ignore[import-untyped]
+
+from examiner.errors import SubmissionError
+from examiner.submission.files import read_file
+from examiner.submission.names import Owner
+
+METADATA = "submission_metadata.yml"
+_MOST_BYTES = 20_000_000
+
+
+def submitters(folder: Path) -> dict[str, list[Owner]]:
+    """Read the people of each folder ``submission_<number>``; a group has several.
+
+    Returns
+    -------
+    dict of str to list of Owner
+        Empty if the file cannot be used: the folders then name themselves.
+    """
+    try:
+        raw = read_file(folder / METADATA, folder, _MOST_BYTES)
+        loaded = yaml.load(raw.decode(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (SubmissionError, yaml.YAMLError, ValueError, RecursionError):
+        return {}
+    if not isinstance(loaded, dict):
+        return {}
+    return {
+        str(name): owners
+        for name, about in loaded.items()
+        if isinstance(about, dict) and (owners := _owners(about.get(":submitters")))
+    }
+
+
+def _owners(listed: Any) -> list[Owner]:
+    """Make owners of Gradescope's list of submitters."""
+    people = [person for person in listed or () if isinstance(person, dict)]
+    owners = []
+    for person in people:
+        number = str(person.get(":sid") or person.get(":email") or "") or None
+        name = str(person.get(":name") or number or "")
+        if name:
+            owners.append(Owner(name, number))
+    return owners

@@ -1,0 +1,67 @@
+"""Points that a person gave, from a CSV file into the report."""
+
+import json
+
+import pytest
+
+from examiner.errors import ExaminerError
+from examiner.grading.manual_points import add_manual_points, read_manual_points
+from examiner.key import Key
+from examiner.report import Result
+from examiner.sentences import repairs
+from tests.support.notebook_files import notebook, write
+from tests.support.small_course import cell, essay
+
+
+@pytest.fixture
+def keys(tmp_path):
+    cells = [cell("test", "test_f", "assert f(2) == 4", 11), essay("why", "YOUR ANSWER HERE", 3)]
+    path = write(tmp_path / "keys" / "ps" / "ps.ipynb", json.dumps(notebook(*cells)).encode())
+    return [Key.read(path)]
+
+
+def row(student, **more):
+    about = {"points": 11, "max_points": 14, "needs_manual": ["why"], "manual_points": 3}
+    return Result(student, "ps", "ps", **about | more)
+
+
+def given(tmp_path, keys, *lines):
+    path = tmp_path / "points.csv"
+    path.write_text("\n".join(("student,assignment,grade_id,points,comment", *lines)))
+    return read_manual_points(path, keys)
+
+
+def test_points_that_a_person_gave_are_part_of_the_total(tmp_path, keys):
+    beside = repairs.text_beside(["cell 2 (why)"])
+    about = {"reason": beside.reason, "instructor_remedy": beside.instructor_remedy}
+    ada, ben, cleo = row("ada"), row("Ben", student_id="s2", **about), row("cleo")
+    lines = ("ada,ps,why,2.5,Say more.", "s2,,why,3,", "cleo,ps,why,,", "zoe,ps,why,1,")
+    (unused,) = add_manual_points([ada, ben, cleo], given(tmp_path, keys, *lines), keys)
+    assert (ada.points, ada.max_points, ada.needs_manual, ada.manual_points) == (13.5, 14, [], 0)
+    assert [(test.passed, test.message) for test in ada.tests] == [(False, "Say more.")]
+    assert (ben.points, ben.needs_review) == (14, False)
+    assert (cleo.points, cleo.needs_manual, cleo.manual_points) == (11, ["why"], 3)
+    assert unused.student == "zoe"
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        (["ada,ps,test_f,1,"], "no person grades a cell 'test_f'"),
+        (["ada,ps,why,4,"], "'4' is not a number from 0 to 3"),
+        (["ada,ps,why,-1,"], "not a number"),
+        (["ada,ps,why,nan,"], "not a number"),
+        (["ada,ps,why,much,"], "not a number"),
+        (["ada,other,why,1,"], "of 'other'"),
+        (["ada,ps,why,1,", "ada,ps,why,2,"], "twice"),
+    ],
+)
+def test_points_that_cannot_be_are_refused(tmp_path, keys, lines, says):
+    with pytest.raises(ExaminerError, match=says):
+        add_manual_points([row("ada")], given(tmp_path, keys, *lines), keys)
+
+
+def test_a_file_without_the_columns_is_refused(tmp_path, keys):
+    (tmp_path / "points.csv").write_text("name,mark\nada,1\n")
+    with pytest.raises(ExaminerError, match="no column student and grade_id and points"):
+        read_manual_points(tmp_path / "points.csv", keys)
