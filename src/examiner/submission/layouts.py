@@ -1,5 +1,6 @@
 """How folders of submissions are laid out: what is a person, what is an assignment."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from examiner.errors import SubmissionError
 from examiner.safe_text import one_line
 from examiner.sentences import refusals
-from examiner.submission.archive import is_zip, unpack
+from examiner.submission.archive import MOST_OF_A_STUDENT, MOST_OF_ALL, is_zip, unpack
 from examiner.submission.by_pattern import find_by_pattern
 from examiner.submission.candidate import (
     Candidate,
@@ -52,6 +53,7 @@ class Layouts:
         self._names, self._pattern, self._workspace = names, pattern, workspace
         self._unpacked = 0
         self._depth = 0
+        self._room = MOST_OF_ALL
 
     def file(self, path: Path, kind: str | None) -> Candidate:
         """Take a file by itself: the folders that it lies in may name student and assignment."""
@@ -65,7 +67,7 @@ class Layouts:
         owner = self._owner(folder.name if is_named_like_a_task else path.stem)
         return found(owner, None, [path], folder)
 
-    def archive(self, path: Path, name: str) -> list[Candidate]:
+    def archive(self, path: Path, name: str, most: int = MOST_OF_A_STUDENT) -> list[Candidate]:
         """Unpack an archive, and take it for the folder `name`."""
         assert self._workspace is not None
         self._unpacked += 1
@@ -73,9 +75,11 @@ class Layouts:
         folder.mkdir(parents=True)
         self._depth += 1
         try:
-            unpack(path, folder)
+            self._room -= unpack(path, folder, min(most, self._room))
             return self.folder(_only_folder(folder, self._names), name)
         except SubmissionError as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
             return [without_notebook(self._owner(name), None, folder, error)]
         finally:
             self._depth -= 1
@@ -229,7 +233,7 @@ class Layouts:
             return [
                 replace(row, student=found(owner, None, (), root).student, number=owner.number,
                         attempt=owner.attempt)
-                for archive in zips for row in self.archive(archive, owner.student)
+                for path in zips for row in self.archive(path, owner.student)
             ]  # fmt: skip
         # A folder of data beside those of the assignments is not a submission.
         real = [
