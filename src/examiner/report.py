@@ -81,8 +81,10 @@ class Result:
     ----------
     student
     student_id
-        The number of the person in the class list, or on the learning platform; None if no name
-        says it.
+        The id of the person in the class list, else `platform_id`.
+    platform_id
+        The number that a learning platform put into the name of what it let one download: of the
+        person, or for Moodle of the person in this assignment. None if there is none.
     assignment
         None if it could not be found out.
     notebook
@@ -137,6 +139,7 @@ class Result:
     key_digest: str | None = None
     cells: list[Cell] = field(default_factory=list)
     student_id: str | None = None
+    platform_id: str | None = None
     titles: dict[str, str] = field(default_factory=dict)
 
     @property

@@ -119,6 +119,7 @@ rows = st.builds(
     seconds=st.floats(0, 100),
     cells=st.lists(cells, max_size=2),
     student_id=st.none() | text,
+    platform_id=st.none() | text,
     titles=st.dictionaries(text, text, max_size=2),
 )
 reports = st.builds(Report, st.just(ENGINE), st.lists(rows, min_size=1, max_size=3))

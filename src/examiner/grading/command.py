@@ -56,8 +56,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--format", default="table,json", metavar="NAMES", type=_formats,
-        help="One or more of table, json, junit, gradescope, markdown, html and csv, with commas between "
-        "them (default: table,json).",
+        help="One or more of table, json, junit, gradescope, markdown, html, csv, moodle and canvas, with commas "
+        "between them (default: table,json).",
     )  # fmt: skip
     parser.add_argument(
         "--timeout-cell", default=30, type=float, metavar="S",

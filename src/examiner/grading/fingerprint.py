@@ -74,7 +74,8 @@ class Fingerprints:
         if entry.identified is None or contents is None:
             return None
         candidate, identified = entry.candidate, entry.identified
-        person = [candidate.student, candidate.number, candidate.student in self._strangers]
+        person = [candidate.student, candidate.number, candidate.person_id]
+        person.append(str(candidate.student in self._strangers))
         told = [candidate.assignment, *identified.notices]
         submission = _digest([self._run, person, told, contents])
         return Fingerprint(submission, self.of_key(identified.key))

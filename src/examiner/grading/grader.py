@@ -59,7 +59,8 @@ class Grader:
             return self.ungraded(entry, "error", why)
         except Exception as error:  # our own fault: no other row may suffer
             return self.ungraded(entry, "error", refusals.engine_failed(error))
-        result.student_id = candidate.number
+        result.student_id = candidate.person_id or candidate.number
+        result.platform_id = candidate.number
         result.notices[:0] = identified.notices
         if unused:
             result.notices.append(repairs.unused_files(unused))
@@ -100,7 +101,8 @@ class Grader:
         key = entry.identified.key if entry.identified else candidate.key or next(named, None)
         return Result(
             student=candidate.student,
-            student_id=candidate.number,
+            student_id=candidate.person_id or candidate.number,
+            platform_id=candidate.number,
             assignment=key.assignment if key else candidate.assignment,
             notebook=key.notebook if key else None,
             status=status,

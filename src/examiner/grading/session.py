@@ -132,6 +132,7 @@ class _Session:
 
     def run(self, assembled: AssembledSubmission, done: set[str | None]) -> None:
         """Run every step; those in `done` ran in the fork server."""
+        own_code_ran = False
         for step in assembled.steps:
             if self._seconds() <= 0 and not self._tests.ended:
                 self.slow.append(endings.whole_time_label(step.label))
@@ -140,9 +141,12 @@ class _Session:
                 self._run_test(step)
             elif step.kind != "locked":
                 self._run_students_cell(step)
+                own_code_ran |= step.cell_type == "code"
             elif step.grade_id not in done:
                 self._run(step)
                 self._ask_tests(step, step.source)
+            elif own_code_ran:  # it stands above the set-up cell, as a cell that clears all names
+                self._run(step)
 
     def end(self) -> None:
         """End both processes."""

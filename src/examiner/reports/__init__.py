@@ -17,6 +17,8 @@ FORMATS = {
     "junit": "junit",
     "gradescope": "gradescope",
     "csv": "csv_report",
+    "moodle": "moodle",
+    "canvas": "canvas",
     "markdown": "markdown_report",
     "html": "html_report",
 }

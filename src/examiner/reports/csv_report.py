@@ -12,7 +12,7 @@ from examiner.safe_text import one_line
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20", "|", "%")
 _AFTER_SEPARATOR = re.compile(rf"(;\s*\"?)(?=[{re.escape(''.join(_FORMULA))}])")
 _COLUMNS = [
-    "student", "assignment", "notebook", "status", "points", "max_points", "needs_manual",
+    "student", "student_id", "assignment", "notebook", "status", "points", "max_points", "needs_manual",
     "manual_points", "reason", "remedy", "instructor_remedy", "notices", "seconds",
 ]  # fmt: skip
 

@@ -75,6 +75,27 @@ def other_notebook(result: Result) -> str | None:
     return None if name.startswith(result.assignment or name) else name
 
 
+def by_assignment(results: Iterable[Result]) -> dict[str, list[Result]]:
+    """Sort rows by assignment; those of no assignment are left out."""
+    groups: dict[str, list[Result]] = {}
+    for result in results:
+        if result.assignment:
+            groups.setdefault(one_line(result.assignment, 100), []).append(result)
+    return groups
+
+
+def points_decided(result: Result) -> float | None:
+    """Return the points of a row; None, not 0, if nothing was graded.
+
+    Examples
+    --------
+    >>> from examiner.report import Result
+    >>> points_decided(Result("ada", points=3)), points_decided(Result("ada", status="refused"))
+    (3, None)
+    """
+    return None if result.status in ("refused", "error") else result.points
+
+
 def question(result: Result, grade_id: str) -> str:
     """Name a question by its heading, and by its grade id.
 

@@ -37,6 +37,8 @@ class Candidate:
     source
         Which of the paths on the command line it was found in: one name in one of them is one
         person, the same name in two of them need not be.
+    person_id
+        The id of the person in the class list.
     """
 
     student: str
@@ -48,6 +50,7 @@ class Candidate:
     number: str | None = None
     attempt: str = ""
     source: Path = Path()
+    person_id: str | None = None
 
 
 def found(owner: Owner, assignment: str | None, paths: Iterable[Path], root: Path) -> Candidate:

@@ -9,6 +9,7 @@ from pathlib import Path
 from examiner.errors import ExaminerError
 from examiner.key import Key
 from examiner.safe_text import one_line
+from examiner.submission import archive
 from examiner.submission.archive import is_zip
 from examiner.submission.candidate import Candidate
 from examiner.submission.files import kind_of
@@ -66,7 +67,7 @@ def discover(
         if stat.S_ISDIR(mode):
             found = layouts.folder(path)
         elif stat.S_ISREG(mode) and is_zip(path.name) and workspace:
-            found = layouts.archive(path, path.stem)
+            found = layouts.archive(path, path.stem, archive.MOST_BYTES)
         else:
             candidates.append(layouts.file(path, None if stat.S_ISREG(mode) else kind_of(mode)))
             continue

@@ -1,13 +1,15 @@
 """How folders of submissions are laid out: what is a person, what is an assignment."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from examiner.errors import ExaminerError, SubmissionError
+from examiner.errors import SubmissionError
 from examiner.safe_text import one_line
 from examiner.sentences import refusals
-from examiner.submission.archive import is_zip, unpack
+from examiner.submission.archive import MOST_OF_A_STUDENT, MOST_OF_ALL, is_zip, unpack
+from examiner.submission.by_pattern import find_by_pattern
 from examiner.submission.candidate import (
     Candidate,
     found,
@@ -15,9 +17,9 @@ from examiner.submission.candidate import (
     told_apart,
     without_notebook,
 )
+from examiner.submission.clones import COURSE_PARTS, NOT_WORKED_IN, are_people
 from examiner.submission.files import (
     Entries,
-    all_notebooks,
     folders_called,
     has_folders,
     is_folder,
@@ -29,18 +31,6 @@ from examiner.submission.files import (
 from examiner.submission.gradescope_export import METADATA, submitters
 from examiner.submission.names import Owner, StudentPattern, owner_of
 
-#: Parts of a course that are the name of no student: a clone has them.
-_COURSE_PARTS = {"release", "source", "notebooks", "assignments", "homework", "tasks", "work"}
-#: Parts of a course, or of a gradebook, in which no student works.
-_NOT_WORKED_IN = {
-    "source",
-    "autograder_tests",
-    "autograded",
-    "feedback",
-    "tests",
-    "src",
-    "node_modules",
-}
 _DEEPEST_ARCHIVE = 2  # archives in archives
 
 
@@ -63,6 +53,7 @@ class Layouts:
         self._names, self._pattern, self._workspace = names, pattern, workspace
         self._unpacked = 0
         self._depth = 0
+        self._room = MOST_OF_ALL
 
     def file(self, path: Path, kind: str | None) -> Candidate:
         """Take a file by itself: the folders that it lies in may name student and assignment."""
@@ -76,7 +67,7 @@ class Layouts:
         owner = self._owner(folder.name if is_named_like_a_task else path.stem)
         return found(owner, None, [path], folder)
 
-    def archive(self, path: Path, name: str) -> list[Candidate]:
+    def archive(self, path: Path, name: str, most: int = MOST_OF_A_STUDENT) -> list[Candidate]:
         """Unpack an archive, and take it for the folder `name`."""
         assert self._workspace is not None
         self._unpacked += 1
@@ -84,9 +75,11 @@ class Layouts:
         folder.mkdir(parents=True)
         self._depth += 1
         try:
-            unpack(path, folder)
+            self._room -= unpack(path, folder, min(most, self._room))
             return self.folder(_only_folder(folder, self._names), name)
         except SubmissionError as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
             return [without_notebook(self._owner(name), None, folder, error)]
         finally:
             self._depth -= 1
@@ -95,7 +88,7 @@ class Layouts:
         """Tell what a folder is by its own name and by what lies in it."""
         name = name or path.name
         if self._pattern:
-            return told_apart(self._by_pattern(path, self._pattern))
+            return told_apart(find_by_pattern(path, self._pattern, self._names))
         try:
             entries = list_folder(path)
         except SubmissionError as error:
@@ -149,7 +142,7 @@ class Layouts:
             return any(has_folders(path / name) for name in folders)
         is_clone = any(
             entry.name in self._names
-            for part in _COURSE_PARTS.intersection(folders)
+            for part in COURSE_PARTS.intersection(folders)
             for entry in list_if_readable(path / part)
         )
         return not (is_clone or self._names.intersection(folders) or about)
@@ -169,7 +162,7 @@ class Layouts:
             if any(is_notebook(entry) for entry in list_if_readable(folder / name))
             or notebooks_below(folder / name)
         ]
-        unpacked = self._names | _COURSE_PARTS | {"zip", "unzipped", "unpacked"}
+        unpacked = self._names | COURSE_PARTS | {"zip", "unzipped", "unpacked"}
         return len(inside) > 1 or bool(set(inside) - unpacked)
 
     def _tasks(self, path: Path, entries: Entries, tasks: list[str]) -> list[Candidate]:
@@ -180,7 +173,7 @@ class Layouts:
                 rows += self._class(
                     path / entry.name, list_if_readable(path / entry.name), entry.name
                 )
-            elif is_folder(entry) and entry.name not in _COURSE_PARTS:
+            elif is_folder(entry) and entry.name not in COURSE_PARTS:
                 beside = self._student(path / entry.name, path, self._owner(entry.name))
                 rows += [row for row in beside if row.paths]
         return rows
@@ -240,7 +233,7 @@ class Layouts:
             return [
                 replace(row, student=found(owner, None, (), root).student, number=owner.number,
                         attempt=owner.attempt)
-                for archive in zips for row in self.archive(archive, owner.student)
+                for path in zips for row in self.archive(path, owner.student)
             ]  # fmt: skip
         # A folder of data beside those of the assignments is not a submission.
         real = [
@@ -251,8 +244,8 @@ class Layouts:
     def _in_students_folder(
         self, path: Path, root: Path, owner: Owner, entries: Entries
     ) -> Iterator[Candidate]:
-        deeper = folders_called(self._names, path, without=_NOT_WORKED_IN) if self._names else {}
-        if _are_people(path, deeper):
+        deeper = folders_called(self._names, path, without=NOT_WORKED_IN) if self._names else {}
+        if are_people(path, deeper):
             yield from self._class(path, entries)
             return
         holding = {folder.relative_to(path).parts[0] for all_ in deeper.values() for folder in all_}
@@ -294,56 +287,12 @@ class Layouts:
             return replace(found(owner, assignment, (), self._workspace), problem=rows[0].problem)
         return found(owner, assignment, paths, self._workspace)
 
-    def _by_pattern(self, path: Path, pattern: StudentPattern) -> Iterator[Candidate]:
-        """List all notebooks by the student that the pattern finds in their paths."""
-        groups: dict[tuple[Owner, str | None, Path | None], list[Path]] = {}
-        strangers = []
-        for notebook in all_notebooks(path):
-            relative = notebook.relative_to(path)
-            owner = pattern.find(relative.as_posix())
-            if owner is None:
-                strangers.append(notebook)
-                continue
-            folders = [part for part in relative.parts[:-1] if part in self._names]
-            task = owner.assignment or (folders[-1] if folders else None)
-            groups.setdefault((owner, task, None if task else notebook), []).append(notebook)
-        if not groups:
-            example = f" One of them is {one_line(strangers[0].name, 80)}." if strangers else ""
-            raise ExaminerError(
-                f"--student fits none of the {len(strangers)} notebooks in {path}.{example}",
-                "The pattern is searched for in the path below that folder.",
-            )
-        for (owner, task, _), paths in groups.items():
-            yield found(owner, task, paths, path)
-        for notebook in strangers:
-            yield refused(Owner(notebook.stem), None, path, refusals.NO_STUDENT)
-
     def _empty(
         self, owner: Owner, assignment: str | None, entries: Entries, root: Path
     ) -> Candidate:
         names = [entry.name for entry in entries]
         why = refusals.no_notebook(names) if names else refusals.NOTHING_HANDED_IN
         return refused(owner, assignment, root, why)
-
-
-def _are_people(path: Path, deeper: dict[str, list[Path]]) -> bool:
-    """Tell whether the folders of an assignment below a folder are of several people.
-
-    One person's lie in one another, or in parts of a course; those of a section of a class lie
-    side by side.
-    """
-    for folders in deeper.values():
-        owners = set[Path]()
-        for folder in folders:
-            parts = folder.relative_to(path).parts[:-1]
-            while parts and parts[-1] in _COURSE_PARTS:
-                parts = parts[:-1]
-            owners.add(Path(*parts))
-        if len(owners) > 1 and not any(
-            owner in other.parents for owner in owners for other in owners
-        ):
-            return True
-    return False
 
 
 def _only_folder(folder: Path, names: set[str]) -> Path:

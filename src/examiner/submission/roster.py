@@ -114,8 +114,8 @@ class Roster:
                 continue
             twice = labels.count(person.label) > 1 and person.id
             label = one_line(f"{person.label} ({person.id})" if twice else person.label, 100)
-            number = person.id or person.email or candidate.number
-            named.append(replace(candidate, student=label, number=number))
+            person_id = person.id or person.email or None
+            named.append(replace(candidate, student=label, person_id=person_id))
         return named, strangers
 
 

@@ -83,3 +83,15 @@ def test_what_lies_beside_a_notebook_is_read_within_limits(tmp_path, monkeypatch
     assert sorted(left_out) == ["large.csv", "link.csv"]
     # Beside a notebook without a folder of its own lies other people's work.
     assert files_beside(folder / "ps.ipynb", folder) == ({}, [])
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["%reset -f", "import math as np", "for name in list(globals()):\n    del globals()[name]"],
+)
+def test_the_set_up_cell_runs_after_a_cell_above_it(bench, first):
+    from nbformat.v4 import new_code_cell
+
+    answer = "def f():\n    return np.zeros(2)"
+    row = bench.grade(answer, "assert f().shape == (2,)", above=[new_code_cell(first)])
+    assert row.points == 2

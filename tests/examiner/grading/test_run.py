@@ -41,7 +41,7 @@ def test_status_0_if_all_was_plainly_graded(course):
     assert status == 0, said
     assert "ada" in said
     graded = rows(course, "out")
-    assert (graded["ada"]["points"], graded["ada"]["max_points"]) == (3, 3)
+    assert (graded["ada"]["points"], graded["ada"]["max_points"]) == (3, 6)
     assert graded["ben"]["points"] == 0
     assert graded["ben"]["tests"][0]["message"] == "Try 5."
 
@@ -78,7 +78,7 @@ def test_a_fault_of_the_engine_or_the_key_is_a_row_that_asks_the_instructor(cour
     assert (ben.reason, ben.instructor_remedy) == ("The key is wrong.", "Build it again.")
     for row in (ada, ben):
         assert "You do not need to change anything" in row.remedy
-        assert (row.points, row.max_points) == (0, 3)
+        assert (row.points, row.max_points) == (0, 6)
 
 
 @pytest.mark.parametrize(

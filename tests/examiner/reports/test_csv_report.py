@@ -25,4 +25,4 @@ def test_no_cell_of_the_csv_is_a_formula(report):
             assert not CONTROL.search(cell)
     for row, result in zip(rows, report.results, strict=True):
         assert row[0].removeprefix("'") == one_line(result.student, 2000).removeprefix("'")
-        assert float(row[4]) == result.points
+        assert float(row[5]) == result.points

@@ -1,0 +1,69 @@
+"""Grading worksheets and feedback files for Moodle, one of each per assignment.
+
+The columns are those of Moodle's "Download grading worksheet"; the archive has the folders of
+"Download all submissions", which "Upload multiple feedback files in a zip" puts on each student's page.
+"""
+
+import csv
+import io
+import zipfile
+from pathlib import Path
+
+from examiner.report import Engine, Report, Result
+from examiner.reports.csv_report import text_cell
+from examiner.reports.html_report import submission_page
+from examiner.reports.labels import by_assignment, points_decided, title
+from examiner.safe_text import amount, file_name, one_line
+
+COLUMNS = (
+    "Identifier", "Full name", "ID number", "Email address", "Grade", "Maximum Grade",
+    "Feedback comments",
+)  # fmt: skip
+
+
+def write(report: Report, folder: Path) -> list[Path]:
+    """Write ``moodle/<assignment>.csv`` and ``moodle/<assignment>-feedback.zip``."""
+    place = folder / "moodle"
+    place.mkdir(exist_ok=True)
+    paths = []
+    for assignment, results in by_assignment(report.results).items():
+        name = file_name(assignment)
+        worksheet = place / f"{name}.csv"
+        worksheet.write_text(to_worksheet(results), encoding="utf-8", newline="")
+        archive = place / f"{name}-feedback.zip"
+        _write_feedback(archive, results, report.engine)
+        paths += [worksheet, archive]
+    return paths
+
+
+def to_worksheet(results: list[Result]) -> str:
+    """Render the rows of an assignment as a grading worksheet; Moodle finds people by Identifier."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for result in results:
+        points = points_decided(result)
+        is_mail = "@" in (result.student_id or "")
+        row = [
+            f"Participant {result.platform_id}" if result.platform_id else "",
+            result.student,
+            "" if is_mail else result.student_id or "",
+            result.student_id or "" if is_mail else "",
+            "" if points is None else amount(points),
+            amount(result.max_points),
+            result.reason or "" if result.status != "error" else "",
+        ]
+        writer.writerow([text_cell(cell) for cell in row])
+    return file.getvalue()
+
+
+def _write_feedback(path: Path, results: list[Result], engine: Engine) -> None:
+    """Write the pages of students into an archive, in the folders that Moodle gave them."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for result in results:
+            if result.platform_id:
+                name = one_line(result.student, 60).replace("/", "-").replace("_", " ")
+                number = file_name(result.platform_id)
+                folder = f"{name}_{number}_assignsubmission_file_"
+                page = submission_page(result, engine)
+                archive.writestr(f"{folder}/{file_name(title(result))}.html", page)

@@ -1,0 +1,88 @@
+"""What goes back into learning platforms, in the columns that they document."""
+
+import csv
+import io
+import zipfile
+
+from hypothesis import given
+
+from examiner.report import Report, Result
+from examiner.reports import canvas, moodle, render
+from tests.support.sample_report import CONTROL, ENGINE, reports, slowly
+
+
+def a_class():
+    task = {"assignment": "task1", "notebook": "task1", "max_points": 14}
+    return Report(
+        ENGINE,
+        [
+            Result("Jane Doe", **task, points=11.5, student_id="s1", platform_id="12345"),
+            Result("Zoë O'Brien", **task, points=0, student_id="78", platform_id="78"),
+            Result("max", **task, status="refused", reason="The file is empty.", student_id="m@x.org"),
+            Result("Jane Doe", "task2", "task2", points=3, max_points=4, student_id="s1",
+                   platform_id="12345"),
+            Result("lost", status="refused", reason="x"),
+        ],
+    )  # fmt: skip
+
+
+def rows(text):
+    return list(csv.reader(io.StringIO(text)))
+
+
+def test_moodles_grading_worksheet(tmp_path):
+    paths = render(a_class(), "moodle", tmp_path)
+    assert [path.name for path in paths] == [
+        "task1.csv", "task1-feedback.zip", "task2.csv", "task2-feedback.zip",
+    ]  # fmt: skip
+    heads, jane, zoe, max_ = rows(paths[0].read_text("utf-8"))
+    # docs.moodle.org, "Assignment quick guide": offline grading worksheet.
+    assert heads == [
+        "Identifier", "Full name", "ID number", "Email address", "Grade", "Maximum Grade",
+        "Feedback comments",
+    ]  # fmt: skip
+    assert jane == ["Participant 12345", "Jane Doe", "s1", "", "11.5", "14", ""]
+    assert zoe[4] == "0"
+    assert max_ == ["", "max", "", "m@x.org", "", "14", "The file is empty."]
+    with zipfile.ZipFile(paths[1]) as archive:
+        assert archive.namelist() == [
+            "Jane Doe_12345_assignsubmission_file_/task1.html",
+            "Zoë O'Brien_78_assignsubmission_file_/task1.html",
+        ]
+        assert "11.5" in archive.read(archive.namelist()[0]).decode()
+
+
+def test_canvass_gradebook(tmp_path):
+    (path,) = render(a_class(), "canvas", tmp_path)
+    # community.canvaslms.com, "How do I import grades in the Gradebook?"
+    assert rows(path.read_text("utf-8")) == [
+        ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "task1", "task2"],
+        ["    Points Possible", "", "", "", "", "14", "4"],
+        ["Jane Doe", "12345", "s1", "", "", "11.5", "3"],
+        ["Zoë O'Brien", "78", "", "", "", "0", ""],
+        ["max", "", "m@x.org", "", "", "", ""],
+        ["lost", "", "", "", "", "", ""],
+    ]
+
+
+@slowly
+@given(reports)
+def test_hostile_names_stay_in_their_cells(report):
+    named = [result for result in report.results if result.assignment]
+    for text in (canvas.to_canvas(report), moodle.to_worksheet(named)):
+        table = rows(text)
+        assert len({len(row) for row in table}) == 1
+        for cell in (cell for row in table for cell in row):
+            assert not CONTROL.search(cell)
+            assert "\n" not in cell
+            assert not cell.startswith(("=", "+", "-", "@", "|", "%"))
+
+
+def test_hostile_names_stay_in_their_folders(tmp_path):
+    name = "../../etc/Jane_Doe\n<b>"
+    row = Result(name, "../task", points=1, max_points=2, student_id="1/2", platform_id="../7")
+    _, archive = render(Report(ENGINE, [row]), "moodle", tmp_path)
+    assert archive.parent == tmp_path / "moodle"
+    (inside,) = zipfile.ZipFile(archive).namelist()
+    assert inside.count("/") == 1
+    assert inside.split("/")[0].split("_")[1:] == ["7", "assignsubmission", "file", ""]
