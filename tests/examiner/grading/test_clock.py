@@ -92,10 +92,11 @@ def test_a_row_that_ran_out_of_time_beside_others_is_graded_again_alone(course, 
 
     graded = []
 
-    def row(grader, candidate):
-        graded.append(candidate.student)
-        found = original(grader, candidate)
-        if candidate.student == "busy-2" and graded.count("busy-2") == 1:
+    def row(grader, entry):
+        student = entry.candidate.student
+        graded.append(student)
+        found = original(grader, entry)
+        if student == "busy-2" and graded.count("busy-2") == 1:
             found.status = "timeout"
         return found
 
