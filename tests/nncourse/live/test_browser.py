@@ -173,7 +173,9 @@ def test_of_two_curves_each_is_named_and_moves_by_itself(page):
     paths = plot.locator("path.nncourse-live-curve")
     swish, rectifier = (path.get_attribute("d") for path in paths.all())
     press(plot.get_by_role("slider", name="beta"), "End")
-    wait_for_alt(page, 3, "beta = 5. swish: −0.0557 to almost 5 V. ReLU: 0 to 5 V, exact range [0, ∞).")
+    wait_for_alt(
+        page, 3, "beta = 5. swish: −0.0557 to almost 5 V. ReLU: 0 to 5 V, exact range [0, ∞)."
+    )
     assert paths.nth(0).get_attribute("d") != swish
     assert paths.nth(1).get_attribute("d") == rectifier
     looks = paths.evaluate_all(
