@@ -20,7 +20,7 @@ _GRACE = 2.0  # its word may wait in the kernel's queue behind a long cell
 
 _SLOWER = (
     "The fast figure could not load here, so the kernel draws each picture: "
-    "it follows the sliders more slowly, above all while a cell runs."
+    "it follows the sliders more slowly, especially while a cell runs."
 )
 
 

@@ -10,6 +10,33 @@ from nncourse.lab import home
 from nncourse.quiz import bank
 from tests.support import REPO, lesson
 
+#: How lessons write words of the glossary where they link them.
+OTHER_WORDS = {
+    "calibrated": "calibration",
+    "class weights": "class weight",
+    "gradients": "gradient",
+    "held-out": "held-out data",
+    "hyperbolic tangent": "tanh",
+    "identity": "linear",
+    "imbalanced": "class imbalance",
+    "layers": "layer",
+    "learning rates": "learning rate",
+    "logits": "logit",
+    "over-sampling": "oversampling",
+    "random oversampling": "oversampling",
+    "rectified linear unit": "relu",
+    "test set": "test part",
+    "training set": "training part",
+    "weights": "weight",
+}
+
+#: Throws if an element is not within the part of the notebook that is scrolled into sight.
+IN_SIGHT = """element => {
+    const { top, bottom } = element.getBoundingClientRect();
+    const window = element.closest(".jp-WindowedPanel-outer").getBoundingClientRect();
+    if (top < window.top || bottom > window.bottom) throw new Error(`${top} to ${bottom}`);
+}"""
+
 
 @pytest.fixture
 def file(tmp_path, monkeypatch):
@@ -103,12 +130,23 @@ def test_titles_are_those_of_the_lessons(part):
         assert part.questions in bank.lessons()
 
 
-@pytest.mark.parametrize("name", ["index", "05-knowledge-check", "06-summary"])
+@pytest.mark.parametrize("name", ["index", "help", "05-knowledge-check", "06-summary"])
 def test_relative_links_lead_somewhere(name):
     links = re.findall(r"\]\(([^)#:]+)\)", text_of(read_notebook(name)))
     assert links
     for link in links:
         assert (REPO / "notebooks" / link).is_file(), link
+
+
+def test_every_word_of_the_glossary_is_linked_from_a_lesson():
+    table = next(cell.source for cell in read_notebook("help").cells if cell.id == "glossary")
+    terms = re.findall(r"^\| ([^|:]+?) \|", table, re.MULTILINE)[1:]
+    assert len(terms) > 40
+    assert terms == sorted(terms, key=str.lower)
+    texts = [text_of(read_notebook(part.notebook)) for part in home.LESSONS]
+    linked = re.findall(r"\[([^]]+)\]\(help\.ipynb#Glossary\)", "\n".join(texts))
+    words = {OTHER_WORDS.get(word, word) for word in (text.strip("*").lower() for text in linked)}
+    assert words == {part.lower() for term in terms for part in term.split(", ")}
 
 
 def test_the_summary_cites_the_deck_and_every_source_in_full():
@@ -145,6 +183,8 @@ def test_the_index_welcomes(lab, theme):
     page.get_by_text("✓ Interactive parts: they load, and Python answers them.").wait_for()
     page.get_by_text("Nothing is done yet: begin with").wait_for()
     assert page.get_by_text("✗", exact=True).count() == 0
+    # Run All goes to the last cell; there, what it found is in sight.
+    page.get_by_text("Nothing is done yet: begin with").evaluate(IN_SIGHT)
     assert lab.axe(page, ".jp-OutputArea-output") == []
     assert lab.axe(page, ".jp-RenderedMarkdown") == []
     page.get_by_role("link", name="the warm-up").click()
