@@ -6,6 +6,7 @@ import itertools
 import ipywidgets
 import numpy as np
 
+from nncourse.kit.sliders import widen
 from nncourse.live.outputs import evaluate
 
 
@@ -69,12 +70,7 @@ def slider(name, given):
         )
     if not widget.description:
         widget.description = name
-    # As wide as the figure, so that a step of the mouse is a small step of the value.
-    if widget.layout.width is None:
-        widget.layout.width = "min(100%, 36em)"
-    if len(widget.description) > 8 and getattr(widget.style, "description_width", None) == "":
-        widget.style.description_width = "initial"
-    return widget
+    return widen(widget)
 
 
 def check_signature(f, names):

@@ -162,20 +162,6 @@ function outputs(model, ys) {
   return told.filter(Boolean).join(" ") || "No outputs to draw.";
 }
 
-// noUiSlider gives its handles no name. Views come after their models, so look until they are there.
-async function label(slider, tries = 60) {
-  const name = slider.get("description").replace(/\$/g, "");
-  const views = await Promise.all(Object.values(slider.views ?? {}));
-  for (const view of views) {
-    for (const handle of view.el.querySelectorAll("[role=slider]"))
-      handle.setAttribute("aria-label", name);
-    const readout = view.el.querySelector(".widget-readout[contenteditable]");
-    readout?.setAttribute("role", "textbox");
-    readout?.setAttribute("aria-label", `${name}, type a value`);
-  }
-  if (!views.length && tries) setTimeout(() => label(slider, tries - 1), 50);
-}
-
 function initialize({ model }) {
   model.send({ loaded: true });
 }
@@ -218,7 +204,6 @@ async function render({ model, el }) {
     ? sliders.map(([, slider]) => [slider, "change:value"])
     : [[model, "change:y change:trouble change:stale change:remark"]];
   for (const [source, events] of watched) source.on(events, soon);
-  for (const [, slider] of sliders) label(slider);
   draw();
   return () => {
     cancelAnimationFrame(asked);

@@ -65,6 +65,7 @@ class LiveFigure(CourseWidget):
             exact=[str(curve.exact) if curve.exact else "" for curve in curves],
             unit=unit,
             sliders=[(name, slider.model_id) for name, slider in sliders.items()],
+            slider_ids=[slider.model_id for slider in sliders.values()],
             title=title,
         )
         self._ready = ready
