@@ -22,7 +22,7 @@ export function part(render, rest = {}) {
         const still = document.getElementById(`nn-static-${id}`);
         if (still) still.hidden = true;
         for (const slider of model.get("slider_ids") ?? [])
-          nameSlider(await model.widget_manager.get_model(slider));
+          model.widget_manager?.get_model(slider).then(nameSlider);
         await reconnect(model, id);
         return stop;
       } catch (error) {
