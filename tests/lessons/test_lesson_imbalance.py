@@ -120,6 +120,9 @@ def test_in_the_browser(lab, theme):
     cut.get_by_label("after SMOTE").check()
     cut.get_by_role("button", name="0.50").click()
     assert "recall 0.624, precision 0.448" in cut.get_by_role("status").text_content()
+    # The button moved the slider, and the slider moves the figure.
+    page.get_by_role("slider", name="Threshold", exact=True).press("ArrowLeft")
+    cut.get_by_role("status").filter(has_text="threshold 0.49").wait_for(state="attached")
 
     assert lab.axe(page, ".nn-widget") == []
     assert lab.errors(page) == []
