@@ -48,6 +48,16 @@ def _array(*values: float) -> np.ndarray:
 
 #: The exercises of the lessons by name.
 EXERCISES = {
+    "side": Exercise(
+        lambda x1, x2, w1, w2, b: int(w1 * x1 + w2 * x2 + b > 0),
+        ((1.0, 0.0, 1.0, 0.0, 0.0), (-1.0, 2.0, 1.0, 0.0, 0.0), (1.0, 1.0, 1.0, -2.0, 0.5)),
+        "First the weighted sum and the bias; then ask whether it is larger than 0.",
+    ),
+    "accuracy": Exercise(
+        lambda truth, said: np.mean(truth == said),
+        ((_array(1, 1, 0, 0), _array(1, 0, 0, 0)), (_array(0, 1, 1), _array(0, 1, 1))),
+        "== compares two arrays place by place; the mean of True and False is the share of True.",
+    ),
     "neuron": Exercise(
         lambda x, w, b: tanh(np.dot(w, x) + b),
         ((_array(1.0, 2.0), _array(0.5, -0.5), 0.0), (_array(1.0, 0.0, -1.0), _array(1, 2, 3), 1)),
@@ -96,7 +106,7 @@ def check(name: str, function: Callable[..., Any]) -> None:
     >>> check("between", lambda a, b, share: a + share * (b - a))
     ✓ Right, in all 2 cases.
     >>> check("between", lambda a, b, share: None)
-    Not written yet: your function gives back nothing. Does it end with return?
+    Not written yet: your function returns nothing. Does it end with return?
     """
     exercise = EXERCISES[name]
     for arguments in exercise.cases:
@@ -107,11 +117,13 @@ def check(name: str, function: Callable[..., Any]) -> None:
             print(f"For ({given}) your function stopped with {type(error).__name__}: {error}")
             return
         if found is None or found is ...:
-            print("Not written yet: your function gives back nothing. Does it end with return?")
+            print("Not written yet: your function returns nothing. Does it end with return?")
             return
         right = exercise.solution(*arguments)
         if not _equal(found, right):
-            print(f"✗ For ({given}) yours gives {_words(found)}, right is {_words(right)}.")
+            print(
+                f"✗ For ({given}) yours returns {_words(found)}; it should return {_words(right)}."
+            )
             print(exercise.hint)
             return
     print(f"✓ Right, in all {len(exercise.cases)} cases.")

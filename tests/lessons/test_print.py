@@ -41,6 +41,16 @@ def test_every_question_can_be_read(page):
 
 
 @pytest.mark.browser
+def test_paper_is_not_told_to_run_cells(page):
+    hints = page.get_by_text("Not running here")
+    page.emulate_media(media="screen")
+    hints.first.wait_for()
+    page.emulate_media(media="print")
+    assert hints.count() > 5
+    assert hints.locator("visible=true").count() == 0
+
+
+@pytest.mark.browser
 def test_folded_pictures_are_unfolded_on_paper_and_solutions_are_not(page):
     page.emulate_media(media="print")
     pictures = page.locator("details img").all()

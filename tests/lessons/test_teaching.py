@@ -64,4 +64,4 @@ def test_the_examples_for_own_lessons_run(monkeypatch):
 def test_an_own_function_may_state_its_exact_range():
     plot = live_plot(lambda x, k: np.exp(k * x), np.linspace(-1, 1, 9), k=FloatSlider(max=2),
                      exact=Range(0, float("inf")))  # fmt: skip
-    assert plot.children[-1].exact == "(0, ∞)"
+    assert plot.children[-1].exact == ["(0, ∞)"]

@@ -33,9 +33,9 @@ def test_the_solution_in_the_lesson_is_right_and_the_stub_is_not_written_yet(nam
     ("function", "said"),
     [
         (lambda truth, said: 1 / 0, "your function stopped with ZeroDivisionError"),
-        (lambda truth, said: said.mean(), "yours gives 0.75, right is"),
-        (lambda truth, said: "half", "right is 0.5"),
-        (lambda truth, said: np.array([0.5]), "right is 0.5"),
+        (lambda truth, said: said.mean(), "yours returns 0.75; it should return"),
+        (lambda truth, said: "half", "it should return 0.5"),
+        (lambda truth, said: np.array([0.5]), "it should return 0.5"),
     ],
 )
 def test_wrong_lines_get_a_case(function, said, capsys):

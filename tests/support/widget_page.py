@@ -59,6 +59,11 @@ def mount(lab, widget):
     return page
 
 
+def slide(page, name, value):
+    """Give a trait a value, as its slider does through the link that JupyterLab makes."""
+    page.evaluate("([name, value]) => model.set(name, value)", [name, value])
+
+
 def status(page):
     """Return what a screen reader is told."""
     return page.get_by_role("status").inner_text()

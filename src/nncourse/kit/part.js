@@ -1,6 +1,7 @@
 // The frame around every widget: it keeps a slow page alive and says so if drawing fails.
 
 import { html } from "./kit.js";
+import { nameSlider } from "./slider_names.js";
 
 /**
  * Make the default export of a widget from the function that draws it.
@@ -20,6 +21,8 @@ export function part(render, rest = {}) {
         Object.assign(el, { model }); // for tests, and for the curious in the browser's console
         const still = document.getElementById(`nn-static-${id}`);
         if (still) still.hidden = true;
+        for (const slider of model.get("slider_ids") ?? [])
+          model.widget_manager?.get_model(slider).then(nameSlider);
         await reconnect(model, id);
         return stop;
       } catch (error) {

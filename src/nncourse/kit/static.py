@@ -14,7 +14,7 @@ from IPython.display import display
 _STYLE = """
 @keyframes nn-appear {{ from {{ max-height: 0; overflow: hidden; }} }}
 #nn-static-{id} {{ animation: nn-appear 0s 4s both; max-width: 46rem; line-height: 1.5; }}
-@media print {{ #nn-static-{id} {{ animation: none; }}
+@media print {{ #nn-static-{id} {{ animation: none; }} #nn-static-{id} > .nn-hint {{ display: none; }}
 details:has(img)::details-content {{ content-visibility: visible; block-size: auto; }} }}
 .jp-OutputArea:has([data-nn-live="{id}"]) > .jp-OutputArea-child:has(#nn-static-{id})
 {{ display: none; }}
@@ -40,7 +40,7 @@ def show(widget: Any, model_id: str, markup: str, text: str) -> None:
         The same as plain text.
     """
     style = _STYLE.format(id=model_id).strip()
-    hint = f"<p><em>{_HINT}</em></p>"
+    hint = f'<p class="nn-hint"><em>{_HINT}</em></p>'
     static = f'<div class="nn-static" id="nn-static-{model_id}"><style>{style}</style>{markup}{hint}</div>'
     display({"text/html": static, "text/plain": text}, raw=True)
     bundle = widget._repr_mimebundle_()

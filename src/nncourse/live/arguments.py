@@ -6,6 +6,7 @@ import itertools
 import ipywidgets
 import numpy as np
 
+from nncourse.kit.sliders import widen
 from nncourse.live.outputs import evaluate
 
 
@@ -69,12 +70,7 @@ def slider(name, given):
         )
     if not widget.description:
         widget.description = name
-    # As wide as the figure, so that a step of the mouse is a small step of the value.
-    if widget.layout.width is None:
-        widget.layout.width = "min(100%, 36em)"
-    if len(widget.description) > 8 and getattr(widget.style, "description_width", None) == "":
-        widget.style.description_width = "initial"
-    return widget
+    return widen(widget)
 
 
 def check_signature(f, names):
@@ -106,6 +102,35 @@ def check_signature(f, names):
             f"live_plot calls your function with ({wanted}), but it is written with {signature}. "
             f"Give each slider the name of an argument."
         ) from None
+
+
+def accepted(f, names):
+    """Choose the sliders that a function has arguments for.
+
+    Parameters
+    ----------
+    f : callable
+        The learner's function.
+    names : list of str
+        The names of the sliders.
+
+    Returns
+    -------
+    list of str
+        All of them if the function does not tell.
+
+    Examples
+    --------
+    >>> accepted(lambda x, beta: x, ["beta", "gamma"])
+    ['beta']
+    """
+    try:
+        parameters = inspect.signature(f).parameters
+    except (TypeError, ValueError):
+        return list(names)
+    if any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters.values()):
+        return list(names)
+    return [name for name in names if name in parameters]
 
 
 def check_known(known, names, x):
@@ -163,37 +188,6 @@ def corners(sliders):
         for name, both in ends.items():
             for end in both:
                 yield start | {name: end}
-
-
-def limits(f, x, sliders):
-    """Find ends of the y axis that hold the function at the corners of its sliders.
-
-    Parameters
-    ----------
-    f : callable
-        ``f(x, **values)``.
-    x : numpy.ndarray
-        Numbers or names.
-    sliders : dict of str to ipywidgets.Widget
-        The sliders.
-
-    Returns
-    -------
-    tuple of float
-        Low and high end, with a margin of 6 %; 0 to 1 if there are no finite outputs.
-    """
-    low, high = np.inf, -np.inf
-    for values in corners(sliders):
-        y = evaluate(f, x, values).y
-        finite = np.array([]) if y is None else y[np.isfinite(y)]
-        if len(finite):
-            low, high = min(low, finite.min()), max(high, finite.max())
-    if not low <= high:
-        return 0.0, 1.0
-    if x.dtype.kind == "U":
-        low, high = min(low, 0.0), max(high, 0.0)
-    margin = 0.06 * (high - low) or 0.5
-    return low - margin * (low != 0 or x.dtype.kind != "U"), high + margin
 
 
 def equal(f, known, x, sliders):

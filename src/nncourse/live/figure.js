@@ -1,5 +1,5 @@
-// Moves the curve, or the bars, of a figure that matplotlib drew once as SVG.
-// For a known function the sliders' models are read here, so that a busy kernel does not matter;
+// Moves the curves, or the bars, of a figure that matplotlib drew once as SVG.
+// For known functions the sliders' models are read here, so that a busy kernel does not matter;
 // for any other the kernel sends y.
 
 import { html, numbers, svg } from "../kit/kit.js";
@@ -9,6 +9,8 @@ import { number } from "./number.js";
 
 const QUIET = 600; // ms without change before a screen reader is told: dragging must not flood it
 const NARROW = 0.31; // half the width of a bar
+const RANGE_AT = 0.035; // right of the axes, in their widths; picture.py leaves room for them
+const RANGE_STEP = 0.035;
 
 function axis([low, high, from, to, kind]) {
   const scale = kind === "log" ? Math.log10 : (v) => v;
@@ -34,35 +36,45 @@ class Figure {
     const { x, y } = model.get("scales");
     this.across = axis(x);
     this.up = axis(y);
-    this.names = model.get("bars");
-    this.isStep = model.get("exact").startsWith("{"); // its outputs are single values, no interval
-    this.range = this.names.length ? null : this.part("range"); // bars show their range themselves
-    this.shapes = this.names.length
-      ? this.names.map((_, i) => this.part(`bar-${i}`))
-      : [this.part("curve")];
-    this.labels = this.names.map((_, i) =>
+    this.bars = model.get("bars");
+    const curves = this.bars.length ? [] : model.get("names").map((_, i) => i);
+    // The outputs of a step are single values, no interval.
+    this.isStep = model.get("exact").map((exact) => exact.startsWith("{"));
+    this.ranges = curves.map((i) => this.part("range", i)); // bars show their range themselves
+    this.shapes = this.bars.length
+      ? this.bars.map((_, i) => this.part("bar", i))
+      : curves.map((i) => this.part("curve", i));
+    if (curves.length > 1)
+      for (const path of [...this.ranges, ...this.shapes])
+        path.classList.add("nncourse-live-of-many");
+    this.labels = this.bars.map((_, i) =>
       svg("text", { class: "nncourse-live-label", x: this.across.place(i) }),
     );
     this.svg.append(...this.labels);
   }
 
   // The <path> of a moving part. Figures on one page must not share ids.
-  part(name) {
-    const group = this.svg.querySelector(`[id="live-${name}"]`);
+  part(name, i) {
+    const group = this.svg.querySelector(`[id="live-${name}-${i}"]`);
     const path = group.querySelector("path") ?? group.appendChild(svg("path"));
     group.removeAttribute("id");
     path.removeAttribute("style");
-    path.setAttribute("class", `nncourse-live-${name.replace(/-\d+$/, "")}`);
+    path.setAttribute("class", `nncourse-live-${name}`);
+    path.style.setProperty("--live-own", `var(--live-curve-${i})`);
+    path.dataset.number = i;
     return path;
   }
 
-  draw(x, y, stale) {
-    if (this.names.length) this.drawBars(y);
-    else this.drawCurve(x, y);
-    for (const shape of this.shapes) shape.classList.toggle("nncourse-live-stale", stale);
+  draw(x, ys, stale) {
+    if (this.bars.length) this.drawBars(ys[0]);
+    else for (const [i, y] of ys.entries()) this.drawCurve(i, x, y);
+    for (const [i, shape] of this.shapes.entries()) {
+      const curve = this.bars.length ? 0 : i;
+      shape.classList.toggle("nncourse-live-stale", stale.includes(curve));
+    }
   }
 
-  drawCurve(x, y) {
+  drawCurve(number, x, y) {
     let d = "",
       pen = "M",
       low = Infinity,
@@ -77,22 +89,24 @@ class Figure {
       if (y[i] < low) low = y[i];
       if (y[i] > high) high = y[i];
     }
-    this.shapes[0].setAttribute("d", d);
-    const range = this.isStep ? this.rings(new Set(y)) : low <= high ? this.beam(low, high) : "";
-    this.range.setAttribute("d", range);
+    this.shapes[number].setAttribute("d", d);
+    const { from, to } = this.across;
+    const middle = to + (RANGE_AT + RANGE_STEP * number) * (to - from);
+    let range = "";
+    if (this.isStep[number]) range = this.rings(middle, new Set(y));
+    else if (low <= high) range = this.beam(middle, low, high);
+    this.ranges[number].setAttribute("d", range);
   }
 
   // One ring for each value that comes out.
-  rings(values) {
-    const left = this.across.to + 0.035 * (this.across.to - this.across.from) - 4;
+  rings(middle, values) {
     return [...values]
-      .map((value) => `M${left} ${this.up.place(value)}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`)
+      .map((value) => `M${middle - 4} ${this.up.place(value)}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`)
       .join("");
   }
 
   // A beam from the lowest to the highest output: caps at its ends, arrows where it leaves the axes.
-  beam(low, high) {
-    const middle = this.across.to + 0.035 * (this.across.to - this.across.from);
+  beam(middle, low, high) {
     const end = (value, limit, outside) => {
       const y = Number(this.up.place(outside ? limit : value));
       const tip = outside ? (limit === this.up.high ? 6 : -6) : 0;
@@ -125,30 +139,27 @@ class Figure {
 }
 
 // What the picture shows, in words.
-function outputs(figure, y, open) {
-  const finite = Array.from(y).filter(Number.isFinite);
-  if (!finite.length) return "No outputs to draw.";
-  if (figure.names.length) {
-    const parts = figure.names.map((name, i) => `${name} ${number(y[i])}`);
-    const sum = finite.reduce((total, value) => total + value, 0);
-    return `${parts.join(", ")}; sum ${number(Number(sum.toPrecision(12)))}.`;
-  }
-  const [low, high] = [Math.min(...finite), Math.max(...finite)];
-  return `Outputs here: ${number(low, open)} to ${number(high, open)}.`;
-}
-
-// noUiSlider gives its handles no name. Views come after their models, so look until they are there.
-async function label(slider, tries = 60) {
-  const name = slider.get("description").replace(/\$/g, "");
-  const views = await Promise.all(Object.values(slider.views ?? {}));
-  for (const view of views) {
-    for (const handle of view.el.querySelectorAll("[role=slider]"))
-      handle.setAttribute("aria-label", name);
-    const readout = view.el.querySelector(".widget-readout[contenteditable]");
-    readout?.setAttribute("role", "textbox");
-    readout?.setAttribute("aria-label", `${name}, type a value`);
-  }
-  if (!views.length && tries) setTimeout(() => label(slider, tries - 1), 50);
+function outputs(model, ys) {
+  const bars = model.get("bars");
+  const names = model.get("names");
+  const unit = model.get("unit") && ` ${model.get("unit")}`;
+  const told = ys.map((y, i) => {
+    const finite = Array.from(y).filter(Number.isFinite);
+    const exact = model.get("exact")[i];
+    if (!finite.length) return names[i] ? "" : "No outputs to draw.";
+    if (bars.length) {
+      const parts = bars.map((name, place) => `${name} ${number(y[place])}`);
+      const sum = finite.reduce((total, value) => total + value, 0);
+      const range = exact && ` Exact range of each output: ${exact}.`;
+      return `${parts.join(", ")}; sum ${number(Number(sum.toPrecision(12)))}.${range}`;
+    }
+    const open = model.get("open_ends")[i];
+    const [low, high] = [Math.min(...finite), Math.max(...finite)].map((end) => number(end, open));
+    if (names[i])
+      return `${names[i]}: ${low} to ${high}${unit}${exact && `, exact range ${exact}`}.`;
+    return `Outputs here: ${low} to ${high}${unit}.${exact && ` Exact range: ${exact}.`}`;
+  });
+  return told.filter(Boolean).join(" ") || "No outputs to draw.";
 }
 
 function initialize({ model }) {
@@ -162,34 +173,37 @@ async function render({ model, el }) {
       .get("sliders")
       .map(async ([name, id]) => [name, await model.widget_manager.get_model(id)]),
   );
-  const known = model.get("known");
-  const x = figure.names.length ? figure.names : numbers(model.get("x"), Float64Array);
-  const open = model.get("open_ends");
-  const exact = model.get("exact");
+  const known = model.get("known"); // by name; empty if the kernel computes
+  const count = model.get("names").length;
+  const bars = model.get("bars");
+  const x = bars.length ? bars : numbers(model.get("x"), Float64Array);
   let asked = 0;
 
+  const received = () => {
+    const all = numbers(model.get("y"), Float64Array);
+    const size = all.length / count;
+    return Array.from({ length: count }, (_, i) => all.subarray(i * size, (i + 1) * size));
+  };
   const draw = () => {
     asked = 0;
     const values = Object.fromEntries(sliders.map(([name, slider]) => [name, slider.get("value")]));
-    const y = known ? catalogue[known](x, values) : numbers(model.get("y"), Float64Array);
-    const trouble = known ? "" : model.get("trouble");
-    figure.draw(x, y, model.get("stale"));
-    const shown = outputs(figure, y, open);
-    const told =
-      known && !figure.names.length ? remark(known, values, number) : model.get("remark");
-    const range = exact && `Exact range${figure.names.length ? " of each output" : ""}: ${exact}.`;
+    const ys = known.length ? known.map((name) => catalogue[name](x, values)) : received();
+    const trouble = known.length ? "" : model.get("trouble");
+    figure.draw(x, ys, model.get("stale"));
+    const shown = outputs(model, ys);
+    const inPage = known.length === 1 && !bars.length;
+    const told = inPage ? remark(known[0], values, number) : model.get("remark");
     const written = (value) => (typeof value === "number" ? number(value) : String(value));
     const set = Object.entries(values).map(([name, value]) => `${name} = ${written(value)}`);
-    const words = [trouble && `⚠ ${trouble}`, shown, range, told].filter(Boolean).join(" ");
+    const words = [trouble && `⚠ ${trouble}`, shown, told].filter(Boolean).join(" ");
     figure.say(`${model.get("title")}. ${set.join(", ")}. ${words}`, words);
   };
   const soon = () => (asked ||= requestAnimationFrame(draw)); // many events, one picture per frame
 
-  const watched = known
+  const watched = known.length
     ? sliders.map(([, slider]) => [slider, "change:value"])
     : [[model, "change:y change:trouble change:stale change:remark"]];
   for (const [source, events] of watched) source.on(events, soon);
-  for (const [, slider] of sliders) label(slider);
   draw();
   return () => {
     cancelAnimationFrame(asked);

@@ -1,4 +1,4 @@
-"""The fast way: a figure drawn once as SVG, whose curve the browser moves."""
+"""The fast way: a figure drawn once as SVG, whose curves the browser moves."""
 
 from pathlib import Path
 
@@ -13,8 +13,8 @@ _HERE = Path(__file__).parent
 class LiveFigure(CourseWidget):
     """The figure in the browser; ``figure.js`` draws, this object holds what both sides share.
 
-    For a function of the catalogue, the browser reads the sliders' own models and computes y; the
-    kernel has no part in it. For any other, the kernel sends new outputs, and nothing else.
+    If all functions are in the catalogue, the browser reads the sliders' own models and computes y;
+    the kernel has no part in it. If not, the kernel sends new outputs, and nothing else.
 
     Parameters
     ----------
@@ -22,12 +22,12 @@ class LiveFigure(CourseWidget):
         The figure; it is drawn once, here.
     sliders : dict of str to ipywidgets.Widget
         The sliders by the name of their value.
-    known : nncourse.live.catalogue.Known or None
-        The entry of the catalogue, if the browser is to compute y.
-    exact : nncourse.activations.Range or None
-        All that the function can give.
+    curves : list of nncourse.live.curves.Curve
+        What is drawn, in the order of the picture.
     title : str
         What the text for screen readers begins with.
+    unit : str
+        Of the outputs.
     ready : callable, optional
         Called without arguments when a browser has loaded this widget.
     """
@@ -40,29 +40,36 @@ class LiveFigure(CourseWidget):
     x = traitlets.Bytes().tag(sync=True)
     bars = traitlets.List(traitlets.Unicode()).tag(sync=True)
     y = traitlets.Bytes().tag(sync=True)
-    known = traitlets.Unicode().tag(sync=True)
-    exact = traitlets.Unicode().tag(sync=True)
-    open_ends = traitlets.List(traitlets.Float()).tag(sync=True)
+    names = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    known = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    exact = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    open_ends = traitlets.List(traitlets.List(traitlets.Float())).tag(sync=True)
+    unit = traitlets.Unicode().tag(sync=True)
     sliders = traitlets.List(traitlets.Tuple()).tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
-    stale = traitlets.Bool().tag(sync=True)
+    stale = traitlets.List(traitlets.Int()).tag(sync=True)
     trouble = traitlets.Unicode().tag(sync=True)
     remark = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, picture, sliders, known=None, exact=None, title="", ready=None):
+    def __init__(self, picture, sliders, curves, title="", unit="", ready=None):
         svg, scales = picture.svg()
+        in_browser = all(curve.known for curve in curves)
         super().__init__(
             svg=svg,
             scales=scales,
             x=b"" if picture.bars else _floats(picture.x),
             bars=list(picture.x) if picture.bars else [],
-            known=known.name if known else "",
-            open_ends=_open_ends(exact) if exact else [],
-            exact=str(exact) if exact else "",
+            names=[curve.name for curve in curves],
+            known=[curve.known.name for curve in curves] if in_browser else [],
+            open_ends=[_open_ends(curve.exact) if curve.exact else [] for curve in curves],
+            exact=[str(curve.exact) if curve.exact else "" for curve in curves],
+            unit=unit,
             sliders=[(name, slider.model_id) for name, slider in sliders.items()],
+            slider_ids=[slider.model_id for slider in sliders.values()],
             title=title,
         )
         self._ready = ready
+        self._last = np.full((len(curves), len(picture.x)), np.nan)
 
     def loaded(self):
         """Tell the plot that a browser shows this figure."""
@@ -74,16 +81,18 @@ class LiveFigure(CourseWidget):
 
         Parameters
         ----------
-        outputs : nncourse.live.outputs.Outputs
-            What the learner's function gave. Without y, the last curve stays, faded.
+        outputs : list of nncourse.live.outputs.Outputs
+            What each function gave. Where y is missing, the last curve stays, faded.
         remark : str
             A sentence below the picture.
         """
+        for i, given in enumerate(outputs):
+            if given.y is not None:
+                self._last[i] = given.y
         with self.hold_sync():
-            if outputs.y is not None:
-                self.y = _floats(outputs.y)
-            self.stale = outputs.y is None
-            self.trouble = outputs.trouble
+            self.y = _floats(self._last)
+            self.stale = [i for i, given in enumerate(outputs) if given.y is None]
+            self.trouble = " ".join(given.trouble for given in outputs if given.trouble)
             self.remark = remark
 
 

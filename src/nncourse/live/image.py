@@ -33,17 +33,16 @@ class BlittedImage(ipywidgets.VBox):
         super().__init__([self._image, self._status])
 
     def update(self, outputs, told):
-        """Draw new outputs; without y, the last picture stays.
+        """Draw new outputs; a curve without y stays.
 
         Parameters
         ----------
-        outputs : nncourse.live.outputs.Outputs
-            What the function gave.
+        outputs : list of nncourse.live.outputs.Outputs
+            What each function gave.
         told : str
             The picture in words.
         """
-        if outputs.y is not None:
-            self._picture.move(outputs.y)
+        self._picture.move([given.y for given in outputs])
         canvas = self._picture.figure.canvas
         canvas.restore_region(self._background)
         for artist in self._picture.moving:

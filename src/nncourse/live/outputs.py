@@ -120,36 +120,43 @@ def settings(values):
     )
 
 
-def describe(x, outputs, values, exact=None):
+def describe(x, curves, outputs, values, unit=""):
     """Put a picture into words, for the alternatives to the browser's own text.
 
     Parameters
     ----------
     x : numpy.ndarray
         Numbers, or names of bars.
-    outputs : Outputs
-        What the function gave.
+    curves : list of nncourse.live.curves.Curve
+        What is drawn.
+    outputs : list of Outputs
+        What each function gave.
     values : dict
         The sliders' values.
-    exact : nncourse.activations.Range, optional
-        All that the function can give.
+    unit : str
+        Of the outputs.
 
     Returns
     -------
     str
-        One to four sentences.
+        One to a few sentences.
     """
     told = [f"{settings(values)}." if values else ""]
-    y = outputs.y
-    if y is not None and np.isfinite(y).any():
-        if x.dtype.kind == "U":
-            parts = ", ".join(f"{name} {number(value)}" for name, value in zip(x, y, strict=True))
-            told.append(f"{parts}; sum {number(y.sum())}.")
-        else:
-            finite = y[np.isfinite(y)]
-            told.append(
-                f"Outputs here: {number(finite.min(), exact)} to {number(finite.max(), exact)}."
-            )
-            told.append(f"Exact range: {exact}." if exact else "")
-    told.append(f"Note: {outputs.trouble}" if outputs.trouble else "")
+    for curve, given in zip(curves, outputs, strict=True):
+        told.append(_shown(x, curve, given.y, f" {unit}" if unit else ""))
+        told.append(f"Note: {given.trouble}" if given.trouble else "")
     return " ".join(filter(None, told))
+
+
+def _shown(x, curve, y, unit):
+    """Tell the outputs of one curve, or each bar."""
+    if y is None or not np.isfinite(y).any():
+        return ""
+    if x.dtype.kind == "U":
+        parts = ", ".join(f"{name} {number(value)}" for name, value in zip(x, y, strict=True))
+        return f"{parts}; sum {number(y.sum())}."
+    finite, exact = y[np.isfinite(y)], curve.exact
+    low, high = (number(end, exact) for end in (finite.min(), finite.max()))
+    if curve.name:
+        return f"{curve.name}: {low} to {high}{unit}{f', exact range {exact}' if exact else ''}."
+    return f"Outputs here: {low} to {high}{unit}.{f' Exact range: {exact}.' if exact else ''}"

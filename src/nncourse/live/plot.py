@@ -8,10 +8,9 @@ import numpy as np
 from IPython.display import display
 
 from nncourse.kit import static
-from nncourse.live import arguments
-from nncourse.live.catalogue import recognise
+from nncourse.live import arguments, curves
 from nncourse.live.image import BlittedImage
-from nncourse.live.outputs import describe, evaluate
+from nncourse.live.outputs import describe
 from nncourse.live.picture import Picture
 from nncourse.live.status import Status
 
@@ -21,33 +20,40 @@ _GRACE = 2.0  # its word may wait in the kernel's queue behind a long cell
 
 _SLOWER = (
     "The fast figure could not load here, so the kernel draws each picture: "
-    "it follows the sliders more slowly, above all while a cell runs."
+    "it follows the sliders more slowly, especially while a cell runs."
 )
 
 
 def live_plot(
-    f, x, *, ax=None, title="", ylim=None, exact=None, known_as=None, remark=None, **sliders
-):
+    f, x, *, ax=None, title="", xlabel="", ylabel="", unit="", ylim=None, exact=None,
+    known_as=None, remark=None, **sliders,
+):  # fmt: skip
     """Draw ``f(x, a, b, ...)`` once, and let its curve follow the sliders a, b, ... at once.
 
     Parameters
     ----------
-    f : callable or str
+    f : callable, str, or dict of str to either
         A function of numpy arrays, ``f(x, a, b, ...)``, with one argument for each slider. Or an
         activation of `nncourse.activations`, one of their derivatives, or its name: it is drawn
-        as ``f(a x + b)``, computed in the browser, and moves whatever the kernel does.
+        as ``f(a x + b)``, computed in the browser, and moves whatever the kernel does. Or up to
+        four of them by name, ``{"swish": swish, "ReLU": relu}``: each moves with the sliders that
+        it has arguments for, and the legend names it.
     x : array_like
         Numbers for a curve; names for bars, one for each output of `f`.
     ax : matplotlib.axes.Axes, optional
         Axes with your own lines, labels and limits; the curve is added to them.
     title : str
         A title; it also begins the text for screen readers.
+    xlabel, ylabel : str
+        What the axes are called.
+    unit : str
+        The unit of the outputs; it follows `ylabel` and the numbers in the text.
     ylim : tuple of float, optional
         The ends of the y axis. They never move. By default they hold the curve at the start and
         at both ends of every slider.
-    exact : nncourse.activations.Range, optional
+    exact : nncourse.activations.Range, or dict of str to it, optional
         All that `f` can give, for every x, such as ``Range(0, math.inf)``; the text below the
-        picture names it. Known for the activations themselves.
+        picture names it. Several curves have theirs by name. Known for the activations themselves.
     known_as : str, optional
         A name in the catalogue that `f` is equal to, such as "sigmoid", so that the browser can
         compute it. Checked first: if your function gives something else, the kernel computes it.
@@ -66,7 +72,8 @@ def live_plot(
     ------
     ValueError
         If `x` has fewer than two values or is not one-dimensional and finite, a name is not in
-        the catalogue, or an activation gets sliders that its formula does not have.
+        the catalogue, an activation gets sliders that its formula does not have, or there are
+        more than four curves.
     TypeError
         If the arguments of `f` are not x and the sliders, or a slider is none.
 
@@ -79,20 +86,20 @@ def live_plot(
     """
     x = arguments.points(x)
     widgets = {name: arguments.slider(name, given) for name, given in sliders.items()}
-    known, told = recognise(f), ""
-    if known is not None:
-        arguments.check_known(known, list(widgets), x)
-        f = known.function
-    else:
-        arguments.check_signature(f, list(widgets))
-    if known is None and known_as is not None:
-        known = recognise(known_as)
-        arguments.check_known(known, list(widgets), x)
-        if not arguments.equal(f, known, x, widgets):
-            told = f"Your function is not equal to {known.name}, so the kernel computes it."
-            known = None
-    exact = exact or (known.range if known else None)
-    return LivePlot(f, x, widgets, known, exact, remark, told, title, ylim, ax)
+    drawn, told = curves.read(f, x, widgets, known_as, exact)
+    if unit:
+        ylabel = f"{ylabel or 'f(x)'} ({unit})"
+    first = [curve.outputs(x, {name: w.value for name, w in widgets.items()}).y for curve in drawn]
+    picture = Picture(
+        x,
+        [np.full(len(x), np.nan) if y is None else y for y in first],
+        ylim or curves.limits(drawn, x, widgets),
+        ax,
+        title,
+        [curve.name for curve in drawn],
+        (xlabel, ylabel),
+    )
+    return LivePlot(drawn, x, widgets, picture, remark, told, title or _title(drawn), unit)
 
 
 class LivePlot(ipywidgets.VBox):
@@ -100,36 +107,30 @@ class LivePlot(ipywidgets.VBox):
 
     Parameters
     ----------
-    f : callable
-        ``f(x, **values)``.
+    drawn : list of nncourse.live.curves.Curve
+        What is drawn.
     x : numpy.ndarray
         Numbers or names, shape (n,).
     sliders : dict of str to ipywidgets.Widget
         The sliders by name.
-    known : nncourse.live.catalogue.Known or None
-        What the browser computes in place of `f`.
-    exact : nncourse.activations.Range or None
-        All that `f` can give.
+    picture : nncourse.live.picture.Picture
+        The figure at the start.
     remark : callable or None
         Gives a sentence for the values of the sliders.
     told : str
         A sentence that is always shown.
-    title, ylim, ax
+    title, unit : str
         As in `live_plot`.
     """
 
-    def __init__(self, f, x, sliders, known, exact, remark, told, title, ylim, ax):
+    def __init__(self, drawn, x, sliders, picture, remark, told, title, unit):
         #: The sliders by name.
         self.sliders = sliders
         #: How the curve is moved: "browser", "kernel" or "image".
         self.way = ""
-        self._f, self._x, self._known, self._exact = f, x, known, exact
+        self._curves, self._x, self._picture = drawn, x, picture
         self._remark, self._told = remark, told
-        self._title = title or f"Output of {known.name if known else _name(f)}"
-        first = evaluate(f, x, self.values).y
-        ylim = ylim or arguments.limits(f, x, sliders)
-        self._picture = Picture(x, np.full(len(x), np.nan) if first is None else first,
-                                ylim, ax, title)  # fmt: skip
+        self._title, self._unit = title, unit
         self._fast: Any = None
         self._slow: Any = None
         self._waiting = self._heard = False
@@ -149,12 +150,18 @@ class LivePlot(ipywidgets.VBox):
         """Answer to a slider, unless the browser does."""
         if self.way == "browser":
             return
-        outputs, words = evaluate(self._f, self._x, self.values), self._words()
+        outputs, words = self._outputs(), self._words()
         if self.way == "kernel":
             self._fast.update(outputs, words)
         else:
-            told = describe(self._x, outputs, self.values, self._exact)
-            self._slow.update(outputs, f"{self._title}: {told} {words}".strip())
+            self._slow.update(outputs, f"{self._in_words(outputs)} {words}".strip())
+
+    def _outputs(self):
+        return [curve.outputs(self._x, self.values) for curve in self._curves]
+
+    def _in_words(self, outputs):
+        told = describe(self._x, self._curves, outputs, self.values, self._unit)
+        return f"{self._title}: {told}"
 
     def _words(self):
         if self._remark is None:
@@ -169,7 +176,7 @@ class LivePlot(ipywidgets.VBox):
             from nncourse.live.figure import LiveFigure
 
             self._fast = LiveFigure(
-                self._picture, self.sliders, self._known, self._exact, self._title, self._hear
+                self._picture, self.sliders, self._curves, self._title, self._unit, self._hear
             )
         except ImportError:
             self._fast = None
@@ -183,7 +190,7 @@ class LivePlot(ipywidgets.VBox):
         """Show the figure that the browser moves."""
         if self.way in ("browser", "kernel"):
             return
-        self.way = "browser" if self._known else "kernel"
+        self.way = "browser" if self._fast.known else "kernel"
         self.children = [*self.sliders.values(), self._fast]
         self._follow()
 
@@ -218,8 +225,7 @@ class LivePlot(ipywidgets.VBox):
 
     def _stand_in(self):
         """Return the figure at its start, and in words."""
-        outputs = evaluate(self._f, self._x, self.values)
-        words = f"{self._title}: {describe(self._x, outputs, self.values, self._exact)}"
+        words = self._in_words(self._outputs())
         return static.image(self._picture.png(), words), f"[Figure: {words}]"
 
     def _give_up(self):
@@ -227,5 +233,10 @@ class LivePlot(ipywidgets.VBox):
             self._use_slow()
 
 
-def _name(f):
-    return getattr(f, "__name__", "your function").replace("<lambda>", "your function")
+def _title(drawn):
+    """Name the figure after its curves, or its one function."""
+    if drawn[0].name:
+        return ", ".join(curve.name for curve in drawn)
+    [curve] = drawn
+    name = curve.known.name if curve.known else getattr(curve.function, "__name__", "your function")
+    return f"Output of {name.replace('<lambda>', 'your function')}"

@@ -1,10 +1,9 @@
 // Gradient descent on one weight: the loss curve, its slope where we stand, and one step at a time.
 
 import { frame, mark } from "../kit/chart.js";
-import { button, follow, html, numbers, save, slider, status, svg, widget } from "../kit/kit.js";
+import { button, follow, html, numbers, save, status, svg, widget } from "../kit/kit.js";
 import { part } from "../kit/part.js";
 
-const RATES = [0.1, 0.3, 1, 3, 10, 20];
 /** @type {[number, number]} */
 const SPAN = [-2, 3];
 const GRID = Array.from({ length: 121 }, (_, i) => SPAN[0] + ((SPAN[1] - SPAN[0]) * i) / 120);
@@ -40,33 +39,14 @@ function render({ model, el }) {
 
   const picture = svg("svg", { class: "nn-chart nn-wide", role: "img" });
   const said = status();
-  const rate = slider({
-    label: "Learning rate",
-    min: 0,
-    max: RATES.length - 1,
-    step: 1,
-    value: Math.max(0, RATES.indexOf(model.get("learning_rate"))),
-    show: (i) => String(RATES[i]),
-    change: (i) => save(model, { learning_rate: RATES[i] }),
-  });
-  const start = slider({
-    label: "Start",
-    min: SPAN[0],
-    max: SPAN[1],
-    step: 0.1,
-    value: model.get("start"),
-    show: (v) => written(v, 1),
-    change: restart,
-  });
   const root = widget(
     "Gradient descent on one weight",
     picture,
-    html("div", { class: "nn-sliders" }, start.node, rate.node),
     html(
       "div",
       { class: "nn-row" },
       button("One step", step),
-      button("Back to the start", () => restart(model.get("start"))),
+      button("Back to the start", restart),
     ),
     said,
   );
@@ -78,9 +58,11 @@ function render({ model, el }) {
     save(model, { weight: next, steps: model.get("steps") + 1 });
   }
 
-  function restart(/** @type {number} */ weight) {
+  function restart() {
+    const weight = model.get("start");
     trail = [weight];
-    save(model, { start: weight, weight, steps: 0 });
+    save(model, { weight, steps: 0 });
+    draw(); // also when only the trail has changed
   }
 
   function draw() {
@@ -126,12 +108,17 @@ function render({ model, el }) {
     const steps = model.get("steps") === 1 ? "1 step" : `${model.get("steps")} steps`;
     said.textContent =
       `After ${steps}: weight ${written(weight)}, loss ${written(loss, 4)}, slope ${written(slope)}. ` +
-      `The next step moves the weight by −${model.get("learning_rate")} × (${written(slope)}) = ${written(move)}.${outside}`;
+      `The next step moves the weight by −${Number(model.get("learning_rate").toFixed(2))} × (${written(slope)}) = ${written(move)}.${outside}`;
     picture.setAttribute("aria-label", `Loss against one weight. ${said.textContent}`);
   }
 
   el.append(root);
-  return follow(model, ["weight", "steps", "learning_rate"], draw);
+  const stop = follow(model, ["weight", "steps", "learning_rate"], draw);
+  model.on("change:start", restart);
+  return () => {
+    stop();
+    model.off("change:start", restart);
+  };
 }
 
 export default part(render);

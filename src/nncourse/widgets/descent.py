@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import traitlets
+from ipywidgets import FloatSlider
 
 from nncourse.activations import sigmoid
 from nncourse.data import load_credit_card
@@ -60,6 +61,12 @@ class Descent(CourseWidget):
             x=self._x.astype("<f8").tobytes(),
             y=self._y.astype("<f8").tobytes(),
             bias=float(np.log(share / (1 - share))),
+        )
+        self.add_sliders(
+            start=FloatSlider(self.start, min=-2, max=3, step=0.1, description="Start"),
+            learning_rate=FloatSlider(
+                self.learning_rate, min=0.1, max=20, step=0.1, description="Learning rate"
+            ),
         )
 
     def loss(self, weight):

@@ -17,25 +17,25 @@ const MEASURES = {
     words: "accuracy",
     counted: ["tn", "tp"],
     ground: ["tn", "fp", "fn", "tp"],
-    of: "of all clients, so many got the right answer",
+    of: "the share of all clients that got the right answer",
   },
   recall: {
     words: "recall",
     counted: ["tp"],
     ground: ["fn", "tp"],
-    of: "of those who default, so many are found",
+    of: "the share of those who default that is found",
   },
   precision: {
     words: "precision",
     counted: ["tp"],
     ground: ["fp", "tp"],
-    of: "of those who are flagged, so many do default",
+    of: "the share of those flagged that defaults",
   },
   specificity: {
     words: "specificity",
     counted: ["tn"],
     ground: ["tn", "fp"],
-    of: "of those who pay, so many are left alone",
+    of: "the share of those who pay that is left alone",
   },
 };
 

@@ -1,7 +1,7 @@
 // SMOTE by hand, in two dimensions: choose a client, see its neighbours, slide along the line.
 
 import { axes, mark } from "../kit/chart.js";
-import { button, html, save, slider, status, svg, tick, widget } from "../kit/kit.js";
+import { button, follow, html, save, status, svg, tick, widget } from "../kit/kit.js";
 import { part } from "../kit/part.js";
 import { Random } from "../kit/random.js";
 
@@ -31,8 +31,6 @@ function render({ model, el }) {
   const random = new Random(model.get("seed"));
   const all = [...majority, ...minority];
   let raw = false;
-  let lambda = 0.5;
-  let place = 1; // which of the neighbours, counted from 1
   const made = [];
 
   // One unit of spread is as long to the right as it is up: what looks near is near.
@@ -82,45 +80,6 @@ function render({ model, el }) {
     return dot;
   });
 
-  const sliders = {
-    k: slider({
-      label: "k neighbours",
-      min: 1,
-      max: 8,
-      step: 1,
-      value: model.get("k"),
-      change: (v) => {
-        save(model, { k: v });
-        place = Math.min(place, v);
-        fit();
-        draw();
-      },
-    }),
-    place: slider({
-      label: "Neighbour",
-      min: 1,
-      max: model.get("k"),
-      step: 1,
-      value: 1,
-      show: (v) => `no. ${v}`,
-      change: (v) => {
-        place = v;
-        draw();
-      },
-    }),
-    lambda: slider({
-      label: "λ (lambda)",
-      min: 0,
-      max: 1,
-      step: 0.05,
-      value: lambda,
-      show: (v) => v.toFixed(2),
-      change: (v) => {
-        lambda = v;
-        draw();
-      },
-    }),
-  };
   const root = widget(
     "SMOTE by hand",
     html(
@@ -131,7 +90,6 @@ function render({ model, el }) {
         "div",
         { class: "nn-grow nn-stack" },
         legend(),
-        ...Object.values(sliders).map((s) => s.node),
         tick({
           label: "measure distance without scaling",
           change: (v) => {
@@ -142,7 +100,9 @@ function render({ model, el }) {
         html(
           "div",
           { class: "nn-row" },
-          button("Add this point", () => add(model.get("chosen"), place, lambda)),
+          button("Add this point", () =>
+            add(model.get("chosen"), model.get("neighbour"), model.get("fraction")),
+          ),
           button("Add one at random", () => addRandom()),
           button("Fill up to balance", () => {
             while (minority.length + made.length < majority.length) addRandom(false);
@@ -227,12 +187,12 @@ function render({ model, el }) {
 
   function choose(i) {
     save(model, { chosen: i });
-    draw();
   }
 
-  function fit() {
-    sliders.place.input.max = model.get("k");
-    sliders.place.set(place);
+  /** There are only k neighbours: take the slider back to the last one. */
+  function limit() {
+    if (model.get("neighbour") > model.get("k")) save(model, { neighbour: model.get("k") });
+    else draw();
   }
 
   function add(from, which, weight, redraw = true) {
@@ -249,19 +209,20 @@ function render({ model, el }) {
 
   function finish() {
     save(model, { synthetic: made.map((point) => [...point]) });
-    draw();
   }
 
   function draw() {
     const chosen = model.get("chosen");
     const near = neighbours(measured(), chosen, model.get("k"));
     const start = minority[chosen];
-    const end = minority[near[place - 1]];
+    const which = model.get("neighbour");
+    const lambda = model.get("fraction");
+    const end = minority[near[which - 1]];
     const fresh = between(start, end, lambda);
     drawing.replaceChildren();
     near.forEach((i, rank) => {
       const [a, b] = minority[i];
-      const picked = rank === place - 1;
+      const picked = rank === which - 1;
       drawing.append(
         svg("line", {
           class: `nn-link ${picked ? "nn-picked" : ""}`,
@@ -292,13 +253,19 @@ function render({ model, el }) {
     said.textContent =
       `Client ${chosen + 1} (${words(start)}); ${near.length === 1 ? "its nearest neighbour" : `its ${near.length} nearest neighbours`} of the same class ` +
       `${near.length === 1 ? "is client" : "are clients"} ${near.map((i) => i + 1).join(", ")}. ` +
-      `New point towards client ${near[place - 1] + 1}: ${words(fresh)}. ` +
+      `New point towards client ${near[which - 1] + 1}: ${words(fresh)}. ` +
       `Now ${majority.length} pay, ${minority.length + made.length} default, ${made.length} of them synthetic.` +
       (lambda === 0 || lambda === 1 ? " With λ at its end the new point is a copy." : "");
   }
 
-  draw();
   el.append(root);
+  const stops = [
+    follow(model, ["k", "neighbour"], limit),
+    follow(model, ["fraction", "chosen", "synthetic"], draw),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }
 
 export default part(render);

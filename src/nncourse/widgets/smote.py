@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import traitlets
+from ipywidgets import FloatSlider, IntSlider
 
 from nncourse.data import load_credit_card
 from nncourse.kit import CourseWidget, script, style
@@ -58,6 +59,10 @@ class SmoteByHand(CourseWidget):
 
     Attributes
     ----------
+    neighbour : int
+        Which of the k nearest neighbours, from 1.
+    fraction : float
+        How far the new point lies on the way to it, 0 to 1: the lambda of the formula.
     chosen : int
         Position of the chosen client in `minority`.
     synthetic : list of [float, float]
@@ -74,6 +79,8 @@ class SmoteByHand(CourseWidget):
     columns = traitlets.List(list(COLUMNS)).tag(sync=True)
     units = traitlets.List(list(UNITS)).tag(sync=True)
     k = traitlets.Int(5).tag(sync=True)
+    neighbour = traitlets.Int(1).tag(sync=True)
+    fraction = traitlets.Float(0.5).tag(sync=True)
     seed = traitlets.Int(1).tag(sync=True)
     chosen = traitlets.Int(0).tag(sync=True)
     synthetic: traitlets.List = traitlets.List().tag(sync=True)
@@ -98,4 +105,9 @@ class SmoteByHand(CourseWidget):
             spread=np.vstack([majority, minority]).std(axis=0).tolist(),
             k=k,
             seed=seed,
+        )
+        self.add_sliders(
+            k=IntSlider(k, min=1, max=8, description="k neighbours"),
+            neighbour=IntSlider(1, min=1, max=8, description="Neighbour no."),
+            fraction=FloatSlider(0.5, min=0, max=1, step=0.05, description="λ (lambda)"),
         )

@@ -4,11 +4,11 @@ import { frame, mark } from "../kit/chart.js";
 import {
   button,
   choice,
+  follow,
   grouped,
   html,
   numbers,
   save,
-  slider,
   status,
   svg,
   widget,
@@ -46,42 +46,7 @@ function render({ model, el }) {
   const costs = svg("svg", { class: "nn-chart", role: "img" });
   const said = status();
   const measures = html("div", { class: "nn-numbers" });
-  const keep = (name, value) => {
-    save(model, { [name]: value });
-    draw();
-  };
-  const sliders = {
-    threshold: slider({
-      label: "Threshold",
-      min: 0,
-      max: 1,
-      step: 0.01,
-      value: model.get("threshold"),
-      show: (v) => v.toFixed(2),
-      change: (v) => keep("threshold", v),
-    }),
-    miss: slider({
-      label: "A miss costs",
-      min: 1,
-      max: 20,
-      step: 1,
-      value: model.get("miss"),
-      change: (v) => keep("miss", v),
-    }),
-    alarm: slider({
-      label: "An alarm costs",
-      min: 1,
-      max: 20,
-      step: 1,
-      value: model.get("alarm"),
-      change: (v) => keep("alarm", v),
-    }),
-  };
-  const jump = (text, where) =>
-    button(text, () => {
-      sliders.threshold.set(where());
-      keep("threshold", where());
-    });
+  const jump = (text, where) => button(text, () => save(model, { threshold: where() }));
   const root = widget(
     "Threshold and the cost of each mistake",
     choice({
@@ -96,15 +61,10 @@ function render({ model, el }) {
     html("div", { class: "nn-row" }, histogram, costs),
     html(
       "div",
-      { class: "nn-sliders" },
-      ...Object.values(sliders).map((s) => s.node),
-      html(
-        "div",
-        { class: "nn-row" },
-        jump("0.50", () => 0.5),
-        jump("0.20", () => 0.2),
-        jump("Cheapest", cheapest),
-      ),
+      { class: "nn-row" },
+      jump("0.50", () => 0.5),
+      jump("0.20", () => 0.2),
+      jump("Cheapest", cheapest),
     ),
     measures,
     said,
@@ -258,8 +218,8 @@ function render({ model, el }) {
     );
   }
 
-  draw();
   el.append(root);
+  return follow(model, ["threshold", "miss", "alarm"], draw);
 }
 
 export default part(render);

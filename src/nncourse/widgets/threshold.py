@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import traitlets
+from ipywidgets import FloatSlider, IntSlider
 
 from nncourse.kit import CourseWidget, script, style
 
@@ -67,4 +68,9 @@ class Threshold(CourseWidget):
             probabilities=np.stack(stacked).astype("<f4").tobytes(),
             names=list(probabilities),
             **sliders,
+        )
+        self.add_sliders(
+            threshold=FloatSlider(self.threshold, min=0, max=1, step=0.01, description="Threshold"),
+            miss=IntSlider(self.miss, min=1, max=20, description="A miss costs"),
+            alarm=IntSlider(self.alarm, min=1, max=20, description="A false alarm costs"),
         )

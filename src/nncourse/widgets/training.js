@@ -1,15 +1,13 @@
 // A small network that trains in the page, so that a slider answers at once, whatever the kernel does.
 
 import { chart } from "../kit/chart.js";
-import { button, html, numbers, save, slider, status, svg, widget } from "../kit/kit.js";
+import { button, follow, html, numbers, save, status, svg, widget } from "../kit/kit.js";
 import { part } from "../kit/part.js";
 import { Random } from "../kit/random.js";
 import { earlyStop } from "./early_stop.js";
 import { Network } from "./network.js";
 
 const BATCH = 32;
-const RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
-const SIZES = [1, 2, 4, 8, 16, 32, 64];
 
 const GOALS = [
   {
@@ -46,68 +44,6 @@ function render({ model, el }) {
   let pinned = null;
   let ticket = 0;
 
-  const nearest = (list, value) =>
-    list.reduce((b, v, i) => (Math.abs(v - value) < Math.abs(list[b] - value) ? i : b), 0);
-  const settings = [
-    slider({
-      label: "Learning rate",
-      min: 0,
-      max: RATES.length - 1,
-      step: 1,
-      value: nearest(RATES, model.get("learning_rate")),
-      show: (i) => String(RATES[i]),
-      change: (i) => {
-        save(model, { learning_rate: RATES[i] });
-        start();
-      },
-    }),
-    slider({
-      label: "Hidden neurons",
-      min: 0,
-      max: SIZES.length - 1,
-      step: 1,
-      value: nearest(SIZES, model.get("hidden")),
-      show: (i) => String(SIZES[i]),
-      change: (i) => {
-        save(model, { hidden: SIZES[i] });
-        start();
-      },
-    }),
-    slider({
-      label: "Epochs",
-      min: 10,
-      max: 200,
-      step: 10,
-      value: model.get("epochs"),
-      change: (v) => {
-        save(model, { epochs: v });
-        start();
-      },
-    }),
-    slider({
-      label: "Seed",
-      min: 1,
-      max: 20,
-      step: 1,
-      value: model.get("seed"),
-      change: (v) => {
-        save(model, { seed: v });
-        start();
-      },
-    }),
-    slider({
-      label: "Patience",
-      min: 0,
-      max: 40,
-      step: 5,
-      value: model.get("patience"),
-      show: (v) => (v ? `${v} epochs` : "off"),
-      change: (v) => {
-        save(model, { patience: v });
-        draw();
-      },
-    }),
-  ];
   const loss = svg("svg", { class: "nn-chart", role: "img" });
   const accuracy = svg("svg", { class: "nn-chart", role: "img" });
   const said = status();
@@ -127,7 +63,7 @@ function render({ model, el }) {
   const root = widget(
     "A small network that trains while you move the sliders",
     html("div", { class: "nn-row" }, loss, accuracy),
-    html("div", { class: "nn-sliders" }, ...settings.map((s) => s.node), html("div", {}, pin)),
+    html("div", {}, pin),
     said,
     html(
       "div",
@@ -145,7 +81,8 @@ function render({ model, el }) {
   function start() {
     const mine = ++ticket;
     const random = new Random(1000 * model.get("seed") + 7);
-    const network = new Network(x.length / y.length, model.get("hidden"), random, {
+    const hidden = Math.round(model.get("hidden"));
+    const network = new Network(x.length / y.length, hidden, random, {
       rate: model.get("learning_rate"),
     });
     const order = Int32Array.from(y, (_, i) => i);
@@ -237,10 +174,14 @@ function render({ model, el }) {
     });
   }
 
-  start();
   el.append(root);
+  const stops = [
+    follow(model, ["learning_rate", "hidden", "epochs", "seed"], start),
+    follow(model, ["patience"], draw),
+  ];
   return () => {
     ticket++;
+    for (const stop of stops) stop();
   };
 }
 

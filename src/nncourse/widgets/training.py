@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import traitlets
+from ipywidgets import FloatLogSlider, IntSlider
 from sklearn.model_selection import train_test_split
 from sklearn.preprocessing import StandardScaler
 
@@ -81,3 +82,18 @@ class SmallTraining(CourseWidget):
             for name, part in zip(names, small_task(), strict=True)
         }
         super().__init__(**parts, **settings)
+        self.add_sliders(
+            learning_rate=FloatLogSlider(
+                self.learning_rate, min=-4, max=0, step=0.5, readout_format=".1g",
+                description="Learning rate",
+            ),
+            hidden=FloatLogSlider(
+                self.hidden, base=2, min=0, max=6, step=1, readout_format=".0f",
+                description="Hidden neurons",
+            ),
+            epochs=IntSlider(self.epochs, min=10, max=200, step=10, description="Epochs"),
+            seed=IntSlider(self.seed, min=1, max=20, description="Seed"),
+            patience=IntSlider(
+                self.patience, min=0, max=40, step=5, description="Patience (0: off)"
+            ),
+        )  # fmt: skip

@@ -10,6 +10,26 @@ from nncourse.lab import home
 from nncourse.quiz import bank
 from tests.support import REPO, lesson
 
+#: How lessons write words of the glossary where they link them.
+OTHER_WORDS = {
+    "calibrated": "calibration",
+    "class weights": "class weight",
+    "gradients": "gradient",
+    "held-out": "held-out data",
+    "hyperbolic tangent": "tanh",
+    "identity": "linear",
+    "imbalanced": "class imbalance",
+    "layers": "layer",
+    "learning rates": "learning rate",
+    "logits": "logit",
+    "over-sampling": "oversampling",
+    "random oversampling": "oversampling",
+    "rectified linear unit": "relu",
+    "test set": "test part",
+    "training set": "training part",
+    "weights": "weight",
+}
+
 
 @pytest.fixture
 def file(tmp_path, monkeypatch):
@@ -103,12 +123,23 @@ def test_titles_are_those_of_the_lessons(part):
         assert part.questions in bank.lessons()
 
 
-@pytest.mark.parametrize("name", ["index", "05-knowledge-check", "06-summary"])
+@pytest.mark.parametrize("name", ["index", "help", "05-knowledge-check", "06-summary"])
 def test_relative_links_lead_somewhere(name):
     links = re.findall(r"\]\(([^)#:]+)\)", text_of(read_notebook(name)))
     assert links
     for link in links:
         assert (REPO / "notebooks" / link).is_file(), link
+
+
+def test_every_word_of_the_glossary_is_linked_from_a_lesson():
+    table = next(cell.source for cell in read_notebook("help").cells if cell.id == "glossary")
+    terms = re.findall(r"^\| ([^|:]+?) \|", table, re.MULTILINE)[1:]
+    assert len(terms) > 40
+    assert terms == sorted(terms, key=str.lower)
+    texts = [text_of(read_notebook(part.notebook)) for part in home.LESSONS]
+    linked = re.findall(r"\[([^]]+)\]\(help\.ipynb#Glossary\)", "\n".join(texts))
+    words = {OTHER_WORDS.get(word, word) for word in (text.strip("*").lower() for text in linked)}
+    assert words == {part.lower() for term in terms for part in term.split(", ")}
 
 
 def test_the_summary_cites_the_deck_and_every_source_in_full():
@@ -135,6 +166,17 @@ def test_the_summary_runs_without_a_word():
 # --- on a page
 
 
+def in_sight(text):
+    """Say whether a text is within the part of the notebook that is scrolled into sight."""
+    return text.evaluate(
+        """element => {
+            const { top, bottom } = element.getBoundingClientRect();
+            const panel = element.closest(".jp-WindowedPanel-outer").getBoundingClientRect();
+            return top >= panel.top && bottom <= panel.bottom;
+        }"""
+    )
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_index_welcomes(lab, theme):
@@ -145,6 +187,10 @@ def test_the_index_welcomes(lab, theme):
     page.get_by_text("✓ Interactive parts: they load, and Python answers them.").wait_for()
     page.get_by_text("Nothing is done yet: begin with").wait_for()
     assert page.get_by_text("✗", exact=True).count() == 0
+    # Run All may go to the last cell; wherever it lands, what it found is in sight.
+    assert in_sight(page.get_by_text("✓ Interactive parts")) or in_sight(
+        page.get_by_text("Nothing is done yet: begin with")
+    )
     assert lab.axe(page, ".jp-OutputArea-output") == []
     assert lab.axe(page, ".jp-RenderedMarkdown") == []
     page.get_by_role("link", name="the warm-up").click()

@@ -18,14 +18,15 @@ pytestmark = pytest.mark.browser
 ANIMALS = ["cat", "dog", "fish"]
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
-# One figure of each kind: known curve, known bars, a function of one's own that can fail.
+# One figure of each kind: known curve, known bars, a function of one's own that can fail, two
+# curves of which one stands still.
 CELLS = [
     """
     import numpy as np
     from ipywidgets import FloatSlider
 
     from nncourse import live_plot, style
-    from nncourse.activations import sigmoid, softmax
+    from nncourse.activations import relu, sigmoid, softmax
 
     style.apply()
     x = np.linspace(-5, 5, 401)
@@ -48,6 +49,13 @@ CELLS = [
 
     live_plot(own, x, title="Own", c=slider(1))
     """,
+    """
+    def swish(x, beta):
+        return x * sigmoid(beta * x)
+
+
+    live_plot({"swish": swish, "ReLU": relu}, x, unit="V", beta=slider(1))
+    """,
 ]
 
 
@@ -68,7 +76,7 @@ def page(lab, request):
     page = lab.open(write(lab), theme=getattr(request, "param", "light"), height=2200)
     lab.run_all(page)
     page.wait_for_function(
-        "() => document.querySelectorAll('.nncourse-live svg[aria-label]').length === 3"
+        "() => document.querySelectorAll('.nncourse-live svg[aria-label]').length === 4"
     )
     yield page
     assert lab.errors(page) == []
@@ -117,7 +125,7 @@ def test_keys_move_the_curve_and_the_words(page):
     assert "Exact range: (0, 1)." in alt(plot)
     status = plot.get_by_role("status").filter(has_text="Centre at x = −b/a = 4.17")
     status.wait_for(state="attached")  # what a screen reader hears, once the slider rests
-    page.wait_for_function("() => document.querySelectorAll('.nncourse-live-status').length === 3")
+    page.wait_for_function("() => document.querySelectorAll('.nncourse-live-status').length === 4")
 
 
 def test_the_mouse_moves_the_curve(page):
@@ -160,8 +168,27 @@ def test_trouble_is_told_once_and_goes_away(page):
     assert plot.locator("path.nncourse-live-stale").count() == 0
 
 
+def test_of_two_curves_each_is_named_and_moves_by_itself(page):
+    plot = figure(page, 3)
+    paths = plot.locator("path.nncourse-live-curve")
+    swish, rectifier = (path.get_attribute("d") for path in paths.all())
+    press(plot.get_by_role("slider", name="beta"), "End")
+    wait_for_alt(
+        page, 3, "beta = 5. swish: −0.0557 to almost 5 V. ReLU: 0 to 5 V, exact range [0, ∞)."
+    )
+    assert paths.nth(0).get_attribute("d") != swish
+    assert paths.nth(1).get_attribute("d") == rectifier
+    looks = paths.evaluate_all(
+        """paths => paths.map((path) => getComputedStyle(path).stroke
+            + getComputedStyle(path).strokeDasharray)"""
+    )
+    assert len(set(looks)) == 2
+    beams = plot.locator("path.nncourse-live-range").all()
+    assert len({beam.bounding_box()["x"] for beam in beams}) == 2
+
+
 def test_at_the_ends_of_the_sliders_nothing_jumps(page):
-    for number in range(3):
+    for number in range(4):
         plot = figure(page, number)
         still = """plot => [plot.querySelector('svg').getBoundingClientRect().toJSON(),
             plot.getBoundingClientRect().height,
@@ -215,7 +242,7 @@ def test_a_second_view_follows_too_and_closing_it_is_clean(page):
             return app.commands.execute('notebook:create-output-view');
         }"""
     )
-    page.wait_for_function("() => document.querySelectorAll('.nncourse-live svg').length === 4")
+    page.wait_for_function("() => document.querySelectorAll('.nncourse-live svg').length === 5")
     press(plot.get_by_role("slider", name="a", exact=True), "End")
     page.wait_for_function(
         """() => [...document.querySelectorAll('.nncourse-live svg')].filter((svg) =>

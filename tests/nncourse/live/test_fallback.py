@@ -66,6 +66,15 @@ def test_the_drawn_bars_follow_too():
 
 
 @pytest.mark.usefixtures("no_anywidget")
+def test_several_drawn_curves_follow_too():
+    plot = live_plot({"up": parabola, "ReLU": relu}, X, **sliders(a=1))
+    before = pixels(plot)
+    plot.sliders["a"].value = 4
+    assert (pixels(plot) != before).any()
+    assert "up: 0 to 100. ReLU: 0 to 20, exact range [0, ∞)." in text(plot)
+
+
+@pytest.mark.usefixtures("no_anywidget")
 def test_trouble_is_told_without_anywidget_too():
     plot = live_plot(lambda x, a: x / a if a else [][0], X, **sliders(a=1))
     plot.sliders["a"].value = 0

@@ -12,7 +12,7 @@ from hypothesis.extra import numpy as hnp
 from ipywidgets import FloatLogSlider, FloatSlider, IntSlider, Text
 
 from nncourse import activations, live_plot, style
-from nncourse.activations import sigmoid, softmax, tanh
+from nncourse.activations import relu, sigmoid, softmax, tanh
 from nncourse.live.catalogue import CATALOGUE
 from nncourse.live.outputs import evaluate, number
 
@@ -41,7 +41,7 @@ def test_functions_of_the_course_and_their_names_are_left_to_the_browser(name):
     for f in (getattr(activations, name), name):
         plot = live_plot(f, X, **sliders(a=1, b=0))
         assert plot.way == "browser"
-        assert plot.children[-1].known == name
+        assert plot.children[-1].known == [name]
 
 
 def test_softmax_is_drawn_as_bars_in_the_browser():
@@ -81,6 +81,60 @@ def test_the_catalogue_computes_what_the_course_teaches(name):
     else:
         np.testing.assert_array_equal(known.function(X, a=2.0, b=-1.0), function(2 * X - 1))
         np.testing.assert_array_equal(known.function(X), function(X))
+
+
+# Several curves
+
+
+def swish(x, beta):
+    return x * sigmoid(beta * x)
+
+
+def curves(plot):
+    """The outputs that the browser holds, one row for each curve."""
+    return shown(plot).reshape(len(plot.children[-1].names), -1)
+
+
+def test_each_curve_moves_with_the_sliders_that_it_has_arguments_for():
+    plot = live_plot({"swish": swish, "ReLU": relu}, X, beta=FloatSlider(value=1, max=10))
+    assert plot.way == "kernel"
+    plot.sliders["beta"].value = 3
+    np.testing.assert_array_equal(curves(plot), [swish(X, 3), relu(X)])
+    assert plot.children[-1].exact == ["", "[0, ∞)"]
+
+
+def test_activations_alone_are_left_to_the_browser():
+    plot = live_plot({"sigmoid": sigmoid, "tanh": "tanh"}, X, **sliders(a=1, b=0))
+    assert plot.way == "browser"
+    assert plot.children[-1].known == ["sigmoid", "tanh"]
+
+
+def test_trouble_names_its_curve_and_the_others_move_on():
+    plot = live_plot({"up": parabola, "root": lambda x, a: x / (a - 2) if a != 2 else [][0]}, X,
+                     **sliders(a=1))  # fmt: skip
+    plot.sliders["a"].value = 2
+    figure = plot.children[-1]
+    assert figure.stale == [1]
+    assert figure.trouble.startswith("root: Your function stopped at a = 2: IndexError")
+    np.testing.assert_array_equal(curves(plot), [2 * X**2, -X])
+
+
+def test_names_units_and_exact_ranges_are_drawn_and_told():
+    plot = live_plot(
+        {"fast": lambda t, v: v * t, "slow": lambda t: t}, [0, 1, 2], xlabel="time (h)",
+        ylabel="distance", unit="km", exact={"slow": activations.Range(0, 2, True, True)},
+        v=FloatSlider(value=3, max=5),
+    )  # fmt: skip
+    figure = plot.children[-1]
+    for text in ("time (h)", "distance (km)", "fast", "slow"):
+        assert f"<!-- {text} -->" in figure.svg
+    words = "fast, slow: v = 3. fast: 0 to 6 km. slow: 0 to 2 km, exact range [0, 2]."
+    assert plot._stand_in()[1] == f"[Figure: {words}]"
+
+
+def test_one_curve_has_a_unit_too():
+    plot = live_plot(parabola, X, unit="m", exact=activations.Range(0, 9), **sliders(a=1))
+    assert "Outputs here: almost 0 to almost 25 m. Exact range: (0, 9)." in plot._stand_in()[1]
 
 
 # What travels
@@ -225,10 +279,10 @@ def test_the_last_curve_stays_while_there_is_trouble_and_then_moves_on():
     plot = live_plot(lambda x, a: x / (a - 2) if a != 2 else [][0], X, **sliders(a=1))
     plot.sliders["a"].value = 2
     figure = plot.children[-1]
-    assert figure.stale
+    assert figure.stale == [0]
     np.testing.assert_array_equal(shown(plot), -X)
     plot.sliders["a"].value = 3
-    assert not figure.stale
+    assert figure.stale == []
     assert figure.trouble == ""
     np.testing.assert_array_equal(shown(plot), X)
 
@@ -279,6 +333,17 @@ def test_whatever_a_function_gives_is_drawn_or_explained(gave):
         (TypeError, r"calls your function with \(x\)", (parabola, X, {})),
         (TypeError, "a function of x and the sliders", (3, X, {})),
         (TypeError, r"is not a slider", (parabola, X, {"a": object()})),
+        (ValueError, "one to 4 curves; it got 5", (dict.fromkeys("vwxyz", relu), X, {})),
+        (ValueError, "one to 4 curves; it got 0", ({}, X, {})),
+        (ValueError, "bars of one function", ({"up": parabola}, ANIMALS, {"a": (0.0, 1.0)})),
+        (
+            TypeError,
+            "'b', so that slider moves nothing",
+            ({"up": parabola}, X, {"a": (0.0, 1.0), "b": (0.0, 1.0)}),
+        ),
+        (TypeError, r"calls your function with \(x\)", ({"up": parabola}, X, {})),
+        (TypeError, "a function of x and the sliders", ({"up": 3}, X, {})),
+        (ValueError, "give exact by name", ({"up": relu}, X, {"exact": activations.Range(0, 1)})),
     ],
 )
 def test_a_wrong_call_says_what_to_do(error, said, arguments):

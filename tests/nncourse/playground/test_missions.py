@@ -42,7 +42,21 @@ def test_a_mission_can_be_reached_with_the_controls(page_of, mission):
     press(page, "Pause")
     assert page.evaluate("state.done") == [mission]
     assert card.locator(".nnp-badge").inner_text() == "Done"
-    assert card.locator(".nnp-lesson").is_visible()
+    assert page.locator(".nnp-lesson").is_visible()
+
+
+def test_the_goal_stands_above_the_playground_and_reaching_it_moves_nothing(page_of):
+    page = page_of(missions=["line"], data="gauss", hidden=[], speed=20)
+    play = page.get_by_role("button", name="Play")
+    before = play.bounding_box()
+    assert (
+        page.locator(".nnp-card").bounding_box()["y"]
+        < page.locator(".nnp-main").bounding_box()["y"]
+    )
+    press(page, "Play")
+    page.wait_for_function("state.done.length === 1")
+    press(page, "Pause")
+    assert play.bounding_box() == before
 
 
 def test_two_neurons_do_not_close_a_curve(page_of):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nncourse import Descent
-from tests.support.widget_page import mount, status
+from tests.support.widget_page import mount, slide, status
 
 DESCENT = Descent()
 
@@ -39,10 +39,14 @@ def test_the_page_walks_as_python_does(lab):
     assert "weight −1.500" in status(page)
     page.get_by_role("button", name="One step").click()
     assert status(page).startswith("After 1 step: weight −1.202")
-    page.get_by_role("slider", name="Learning rate").press("End")
+    slide(page, "learning_rate", 20)
     page.get_by_role("button", name="One step").click()
     assert page.evaluate("model.get('weight')") > 3
     assert "The point lies outside the picture." in status(page)
     page.get_by_role("button", name="Back to the start").click()
     assert "After 0 steps: weight −1.500" in status(page)
+    page.get_by_role("button", name="One step").click()
+    slide(page, "start", 2.5)
+    assert "After 0 steps: weight 2.500" in status(page)
+    assert page.locator(".nn-trail").count() == 1
     page.context.close()

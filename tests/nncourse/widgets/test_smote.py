@@ -8,7 +8,7 @@ from sklearn.neighbors import NearestNeighbors
 from nncourse import SmoteByHand
 from nncourse.data import load_credit_card
 from nncourse.widgets.smote import example_clients
-from tests.support.widget_page import mount, status
+from tests.support.widget_page import mount, slide, status
 
 
 class TestSmoteByHand:
@@ -89,8 +89,9 @@ class TestSmoteByHand:
         page.keyboard.press("End")
         rightmost = int(np.argmax([point[0] for point in hand.minority]))
         assert page.evaluate("model.get('chosen')") == rightmost
-        page.get_by_role("slider", name="lambda").press("End")
-        page.get_by_role("slider", name="k neighbours").press("Home")
+        slide(page, "neighbour", 4)
+        slide(page, "fraction", 1)
+        slide(page, "k", 1)
         assert page.locator(".nn-friend").count() == 1
         page.get_by_role("button", name="Add this point").press("Enter")
         scaled = np.array(hand.minority) / hand.spread

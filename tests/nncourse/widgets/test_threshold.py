@@ -6,7 +6,7 @@ from sklearn import metrics
 
 from nncourse import Threshold
 from tests.support.example_clients import clients
-from tests.support.widget_page import mount, status
+from tests.support.widget_page import mount, slide, status
 
 
 class TestThreshold:
@@ -46,16 +46,15 @@ class TestThreshold:
             assert [kinds[name] for name in ("tn", "fp", "fn", "tp")] == expected.tolist()
 
     @pytest.mark.browser
-    def test_slides_from_the_keyboard_and_says_what_it_means(self, lab):
+    def test_slides_and_says_what_it_means(self, lab):
         truth, p = clients()
         page = mount(lab, Threshold(truth, {"model": p, "worse": 1 - p}))
-        slider = page.get_by_role("slider", name="Threshold")
-        slider.press("ArrowLeft")
+        slide(page, "threshold", 0.49)
         cut = p.astype(float) >= 0.49
         recall, precision = metrics.recall_score(truth, cut), metrics.precision_score(truth, cut)
         assert f"threshold 0.49: {cut.sum()} of 500" in status(page)
         assert f"recall {recall:.3f}, precision {precision:.3f}" in status(page)
-        slider.press("End")
+        slide(page, "threshold", 1)
         assert "precision none flagged" in status(page) or p.max() == 1
         page.get_by_label("worse").check()
         assert status(page).startswith("worse, threshold 1.00")

@@ -103,9 +103,10 @@ export class App {
       "div",
       { class: "nnp", role: "group", "aria-label": "Neural network playground" },
       this.top.element,
+      this.missions.element,
       this.status,
       html("div", { class: "nnp-main" }, this.data.element, this.networkPanel, this.output.element),
-      this.missions.element,
+      this.missions.lessons,
       html(
         "details",
         { class: "nnp-details" },

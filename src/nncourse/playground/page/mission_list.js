@@ -12,6 +12,7 @@ class Card {
     this.items = mission.conditions.map(({ text }, i) =>
       html("li", {}, text, this.now[i], this.words[i]),
     );
+    // What a mission teaches appears below the playground, so that nothing moves under the mouse.
     this.lesson = html("p", { class: "nnp-lesson", hidden: true }, mission.done);
     this.element = html(
       "li",
@@ -19,7 +20,6 @@ class Card {
       html("h4", {}, mission.title, this.badge),
       html("p", {}, mission.text),
       html("ul", { class: "nnp-conditions" }, this.items),
-      this.lesson,
       button("Set up", () => onSetUp(mission), { "aria-label": `Set up: ${mission.title}` }),
     );
   }
@@ -51,6 +51,7 @@ export class MissionList {
     this.cards = [];
     this.count = html("span", { class: "nnp-count" });
     this.list = html("ul", { class: "nnp-cards" });
+    this.lessons = html("div", { class: "nnp-lessons" });
     this.element = html(
       "section",
       { class: "nnp-missions", "aria-label": "Missions" },
@@ -66,6 +67,7 @@ export class MissionList {
       (mission) => new Card(mission, this.setUp),
     );
     this.list.replaceChildren(...this.cards.map(({ element }) => element));
+    this.lessons.replaceChildren(...this.cards.map(({ lesson }) => lesson));
     this.element.hidden = this.cards.length === 0;
     for (const card of this.cards) if (this.done.has(card.mission.id)) card.markDone();
     this.showCount();
