@@ -22,8 +22,9 @@ def _spelled(word: str) -> str:
     return r"[\s\\\x00-\x20]*".join(word)
 
 
-#: The commands of MathJax that set a link, a style or another attribute, or load more commands. The
-#: name of a command cannot be put together in a formula; what follows it can, so that is not looked at.
+#: The commands of MathJax that set a link, a style or another attribute, or load more commands. No
+#: formula can put the name of a command together (nbgrader's pages use MathJax 2, without \csname);
+#: it can what follows, so that is not looked at.
 _COMMANDS = "bbox|class|cssId|data|href|mmlToken|require|style|unicode"
 _ACTIVE = re.compile(
     rf"<(?=[A-Za-z/!?])|&(?=[#A-Za-z])|\\(?=(?:{_COMMANDS})(?![A-Za-z]))|"
