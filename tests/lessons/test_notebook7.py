@@ -2,6 +2,7 @@
 
 import shutil
 
+import nbformat
 import pytest
 
 from tests.support import lesson
@@ -12,16 +13,21 @@ _ALL_RAN = """() => {
 }"""
 
 
+def run_all(page):
+    """Wait for the kernel, and choose Run All Cells in the menu."""
+    page.get_by_text("Python 3 (ipykernel)").first.wait_for()
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(state="attached")
+    page.locator(".lm-MenuBar-itemLabel", has_text="Run").click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+
 @pytest.mark.browser
 def test_widgets_live_and_keep_their_keys(lab):
     # The copy's kernel is its own. Any JupyterLab server that has Notebook 7 serves this address.
     name = "03-training-history"
     shutil.copy(lesson.NOTEBOOKS / f"{name}.ipynb", lab.root / "notebooks" / "seven.ipynb")
     page = lab.page("/notebooks/notebooks/seven.ipynb")
-    page.get_by_text("Python 3 (ipykernel)").first.wait_for()
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(state="attached")
-    page.locator(".lm-MenuBar-itemLabel", has_text="Run").click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    run_all(page)
     page.wait_for_function(_ALL_RAN)
 
     training = page.get_by_role("group", name="A small network that trains").get_by_role("status")
@@ -33,12 +39,22 @@ def test_widgets_live_and_keep_their_keys(lab):
     plot.get_by_role("slider", name="p").press("Home")
     plot.get_by_role("status").filter(has_text="loss 4.61").wait_for(state="attached")
 
-    question = page.get_by_role("group").filter(has_text="With patience 2")
-    question.get_by_role("textbox").fill("7")
-    question.get_by_role("textbox").press("Enter")
-    question.get_by_text("Yes: the lowest value so far is in epoch 5").wait_for(state="attached")
-
     assert page.get_by_text("This did not load").count() == 0
     assert page.get_by_text("Error displaying widget").count() == 0
     assert lab.foreign_requests(page) == []
+    page.context.close()
+
+
+@pytest.mark.browser
+def test_a_question_is_answered_with_the_keyboard(lab):
+    cell = nbformat.v4.new_code_cell('from nncourse import ask\nask("history/exit-stop")')
+    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    notebook = nbformat.v4.new_notebook(cells=[cell], metadata={"kernelspec": kernel})
+    nbformat.write(notebook, lab.root / "notebooks" / "one-question.ipynb")
+    page = lab.page("/notebooks/notebooks/one-question.ipynb")
+    run_all(page)
+    question = page.locator("[data-nn-live]")
+    question.get_by_role("textbox").fill("7")
+    question.get_by_role("textbox").press("Enter")
+    question.get_by_text("Yes: the lowest value so far is in epoch 5").wait_for()
     page.context.close()
