@@ -140,7 +140,7 @@ class Bench:
         """Grade with examiner: students by name, or all."""
         paths = [self.course / "submitted" / student for student in students or ("",)]
         keys = ["--keys", REPO / "autograder_tests", "--output", self.course / "report"]
-        command = [BIN / "examiner", "grade", *paths, *keys, "--format", "json"]
+        command = [BIN / "examiner", "grade", *paths, *keys, "--format", "json", "--fresh"]
         cost = cost_of(command, self.course)
         rows = json.loads((self.course / "report" / "report.json").read_text())["submissions"]
         assert {row["points"] for row in rows} == {self.key.max_points}
