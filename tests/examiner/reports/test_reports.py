@@ -57,7 +57,7 @@ def test_every_format_is_written_into_its_folder(format, tmp_path, capsys):
     assert bool(paths) == (format != "table")
     assert len(set(paths)) == len(paths)
     assert all(path.is_file() and tmp_path in path.parents for path in paths)
-    assert len(paths) == {"table": 0, "gradescope": 6, "html": 7}.get(format, 1)
+    assert len(paths) == {"table": 0, "gradescope": 5, "html": 7, "moodle": 4}.get(format, 1)
 
 
 def test_formats_are_named_with_commas():
