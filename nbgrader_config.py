@@ -10,3 +10,6 @@ c.CourseDirectory.course_id = "building-neural-networks"
 c.Autograde.sanitize_preprocessors = []
 c.Autograde.autograde_preprocessors = PREPROCESSORS
 c.GenerateFeedback.preprocessors = FEEDBACK_PREPROCESSORS
+
+# A test of this course that accepts a wrong answer stops `examiner build`.
+c.Examiner.strict = True

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
+from examiner.doors import Doors
 from examiner.errors import ExaminerError
 from examiner.notebook_cells import CellType, Role, are_points, cell_text, role_of
 from examiner.sentences.repairs import cell_label
@@ -37,6 +38,9 @@ class KeyCell:
         The source without the hidden tests: what students have.
     editable
         Whether the student's text counts. False for a manual cell that is a task description.
+    needs
+        The doors that a test cell needs, as ``examiner build`` found out: the list
+        ``metadata.examiner.needs`` of the cell, see `examiner.doors`.
     """
 
     number: int
@@ -48,6 +52,7 @@ class KeyCell:
     points: float
     visible_source: str
     editable: bool
+    needs: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -79,6 +84,7 @@ class KeyCell:
             visible_source=visible(source, hidden),
             editable=role in ("answer", "extra")
             or bool(role == "manual" and nbgrader.get("solution")),
+            needs=_needs(cell) if role == "test" else (),
         )
 
 
@@ -98,6 +104,9 @@ class Key:
         Modules that the engine may import before the set-up cells, once for all submissions: the
         list ``metadata.examiner.preload`` of the notebook. Every answer finds them in
         ``sys.modules``, so an instructor chooses modules for which that changes nothing.
+    one_process
+        Whether tests and answers share a process, because some test cell can do with nothing less:
+        ``metadata.examiner.one_process`` of the notebook, which ``examiner build`` sets.
     """
 
     path: Path
@@ -105,6 +114,7 @@ class Key:
     notebook: str
     cells: tuple[KeyCell, ...]
     preload: tuple[str, ...] = ()
+    one_process: bool = False
 
     @classmethod
     def read(cls, path: str | Path, hidden: Delimiters = HIDDEN) -> Self:
@@ -130,7 +140,8 @@ class Key:
                 KeyCell.read(number, cell, hidden)
                 for number, cell in enumerate(notebook["cells"], 1)
             ]
-            preload = notebook.get("metadata", {}).get("examiner", {}).get("preload", [])
+            settings = notebook.get("metadata", {}).get("examiner", {})
+            preload = settings.get("preload", [])
             if not all(isinstance(name, str) for name in preload):
                 raise ValueError("metadata.examiner.preload is not a list of module names")
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -140,7 +151,14 @@ class Key:
                 "Make it again with 'examiner build', or open and save it in JupyterLab.",
             ) from error
         cells = list(_with_unique_grade_ids(cells, path))
-        return cls(path, path.parent.name, path.stem, tuple(cells), tuple(preload))
+        return cls(
+            path,
+            path.parent.name,
+            path.stem,
+            tuple(cells),
+            tuple(preload),
+            settings.get("one_process") is True,
+        )
 
     @cached_property
     def by_grade_id(self) -> dict[str, KeyCell]:
@@ -194,6 +212,12 @@ class Key:
         return {
             name for name, cell in self.by_grade_id.items() if cell.role not in ("locked", "extra")
         }
+
+
+def _needs(cell: Mapping[str, Any]) -> tuple[str, ...]:
+    needs = (cell.get("metadata", {}).get("examiner") or {}).get("needs", [])
+    Doors.read(needs)
+    return tuple(needs)
 
 
 def find_keys(folder: str | Path, hidden: Delimiters = HIDDEN) -> list[Key]:

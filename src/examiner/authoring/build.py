@@ -5,8 +5,6 @@ without the step that cuts the hidden tests out: mark schemes are answers, so a 
 """
 
 import argparse
-import copy
-import logging
 import shutil
 import sys
 import tempfile
@@ -15,9 +13,12 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from examiner.authoring.conversion import convert, old_notebooks
 from examiner.authoring.course import Course
+from examiner.authoring.doors import known_doors, write_doors
 from examiner.authoring.notebook_text import notebook_diff
 from examiner.authoring.validate import check_assignment
+from examiner.authoring.verify_tests import check_tests
 from examiner.errors import ExaminerError, NoSandboxError
 from examiner.grading.course_folder import data_folders
 from examiner.key import Key, find_keys
@@ -40,14 +41,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-verify", action="store_true",
         help="Do not run the tests against right and wrong answers. This is faster, but a test "
-        "that accepts everything is not noticed.",
+        "that accepts everything is not noticed, and what the tests need is not found out.",
+    )  # fmt: skip
+    parser.add_argument(
+        "--explain", action="store_true",
+        help="Say which door made each test cell pass, and what it failed with before.",
     )  # fmt: skip
 
 
 def run(args: argparse.Namespace) -> int:
     """Carry out ``examiner build``; return the exit status, 1 if ``--check`` found differences."""
     course = Course.open(args.course)
-    differences = build(course, args.assignments, check=args.check, verify=not args.no_verify)
+    differences = build(
+        course,
+        args.assignments,
+        check=args.check,
+        verify=not args.no_verify,
+        explain=args.explain,
+    )
     for path, lines in differences.items():
         if args.check:
             print("\n".join(lines))
@@ -73,6 +84,7 @@ def build(
     *,
     check: bool = False,
     verify: bool = False,
+    explain: bool = False,
 ) -> dict[Path, list[str]]:
     """Make the release and the autograder key of each assignment.
 
@@ -90,6 +102,8 @@ def build(
     verify
         Run every test against right and wrong answers, see `examiner.authoring.verify_tests`. The command
         does so unless it is told ``--no-verify``.
+    explain
+        Say what was tried to find out what each test cell needs.
 
     Returns
     -------
@@ -118,10 +132,18 @@ def build(
     with tempfile.TemporaryDirectory(prefix="examiner-build-") as folder:
         stages = {course.release: Path(folder, "release"), course.keys: Path(folder, "keys")}
         for assignment in tqdm(assignments, desc="building", unit="assignment", leave=False):
-            _convert(course, assignment, stages[course.release], keep_hidden_tests=False)
-            _convert(course, assignment, stages[course.keys], keep_hidden_tests=True)
+            for path in old_notebooks(course, assignment):
+                tqdm.write(
+                    f"note: {path.name} has metadata of an old nbgrader; they were brought up to "
+                    "date for the build, as 'nbgrader update' would do.",
+                    sys.stderr,
+                )
+            convert(course, assignment, stages[course.release], stages[course.keys])
+            made = stages[course.keys] / assignment
             if verify:
-                _verify(course, assignment, stages[course.keys] / assignment)
+                _verify(course, assignment, made, explain=explain)
+            else:
+                _keep_doors(course.keys / assignment, made)
         differences: dict[Path, list[str]] = {}
         for target, stage in stages.items():
             for assignment in assignments:
@@ -133,79 +155,44 @@ def build(
     return differences
 
 
-def _verify(course: Course, assignment: str, keys: Path) -> None:
-    """Refuse tests that cannot work, reject right answers, or accept wrong ones."""
-    from examiner.authoring.verify_tests import check_tests
-
+def _verify(course: Course, assignment: str, keys: Path, *, explain: bool) -> None:
+    """Find the doors of the tests; refuse, or tell of, tests that do not tell right from wrong."""
     data = data_folders(course.root)
-    problems = []
+    failures, weak = list[str](), list[str]()
     for key in find_keys(keys):
+        name = f"{assignment}/{key.notebook}.ipynb"
         source = Key.read(course.source / assignment / f"{key.notebook}.ipynb")
         try:
-            found = check_tests(key, source, data)
+            checked = check_tests(key, source, data)
         except NoSandboxError as error:
             tqdm.write(
                 f"WARNING: the tests of {assignment} were not run against wrong answers. {error}",
                 sys.stderr,
             )
+            _keep_doors(course.keys / assignment, keys)
             continue
-        problems += [f"{assignment}/{key.notebook}.ipynb, {problem}" for problem in found]
-    if problems:
+        found = checked.doors.found
+        write_doors(key.path, found.needs, one_process=found.one_process)
+        for line in [*(found.steps if explain else ()), *checked.doors.table()]:
+            tqdm.write(f"{name}, {line}" if not line.startswith(" ") else line)
+        failures += [f"{name}, {problem}" for problem in checked.doors.failures(source)]
+        weak += [f"{name}, {problem}" for problem in checked.weak]
+    if course.strict and (failures or weak):
         raise ExaminerError(
             "These tests cannot work, reject right answers, or accept wrong ones:\n  "
-            + "\n  ".join(problems),
+            + "\n  ".join([*failures, *weak]),
             "Fix them in the source notebook and build again. Nothing was written. With --no-verify "
             "the course is built as it is.",
         )
+    for problem in [*failures, *weak]:
+        tqdm.write(f"WARNING: {problem}", sys.stderr)
 
 
-def _convert(course: Course, assignment: str, output: Path, *, keep_hidden_tests: bool) -> None:
-    """Run nbgrader's generate_assignment into a folder, without a gradebook."""
-    from nbgrader.converters import GenerateAssignment
-    from nbgrader.coursedir import CourseDirectory
-    from nbgrader.preprocessors import ClearHiddenTests
-
-    config = copy.deepcopy(course.config)
-    config.CourseDirectory.update(
-        root=str(course.root), assignment_id=assignment, release_directory=str(output)
-    )
-    config.GenerateAssignment.no_database = True
-    config.SaveCells.enabled = False
-    log = _Log()
-    converter = GenerateAssignment(
-        coursedir=CourseDirectory(config=config), config=config, log=log.logger
-    )
-    if keep_hidden_tests:
-        converter.preprocessors = [
-            step for step in converter.preprocessors if step is not ClearHiddenTests
-        ]
-    try:
-        converter.start()
-    except Exception as error:
-        raise ExaminerError(
-            f"nbgrader could not convert {assignment}: {log.last_error() or error}",
-            f"Run 'nbgrader generate_assignment {assignment}' to see its full report.",
-        ) from error
-
-
-class _Log(logging.Handler):
-    """Keeps the errors that nbgrader logs, for our message, and shows nothing."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.messages: list[str] = []
-        self.logger = logging.Logger(__name__)
-        self.logger.addHandler(self)
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
-
-    def last_error(self) -> str | None:
-        """Return the last line of the first traceback: what went wrong, in one line."""
-        for message in self.messages:
-            if message.startswith("Traceback"):
-                return message.strip().splitlines()[-1]
-        return self.messages[0] if self.messages else None
+def _keep_doors(existing: Path, made: Path) -> None:
+    """Write the doors that an earlier build found into new keys: nothing was run this time."""
+    for key in find_keys(made):
+        needs, one_process = known_doors(existing / key.path.name)
+        write_doors(key.path, needs, one_process=one_process)
 
 
 def _files(folder: Path) -> set[Path]:

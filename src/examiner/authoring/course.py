@@ -23,6 +23,7 @@ class Course:
     config
         What nbgrader would run with in this folder. ``c.Examiner.handed_out``, a list of glob
         patterns, names the files beside a source notebook that students are meant to get.
+        ``c.Examiner.strict = True`` stops a build whose tests accept wrong answers.
     """
 
     root: Path
@@ -67,6 +68,11 @@ class Course:
     def handed_out(self) -> list[str]:
         """Glob patterns of files in ``source/`` that students are meant to get."""
         return list(self.config.Examiner.get("handed_out", []))
+
+    @property
+    def strict(self) -> bool:
+        """Whether a test that accepts a wrong answer, or refuses a right one, stops the build."""
+        return bool(self.config.Examiner.get("strict", False))
 
     def assignments(self) -> list[str]:
         """List the names of the assignments: sub-folders of ``source/`` with notebooks."""

@@ -7,16 +7,17 @@ careless tests: None, an empty list, an object equal to everything. Each test mu
 answers of the source notebook, and fail with the untouched release and with every wrong answer.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
-from examiner.authoring.lint import check_cell, check_names, defined_names
+from examiner.authoring.doors import KeyDoors, find_doors, submission_with
+from examiner.authoring.lint import defined_names
 from examiner.grading import session
 from examiner.grading.workers import ForkServer
 from examiner.key import Key
 from examiner.report import Result
-from examiner.submission.reader import Submission, SubmittedCell
 
 _JOBS = 2
 #: The comment line with which a test cell says that a wrong answer happens to be right.
@@ -56,12 +57,27 @@ WRONG_ANSWERS = {
     "an empty array": "__import__('numpy').array([])",
     "its first argument": _FIRST_ARGUMENT,
 }
-_REFERENCE = "the answers of the source"
 _UNTOUCHED = "the release as it is"
 
 
-def check_tests(key: Key, source: Key, readable: Sequence[Path] = ()) -> list[str]:
-    """Check the test cells of a notebook: first their text, then what they accept.
+@dataclass(frozen=True)
+class Checked:
+    """What was found out about the tests of a notebook.
+
+    Attributes
+    ----------
+    doors
+        What they need, and which of them the answers of the source do not pass.
+    weak
+        A sentence for each test that a wrong answer passes.
+    """
+
+    doors: KeyDoors
+    weak: list[str]
+
+
+def check_tests(key: Key, source: Key, readable: Sequence[Path] = ()) -> Checked:
+    """Run the tests of a key against right and wrong answers.
 
     Parameters
     ----------
@@ -72,36 +88,25 @@ def check_tests(key: Key, source: Key, readable: Sequence[Path] = ()) -> list[st
     readable
         Folders of data.
 
-    Returns
-    -------
-    list of str
-        A sentence for each problem, with the cell and, where there is one, the line.
-
     Raises
     ------
     NoSandboxError
-        If nothing can be run safely here. The text of the cells has been found in order by then.
+        If nothing can be run safely here.
     """
     answers = {
         cell.grade_id: cell.source
         for cell in source.cells
-        if cell.role == "answer" and cell.cell_type == "code" and cell.grade_id
+        if cell.editable and cell.cell_type == "code" and cell.grade_id
     }
-    names: dict[str, bool] = {}
-    for text in answers.values():
-        names |= defined_names(text)
-    problems = [
-        f"{cell.label}, line {line}: {sentence}"
-        for cell in source.tests
-        for line, sentence in check_cell(cell.source, names)
-    ]
-    problems += check_names(source)
-    # A test whose text is wrong would only be reported a second time.
-    return problems or verify(key, answers, readable)
+    graded = {cell.grade_id for cell in source.cells if cell.role == "answer"}
+    with ForkServer(key, readable=readable) as fork_server:
+        doors = find_doors(key, answers, fork_server)
+        right = {name: text for name, text in answers.items() if name in graded}
+        return Checked(doors, verify(doors.key, right, fork_server))
 
 
-def verify(key: Key, answers: Mapping[str, str], readable: Sequence[Path] = ()) -> list[str]:
-    """Run the tests of a key against right and wrong answers.
+def verify(key: Key, answers: Mapping[str, str], fork_server: ForkServer) -> list[str]:
+    """Run the tests of a key against wrong answers, with the doors that the right ones need.
 
     Parameters
     ----------
@@ -109,27 +114,22 @@ def verify(key: Key, answers: Mapping[str, str], readable: Sequence[Path] = ()) 
         The autograder key.
     answers
         By grade id, the answers of the source notebook.
-    readable
-        Folders of data.
+    fork_server
+        Of the key.
 
     Returns
     -------
     list of str
-        A sentence for each test that a wrong answer passes or a right answer fails.
-
-    Raises
-    ------
-    NoSandboxError
-        If nothing can be run safely here.
+        A sentence for each test that a wrong answer passes.
     """
     names = {grade_id: defined_names(text) for grade_id, text in answers.items()}
-    cases: dict[str, Mapping[str, str]] = {_REFERENCE: answers, _UNTOUCHED: {}}
+    cases: dict[str, Mapping[str, str]] = {_UNTOUCHED: {}}
     for case, value in WRONG_ANSWERS.items():
         cases[case] = {grade_id: _wrong_answer(own, value) for grade_id, own in names.items()}
-    with ForkServer(key, readable=readable) as fork_server, ThreadPoolExecutor(_JOBS) as pool:
+    with ThreadPoolExecutor(_JOBS) as pool:
         results = pool.map(lambda case: _grade(fork_server, key, case), cases.values())
         graded = dict(zip(cases, results, strict=True))
-    problems = list(_reference_problems(key, graded.pop(_REFERENCE)))
+    problems = []
     for case, result in graded.items():
         allowed = ALLOWED.format(case)
         for test, cell in zip(result.tests, key.tests, strict=True):
@@ -142,14 +142,6 @@ def verify(key: Key, answers: Mapping[str, str], readable: Sequence[Path] = ()) 
     return problems
 
 
-def _reference_problems(key: Key, result: Result) -> Iterable[str]:
-    for test, cell in zip(result.tests, key.tests, strict=True):
-        if not test.passed:
-            yield f"{cell.label}: {_REFERENCE} do not pass: {test.message}"
-    if result.status != "graded":
-        yield f"{_REFERENCE}: {result.reason}"
-
-
 def _wrong_answer(names: Mapping[str, bool], value: str) -> str:
     """Write an answer cell that defines `names`, each as `value` or as a function returning it."""
     lines = [_EQUAL_TO_EVERYTHING]
@@ -160,15 +152,4 @@ def _wrong_answer(names: Mapping[str, bool], value: str) -> str:
 
 
 def _grade(fork_server: ForkServer, key: Key, answers: Mapping[str, str]) -> Result:
-    cells = tuple(
-        SubmittedCell(
-            cell.number,
-            cell.id,
-            cell.cell_type,
-            answers.get(cell.grade_id or "", cell.source) if cell.role == "answer" else cell.source,
-            cell.grade_id,
-            cell.points,
-        )
-        for cell in key.cells
-    )
-    return session.grade(fork_server, key, Submission(Path(key.path.name), cells), "proof")
+    return session.grade(fork_server, key, submission_with(key, answers), "proof")

@@ -5,8 +5,10 @@ import contextlib
 import socket
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple, cast
 
+from examiner.doors import Doors
 from examiner.grading.limits import TimeLimits
 from examiner.grading.process import Ended, ProcessEnded
 from examiner.grading.score import graded_row, score
@@ -26,6 +28,34 @@ _PROCESS_GONE: Outcome = {"passed": False, "why": Why.DIED}
 _INTERRUPTED: Outcome = {"passed": False, "why": Why.INTERRUPTED}
 
 
+@dataclass
+class Evidence:
+    """What the author of the tests may know of a run.
+
+    Attributes
+    ----------
+    failures
+        By label of a cell, what was raised there.
+    patched
+        By grade id, the names that a test cell was seen to patch.
+    """
+
+    failures: dict[str, str] = field(default_factory=dict)
+    patched: dict[str, list[str]] = field(default_factory=dict)
+
+    def note(self, label: str, raised: Any) -> None:
+        """Note what a cell of the student's raised, if it did."""
+        if raised:
+            name = raised["ancestry"][0][1] if raised.get("ancestry") else "an error"
+            self.failures[label] = f"{name}: {raised.get('message', '')}"[:2000]
+
+    def take(self, step: Step, outcome: Outcome) -> None:
+        """Note what came of a test cell."""
+        if not outcome.get("passed"):
+            self.failures[step.label] = str(outcome.get("detail") or outcome.get("why", ""))
+        self.patched[step.grade_id or ""] = list(outcome.get("patched", ()))
+
+
 def grade(
     fork_server: ForkServer,
     key: Key,
@@ -34,6 +64,7 @@ def grade(
     *,
     times: TimeLimits | None = None,
     visible_only: bool = False,
+    evidence: Evidence | None = None,
 ) -> Result:
     """Grade a submission.
 
@@ -45,6 +76,8 @@ def grade(
     times
     visible_only
         Leave the hidden tests out.
+    evidence
+        Filled in for the author of the tests; never shown to a student.
 
     Returns
     -------
@@ -53,9 +86,9 @@ def grade(
     """
     started = time.monotonic()
     assembled = assemble(key, submission)
-    session = _Session(fork_server, times or TimeLimits(), visible_only)
+    session = _Session(fork_server, key, times or TimeLimits(), visible_only, evidence)
     try:
-        session.run(assembled, {cell.grade_id for cell in key.setup})
+        session.run(assembled)
     finally:
         session.end()
     result = graded_row(
@@ -89,13 +122,25 @@ class _Session:
         Tests that are wrong themselves.
     """
 
-    def __init__(self, fork_server: ForkServer, times: TimeLimits, visible_only: bool) -> None:
-        self._times, self._visible_only = times, visible_only
+    def __init__(
+        self,
+        fork_server: ForkServer,
+        key: Key,
+        times: TimeLimits,
+        visible_only: bool,
+        evidence: Evidence | None,
+    ) -> None:
+        self._evidence = evidence
+        self._key, self._times, self._visible_only = key, times, visible_only
+        self._done = {cell.grade_id for cell in key.setup} if fork_server.setup_ran else set()
         self._deadline = time.monotonic() + times.submission
         student_end, tests_end = socket.socketpair()
         with student_end, tests_end:
-            self._student = fork_server.start("student", student_end)
-            self._tests = fork_server.start("tests", tests_end)
+            if key.one_process:
+                self._student = self._tests = fork_server.start("both", student_end)
+            else:
+                self._student = fork_server.start("student", student_end)
+                self._tests = fork_server.start("tests", tests_end)
         self.tests: list[ScoredTest] = []
         self.cells: list[Cell] = []
         self.slow: list[str] = []
@@ -103,11 +148,13 @@ class _Session:
         self.faults: list[endings.FaultyTest] = []
         self._hidden_tests_ran = False
         self._room = _MOST_SHOWN
+        self._handed_in: list[str] = []  # cells of which the tests' process has not heard
 
-    def run(self, assembled: AssembledSubmission, done: set[str | None]) -> None:
-        """Run every step; those in `done` ran in the fork server."""
-        for process in (self._student, self._tests):
+    def run(self, assembled: AssembledSubmission) -> None:
+        """Run every step; set-up cells have run in the fork server."""
+        for process in dict.fromkeys((self._student, self._tests)):
             process.wait_until_ready()
+        own_cell_ran = False
         for step in assembled.steps:
             if time.monotonic() > self._deadline and not self._tests.ended:
                 self.slow.append(endings.whole_time_label(step.label))
@@ -116,9 +163,14 @@ class _Session:
                 self._run_test(step)
             elif step.kind != "locked":
                 self._run_students_cell(step)
-            elif step.grade_id not in done:
-                self._run(step)
-                self._ask_tests(step, step.source)
+                own_cell_ran |= step.cell_type == "code"
+            else:
+                done = step.grade_id in self._done
+                # What the student ran above a set-up cell may have undone it: %reset, say.
+                if own_cell_ran or not done:
+                    self._run(step)
+                if not done and not self._key.one_process:
+                    self._ask_tests(step, step.source)
 
     def end(self) -> None:
         """End both processes."""
@@ -131,6 +183,8 @@ class _Session:
     def _run_students_cell(self, step: Step) -> None:
         """Run an answer or another cell that the student may edit, and keep what it showed."""
         outputs = self._run(step) if step.cell_type == "code" else ()
+        if step.cell_type == "code":
+            self._handed_in.append(step.source)
         self._room -= sum(len(output.data) for output in outputs)
         self.cells.append(
             Cell(
@@ -141,7 +195,7 @@ class _Session:
                 after_hidden_tests=self._hidden_tests_ran,
             )
         )
-        if imports := _imports(step.key_source):
+        if not self._key.one_process and (imports := _imports(step.key_source)):
             self._ask_tests(step, imports)
 
     def _run(self, step: Step) -> tuple[Output, ...]:
@@ -151,7 +205,10 @@ class _Session:
         try:
             self._student.send({"source": step.source})
             try:
-                return _outputs(*self._student.receive(self._seconds()))
+                message, pictures = self._student.receive(self._seconds())
+                if self._evidence is not None:
+                    self._evidence.note(step.label, message.get("raised"))
+                return _outputs(message, pictures)
             except ChannelTimeout:
                 self.slow.append(step.label)
                 self._student.interrupt()
@@ -168,17 +225,27 @@ class _Session:
         visible = step.visible_source or ""
         source = visible if self._visible_only else step.source
         self._hidden_tests_ran |= source != visible
-        test, fault = score(step, self._ask_tests(step, source), seconds)
+        cell = self._key.by_grade_id.get(step.grade_id or "")
+        needs = cell.needs if cell else ()
+        outcome = self._ask_tests(step, source, needs)
+        if self._evidence is not None:
+            self._evidence.take(step, outcome)
+        test, fault = score(step, outcome, seconds)
         self.tests.append(test)
         if fault:
             self.faults.append(fault)
+        shared = Doors.read(needs).shared_names
+        if shared and not self._key.one_process and (definitions := _definitions(visible, shared)):
+            self._run(replace(step, source=definitions))
 
-    def _ask_tests(self, step: Step, source: str) -> Outcome:
+    def _ask_tests(self, step: Step, source: str, needs: Sequence[str] = ()) -> Outcome:
         """Run a cell in the tests' process; return its outcome, whatever happens."""
         if self._tests.ended:
             return _PROCESS_GONE
         try:
-            self._tests.send({"source": source, "label": step.label})
+            message = {"source": source, "label": step.label, "needs": list(needs)}
+            self._tests.send({**message, "handed_in": self._handed_in})
+            self._handed_in = []
             with contextlib.suppress(ChannelTimeout):
                 outcome, _ = self._tests.receive(self._seconds())
                 return self._note_death(step, cast(Outcome, outcome))
@@ -237,6 +304,31 @@ def _imports(source: str | None) -> str:
     except (SyntaxError, ValueError):
         return ""
     return "\n".join(ast.unparse(n) for n in body if isinstance(n, ast.Import | ast.ImportFrom))
+
+
+def _definitions(source: str, names: frozenset[str]) -> str:
+    """Return what the visible part of a test cell defines or imports under shared names.
+
+    The student's later cells may use it, so it is run in their process too; they can read it.
+    """
+    try:
+        body = ast.parse(source).body
+    except (SyntaxError, ValueError):
+        return ""
+    found: dict[str, ast.stmt] = {}
+    for node in body:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            bound = {(alias.asname or alias.name).partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            bound = {node.name}
+        elif isinstance(node, ast.Delete):
+            for target in node.targets:
+                found.pop(getattr(target, "id", ""), None)
+            continue
+        else:
+            continue
+        found |= dict.fromkeys(bound & names, node)
+    return "\n".join(dict.fromkeys(ast.unparse(node) for node in found.values()))
 
 
 def _outputs(message: Mapping[str, Any], pictures: Sequence[bytes]) -> tuple[Output, ...]:

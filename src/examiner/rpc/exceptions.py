@@ -118,7 +118,8 @@ def class_of_student(error: BaseException) -> str | None:
 
 
 def _find(module: str, name: str) -> object:
-    return getattr(builtins if module == "builtins" else sys.modules.get(module), name, None)
+    owner = builtins if module == "builtins" else sys.modules.get(module)
+    return getattr(owner, "__dict__", {}).get(name)  # asks no module, as `__main__` asks a student
 
 
 def _is_known(module: str, name: str) -> bool:

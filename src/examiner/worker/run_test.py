@@ -67,8 +67,9 @@ def _execute(shell: InteractiveShell, source: str, name: str, names: dict[str, A
     if shown and tree.body and isinstance(statement := tree.body[-1], ast.Expr):
         last = ast.Expression(statement.value)
         tree.body.pop()
-    exec(compile(tree, name, "exec"), names)
-    return last and eval(compile(last, name, "eval"), names)
+    scope = getattr(names, "globals", names)  # of functions; the names are what the cell sees
+    exec(compile(tree, name, "exec"), scope, names)
+    return last and eval(compile(last, name, "eval"), scope, names)
 
 
 class _Sink(io.StringIO):
@@ -81,7 +82,19 @@ class _Sink(io.StringIO):
 def failed(error: BaseException, with_students_code: bool = False) -> Outcome:
     """Say why a cell failed, without a word that might tell a student what is hidden."""
     why, text = _reason(error, with_students_code)
-    return {"passed": False, "why": why, "text": text}
+    return {"passed": False, "why": why, "text": text, "detail": detail(error)}
+
+
+def detail(error: BaseException) -> str:
+    """Say what was raised, and in which line of a test cell: for the author of the test."""
+    frames = [*traceback.walk_tb(error.__traceback__)]
+    lines = [line for frame, line in frames if frame.f_code.co_filename.startswith(_CELL)]
+    where = f"line {lines[-1]}: " if lines else ""
+    try:
+        text = str(error)
+    except Exception:
+        text = ""
+    return f"{where}{class_of_student(error) or type(error).__name__}: {text}"[:_LONGEST_MESSAGE]
 
 
 def _reason(error: BaseException, with_students_code: bool) -> tuple[Why, str]:

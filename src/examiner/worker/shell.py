@@ -7,6 +7,7 @@ from typing import NoReturn
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
+from examiner.rpc.namespace import LateBuiltins
 from examiner.sentences.endings import NO_INPUT
 
 
@@ -34,6 +35,8 @@ def make_shell(folder: str) -> InteractiveShell:
     # A notebook has an input() that asks its reader.
     builtins.input = _no_input
     shell.user_ns.pop("input", None)
+    # Set-up cells may use names that a student defines later, see `LateBuiltins`.
+    shell.user_ns["__builtins__"] = LateBuiltins()
     return shell
 
 

@@ -4,6 +4,7 @@ It is in the sandbox, and nothing that it says is believed: the driver takes out
 tests take values, nobody takes marks.
 """
 
+import builtins
 import contextlib
 import select
 import traceback
@@ -34,6 +35,8 @@ class StudentProcess:
         self, shell: InteractiveShell, control: Channel, tests: Channel, recorder: Recorder
     ) -> None:
         self._shell, self._control, self._tests, self._recorder = shell, control, tests, recorder
+        # The student's functions use Python's own builtins: no code of theirs gets slower.
+        shell.user_ns["__builtins__"] = builtins
         self._interruptible = Interruptible()
         self._requests = RequestHandler(tests, shell.user_ns, self._interruptible)
 

@@ -1,0 +1,156 @@
+"""The doors of a key: found by running the reference answers, written into the key, and shown."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from examiner.authoring.lint import check_cell, defined_names
+from examiner.authoring.needs import Found, Needs, Trial, find_needs, with_needs
+from examiner.doors import DOORS
+from examiner.grading import session
+from examiner.grading.session import Evidence
+from examiner.grading.workers import ForkServer
+from examiner.key import Key
+from examiner.submission.reader import Submission, SubmittedCell
+
+ONE_PROCESS = "everything: tests and answers share a process, so marks rest on trust"
+
+
+@dataclass(frozen=True)
+class KeyDoors:
+    """What the test cells of a key need, and which of them its reference answers do not pass.
+
+    Attributes
+    ----------
+    key
+        With the needs.
+    found
+    """
+
+    key: Key
+    found: Found
+
+    def table(self) -> list[str]:
+        """Say which cells need something, and what that exposes."""
+        lines = []
+        names = {cell.grade_id: cell.label for cell in self.key.cells}
+        for grade_id, needs in self.found.needs.items():
+            lines.append(f"{names[grade_id]} needs: {', '.join(needs)}")
+        doors = dict.fromkeys(
+            need.partition(":")[0] for needs in self.found.needs.values() for need in needs
+        )
+        lines += [f"  {door}: {DOORS[door]}" for door in DOORS if door in doors]
+        if self.found.one_process:
+            lines.append(
+                f"{', '.join(self.found.because)}: passes only if tests and answers share a process"
+            )
+            lines.append(f"  one process: {ONE_PROCESS}")
+        return lines
+
+    def failures(self, source: Key) -> list[str]:
+        """Say which cells the reference answers fail: cell, line, exception and cause."""
+        lines = []
+        for cell in source.cells:
+            if cell.label in self.found.failures:
+                raised = self.found.failures[cell.label]
+                causes = [*_causes(cell.source, cell.role, raised, source)]
+                lines.append(" ".join([f"{cell.label}: the answers of the source do not pass:", raised, *causes]))
+        return lines
+
+
+def _causes(text: str, role: str, raised: str, source: Key) -> Iterable[str]:
+    """Name what is known to make a reference answer fail."""
+    if role != "test":
+        if "NotImplementedError" in raised and "raise NotImplementedError" in text:
+            yield (
+                "The stub 'raise NotImplementedError' stands beside the solution and is run with "
+                "it: put it where nbgrader puts it, or take it out."
+            )
+        return
+    names: dict[str, bool] = {}
+    for cell in source.cells:
+        if cell.role == "answer" and cell.cell_type == "code":
+            names |= defined_names(cell.source)
+    for line, sentence in check_cell(text, names):
+        yield f"Line {line}: {sentence}"
+
+
+def find_doors(key: Key, answers: Mapping[str, str], fork_server: ForkServer) -> KeyDoors:
+    """Find what the test cells of a key need.
+
+    Parameters
+    ----------
+    key
+    answers
+        By grade id, the reference answers.
+    fork_server
+        Of the key.
+    """
+
+    def run(tried: Key) -> Trial:
+        evidence = Evidence()
+        result = session.grade(
+            fork_server, tried, submission_with(tried, answers), "reference", evidence=evidence
+        )
+        passed = frozenset(test.grade_id for test in result.tests if test.passed)
+        return Trial(passed, evidence.failures, evidence.patched)
+
+    found = find_needs(key, answers, run)
+    return KeyDoors(with_needs(key, found.needs, one_process=found.one_process), found)
+
+
+def submission_with(key: Key, answers: Mapping[str, str]) -> Submission:
+    """Make a submission of a key's cells and of answers by grade id."""
+    cells = tuple(
+        SubmittedCell(
+            cell.number,
+            cell.id,
+            cell.cell_type,
+            answers.get(cell.grade_id or "", cell.source) if cell.editable else cell.source,
+            cell.grade_id,
+            cell.points,
+        )
+        for cell in key.cells
+    )
+    return Submission(Path(key.path.name), cells)
+
+
+def write_doors(path: Path, needs: Needs, *, one_process: bool) -> None:
+    """Write the needs of test cells into the file of a key.
+
+    Parameters
+    ----------
+    path
+    needs
+        By grade id.
+    one_process
+    """
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        grade_id = cell.get("metadata", {}).get("nbgrader", {}).get("grade_id")
+        _set(cell["metadata"], "needs", list(needs.get(grade_id, ())))
+    _set(notebook["metadata"], "one_process", one_process)
+    text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    path.write_text(text, encoding="utf-8")
+
+
+def known_doors(path: Path) -> tuple[Needs, bool]:
+    """Return what an existing key says of its test cells' needs; nothing if there is no such key."""
+    try:
+        key = Key.read(path)
+    except Exception:
+        return {}, False
+    return {cell.grade_id or "": cell.needs for cell in key.tests if cell.needs}, key.one_process
+
+
+def _set(metadata: dict[str, Any], name: str, value: Sequence[str] | bool) -> None:
+    """Set a value of ``metadata.examiner``; one that says nothing is left out."""
+    settings = dict(metadata.get("examiner", {}))
+    settings.pop(name, None)
+    if value:
+        settings[name] = value
+    metadata.pop("examiner", None)
+    if settings:
+        metadata["examiner"] = settings

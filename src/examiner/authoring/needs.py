@@ -1,0 +1,285 @@
+"""Finds out what each test cell needs of the student's process, by running the reference answers.
+
+Least privilege by evidence: a cell that passes without a door gets none. For a cell that does not,
+the doors are tried one by one, the cheapest first, then together; of names that a door lists those
+that turn out not to matter are dropped again. If no door helps, tests and answers of the notebook
+have to share a process.
+"""
+
+import itertools
+import symtable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from examiner.authoring.lint import mentioned_names
+from examiner.doors import DOORS
+from examiner.key import Key, KeyCell
+
+#: By grade id, the doors of a test cell.
+Needs = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What came of running the reference answers with some doors open.
+
+    Attributes
+    ----------
+    passed
+        The grade ids of the test cells that gave all their points.
+    failures
+        By label of a cell, what was raised there, with its line.
+    patched
+        By grade id, the names that a test cell was seen to patch.
+    """
+
+    passed: frozenset[str]
+    failures: Mapping[str, str] = field(default_factory=dict)
+    patched: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the test cells of a notebook need.
+
+    Attributes
+    ----------
+    needs
+        By grade id; cells that need nothing are left out.
+    one_process
+        Whether tests and answers have to share a process.
+    because
+        Labels of the cells for which they have to.
+    failures
+        By label, what the reference answers failed with, whatever was tried.
+    steps
+        What was tried, and what came of it, in sentences.
+    """
+
+    needs: Needs
+    one_process: bool
+    because: tuple[str, ...]
+    failures: Mapping[str, str]
+    steps: tuple[str, ...]
+
+
+def with_needs(key: Key, needs: Needs, *, one_process: bool = False) -> Key:
+    """Return a key whose test cells have these needs."""
+    cells = tuple(
+        replace(cell, needs=tuple(needs.get(cell.grade_id or "", ()))) for cell in key.cells
+    )
+    return replace(key, cells=cells, one_process=one_process)
+
+
+def find_needs(key: Key, answers: Mapping[str, str], run: Callable[[Key], Trial]) -> Found:
+    """Find the least that the test cells of a key need.
+
+    Parameters
+    ----------
+    key
+    answers
+        By grade id, the reference answers.
+    run
+        Grades the reference answers with a key.
+    """
+    return _Search(key, answers, run).find()
+
+
+class _Search:
+    def __init__(self, key: Key, answers: Mapping[str, str], run: Callable[[Key], Trial]) -> None:
+        self._key, self._answers, self._run = key, answers, run
+        self._needs: dict[str, tuple[str, ...]] = {}
+        self._steps: list[str] = []
+        self._tests = {cell.grade_id or "": cell for cell in key.tests if cell.points > 0}
+
+    def find(self) -> Found:
+        """Search; see the module."""
+        first = trial = self._run(with_needs(self._key, {}))
+        failing = self._failing(trial)
+        for name in failing:
+            self._say(name, f"with no door: {first.failures.get(self._tests[name].label, '?')}")
+        for door in DOORS if failing else ():
+            failing = self._try(failing, lambda name, door=door: self._door(name, door))
+        if failing:
+            failing = self._try(failing, self._all_doors)
+        if failing:
+            return self._last_resort(failing)
+        if self._needs:
+            last = self._run(with_needs(self._key, self._needs))
+            if failing := self._failing(last):  # doors of two cells get in each other's way
+                return self._last_resort(failing)
+        return Found(self._needs, False, (), {}, tuple(self._steps))
+
+    def _failing(self, trial: Trial) -> list[str]:
+        return [name for name in self._tests if name not in trial.passed]
+
+    def _say(self, name: str, what: str) -> None:
+        self._steps.append(f"{self._tests[name].label} {what}")
+
+    def _try(
+        self, failing: Sequence[str], doors_of: Callable[[str], list[dict[str, tuple[str, ...]]]]
+    ) -> list[str]:
+        """Open doors for the cells that fail; keep them for those that pass; return the others.
+
+        Several ways are tried one after another; all failing cells try theirs in the same run.
+        """
+        ways = {name: doors_of(name) for name in failing}
+        left = list(failing)
+        for number in range(max(map(len, ways.values()), default=0)):
+            tried = {n: ways[n][number] for n in left if len(ways[n]) > number}
+            if not tried:
+                continue
+            needs = self._needs
+            for doors in tried.values():
+                needs = _together(needs, doors)
+            trial = self._run(with_needs(self._key, needs))
+            for name in [name for name in tried if name in trial.passed]:
+                doors = self._seen(trial, tried[name])
+                self._say(name, f"passes with {_words(doors)}")
+                self._keep(name, doors)
+                left.remove(name)
+        return left
+
+    def _keep(self, name: str, doors: Mapping[str, tuple[str, ...]]) -> None:
+        """Keep the doors with which a cell passes, without those that it can do without."""
+        kept = {cell: list(needs) for cell, needs in doors.items()}
+        if sum(map(len, kept.values())) > 1:
+            for cell, need in [(c, n) for c, needs in kept.items() for n in reversed(needs)]:
+                fewer = {c: tuple(n for n in needs if (c, n) != (cell, need))
+                         for c, needs in kept.items()}  # fmt: skip
+                trial = self._run(with_needs(self._key, _together(self._needs, fewer)))
+                if name in trial.passed:
+                    kept[cell].remove(need)
+        self._needs = _together(self._needs, {c: tuple(n) for c, n in kept.items() if n})
+
+    def _seen(
+        self, trial: Trial, doors: Mapping[str, tuple[str, ...]]
+    ) -> dict[str, tuple[str, ...]]:
+        """Put the names that a cell was seen to patch in place of the door to all names."""
+        named = {}
+        for cell, needs in doors.items():
+            patched = tuple(f"patch:{name}" for name in trial.patched.get(cell, ()))
+            named[cell] = tuple(
+                itertools.chain.from_iterable(
+                    patched if need == "patch" else (need,) for need in needs
+                )
+            )
+        return named
+
+    def _door(self, name: str, door: str) -> list[dict[str, tuple[str, ...]]]:
+        """List the ways to open one door for a cell, the cheapest first."""
+        if door == "changes":
+            ways = [{name: ("changes",)}]
+            if changed := self._changed(name):
+                ways += [{name: changed}, {name: ("changes", *changed)}]
+            return ways
+        if door == "names":
+            shared = self._shared(name)
+            earlier = self._defined_earlier(name)
+            ways = [{name: shared}] if shared else []
+            if earlier:
+                ways.append(_together(earlier, {name: shared} if shared else {}))
+            return ways
+        if door == "files":
+            return [{name: ("files",)}]
+        return [{name: (door,)}]
+
+    def _all_doors(self, name: str) -> list[dict[str, tuple[str, ...]]]:
+        every = ("changes", *self._changed(name), *self._shared(name), "operators", "files")
+        earlier = self._defined_earlier(name)
+        return [_together(earlier, {name: every}), _together(earlier, {name: (*every, "patch")})]
+
+    def _changed(self, name: str) -> tuple[str, ...]:
+        """List the names of locked cells that answers mention."""
+        mentioned = self._mentioned_by_answers(self._key.cells)
+        locked = [cell for cell in self._key.cells if cell.role == "locked"]
+        given = {name for cell in locked for name in bound_names(cell.source)}
+        return tuple(f"changes:{name}" for name in sorted(given & mentioned))
+
+    def _shared(self, name: str) -> tuple[str, ...]:
+        """List the names that a test cell sets and that answers mention."""
+        mentioned = self._mentioned_by_answers(self._key.cells)
+        given = bound_names(self._tests[name].source)
+        return tuple(f"names:{name}" for name in sorted(given & mentioned))
+
+    def _defined_earlier(self, name: str) -> dict[str, tuple[str, ...]]:
+        """List the names that earlier test cells show, and that answers after them mention."""
+        found: dict[str, tuple[str, ...]] = {}
+        for cell in self._key.tests:
+            if cell.number >= self._tests[name].number:
+                break
+            later = [c for c in self._key.cells if c.number > cell.number]
+            shown = bound_names(cell.visible_source) & self._mentioned_by_answers(later)
+            if shown and cell.grade_id:
+                found[cell.grade_id] = tuple(f"names:{name}" for name in sorted(shown))
+        return found
+
+    def _mentioned_by_answers(self, cells: Iterable[KeyCell]) -> set[str]:
+        texts = (
+            self._answers.get(cell.grade_id or "", cell.source)
+            for cell in cells
+            if cell.role in ("answer", "extra", "manual") and cell.cell_type == "code"
+        )
+        return {name for text in texts for name in mentioned_names(text)}
+
+    def _last_resort(self, failing: Sequence[str]) -> Found:
+        """Let tests and answers share a process, if that helps at least one cell."""
+        trial = self._run(with_needs(self._key, {}, one_process=True))
+        helped = [name for name in failing if name in trial.passed]
+        if helped:
+            for name in helped:
+                self._say(name, "passes only if tests and answers share a process")
+            because = tuple(self._tests[name].label for name in helped)
+            return Found({}, True, because, self._reported(trial), tuple(self._steps))
+        trial = self._run(with_needs(self._key, self._needs))
+        return Found(self._needs, False, (), self._reported(trial), tuple(self._steps))
+
+    def _reported(self, trial: Trial) -> dict[str, str]:
+        failing = {self._tests[name].label for name in self._failing(trial)}
+        tests = {cell.label for cell in self._key.tests}
+        return {
+            label: what
+            for label, what in trial.failures.items()
+            if label in failing or label not in tests
+        } | {label: "" for label in failing - trial.failures.keys()}
+
+
+def _together(one: Needs, other: Needs) -> dict[str, tuple[str, ...]]:
+    """Join needs, each once."""
+    return {
+        name: tuple(dict.fromkeys((*one.get(name, ()), *other.get(name, ()))))
+        for name in one.keys() | other.keys()
+    }
+
+
+def _words(doors: Needs) -> str:
+    return ", ".join(dict.fromkeys(need for needs in doors.values() for need in needs)) or "nothing"
+
+
+def bound_names(source: str) -> set[str]:
+    r"""Return the global names that a cell sets, in functions too.
+
+    Examples
+    --------
+    >>> sorted(bound_names("import math\ndef f():\n    global n\n    n = x = 1"))
+    ['f', 'math', 'n']
+    """
+    try:
+        table = symtable.symtable(source, "<cell>", "exec")
+    except (SyntaxError, ValueError):
+        return set()
+    bound = {
+        symbol.get_name()
+        for symbol in table.get_symbols()
+        if symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace()
+    }
+    inner = list(table.get_children())
+    while inner:
+        scope = inner.pop()
+        inner += scope.get_children()
+        bound |= {
+            symbol.get_name()
+            for symbol in scope.get_symbols()
+            if symbol.is_declared_global() and symbol.is_assigned()
+        }
+    return bound

@@ -1,0 +1,161 @@
+"""What a test puts in place of names of modules, put in place for the student's code too.
+
+A test that patches ``builtins.input``, deletes a function of a library or seeds a generator does so
+in its own process. Before each request the names of the door ``patch`` are compared with what they
+were when the cell began, and the student's process is told of those that differ.
+"""
+
+import builtins
+import os
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from examiner.rpc.codec import Decoder, Encoder
+from examiner.rpc.codec_table import Untrusted
+from examiner.doors import GENERATORS, Doors
+from examiner.rpc.operations import Operation, Request
+
+_ABSENT = object()
+#: Modules whose names are never patched for the student's code, or change by themselves.
+_LEFT_OUT = frozenset(("examiner", "IPython", "__main__", "warnings", "logging", "linecache"))
+_OF_SYS = frozenset(("stdin", "argv", "path"))
+_ENVIRONMENT = "os:environ"
+
+
+class Patches:
+    """The names that the door `patch` watches in a test cell.
+
+    Attributes
+    ----------
+    used
+        The names that were found to be patched: what ``examiner build`` asks for.
+    """
+
+    def __init__(self) -> None:
+        self.used: set[str] = set()
+        self._before: dict[str, Any] = {}
+        self._sent: dict[str, Any] = {}
+        self._states: dict[str, Any] = {}
+        self._sending = False
+
+    def begin(self, doors: Doors) -> None:
+        """Note what the names mean where a cell begins."""
+        self.used.clear()
+        self._sent.clear()
+        self._states.clear()
+        if doors.patch:
+            self._watched = doors.patched
+            self._before = dict(_values(self._watched))
+            self._states = {name: _state(name) for name in GENERATORS}
+
+    def send(self, connection: Any, request: Request, encoder: Encoder) -> None:
+        """Tell the student's process of what has been patched, or put back, since the last time."""
+        if self._sending or request["do"] in (Operation.DESCRIBE, Operation.PATCH):
+            return
+        self._sending = True
+        try:
+            now = dict(_values(self._watched))
+            for name in now.keys() | self._before.keys():
+                value, before = now.get(name, _ABSENT), self._before.get(name, _ABSENT)
+                sent = self._sent.get(name, before)
+                if value is sent or (name == _ENVIRONMENT and value == sent):
+                    continue
+                self.used.add(name)
+                self._sent[name] = value
+                if value is before or (name == _ENVIRONMENT and value == before):
+                    args: tuple[object, ...] = ("restore",)
+                elif value is _ABSENT:
+                    args = ("delete",)
+                else:
+                    args = ("set", value)
+                connection.ask(Operation.PATCH, name=name, args=args)
+        finally:
+            self._sending = False
+        states: dict[str, Any] = {}
+        for name in GENERATORS:
+            if self._watched and name not in self._watched:
+                continue
+            state = _state(name)
+            if state is not None and not _same(state, self._states.get(name)):
+                self.used.add(name)
+                self._states[name] = state
+                states[name] = encoder.encode(state)
+        if states:
+            request["random"] = states
+
+    def take(self, states: Untrusted, decoder: Decoder) -> None:
+        """Give the generators the states in which the student's code left them."""
+        for name in GENERATORS if type(states) is dict else ():
+            if name in self.used and name in states:
+                set_state(name, decoder.decode(states[name]))
+                self._states[name] = _state(name)
+
+
+def _values(watched: frozenset[str]) -> Iterable[tuple[str, Any]]:
+    if not watched:
+        yield from _everything()
+        return
+    for name in watched:
+        module, _, attribute = name.partition(":")
+        if name == _ENVIRONMENT:
+            yield name, dict(os.environ)
+        elif attribute and module in sys.modules:
+            owner = vars(sys.modules[module])
+            if attribute in owner:
+                yield name, owner[attribute]
+
+
+def _everything() -> Iterable[tuple[str, Any]]:
+    """List every public name of every module; only ``examiner build`` looks at so many."""
+    for module_name, module in [*sys.modules.items()]:
+        if module is None or module_name.partition(".")[0] in _LEFT_OUT:
+            continue
+        try:
+            names = vars(module)
+        except TypeError:
+            continue
+        for name, value in [*names.items()]:
+            if name.startswith("_") or (module is sys and name not in _OF_SYS):
+                continue
+            yield f"{module_name}:{name}", value
+    yield _ENVIRONMENT, dict(os.environ)
+
+
+def _state(name: str) -> Any:
+    if (module := sys.modules.get(name)) is None:
+        return None
+    if name == "random":
+        return module.getstate()
+    kind, keys, place, has_gauss, gauss = module.get_state()
+    return str(kind), keys, int(place), int(has_gauss), float(gauss)
+
+
+def _same(one: Any, other: Any) -> bool:
+    if other is None or len(one) != len(other):
+        return False
+    return all(bool((a == b) if not hasattr(a, "all") else (a == b).all()) for a, b in zip(one, other, strict=True))
+
+
+def set_state(name: str, state: Any) -> None:
+    """Give a generator a state that `random` or `numpy.random` accepts."""
+    if (module := sys.modules.get(name)) is None:
+        return
+    try:
+        if name == "random":
+            module.setstate(state)
+        else:
+            module.set_state(state)
+    except (TypeError, ValueError):
+        pass
+
+
+def state_of(name: str) -> Any:
+    """Return the state of a generator as plain data; None if its module is not loaded."""
+    return _state(name)
+
+
+def owner_of(name: str) -> tuple[Any, str]:
+    """Return the module, and the name in it, that a watched name means."""
+    module, _, attribute = name.partition(":")
+    return (builtins if module == "builtins" else sys.modules.get(module)), attribute
