@@ -7,7 +7,7 @@ NODE := node_modules/.ready
 PYTEST := $(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help env build build-check demo lab lab-instructor lint format test test-fast lock clean
+.PHONY: help env build build-check check-tests check-chance check-versions messages demo lab lab-instructor lint format test test-fast lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -34,6 +34,23 @@ build: $(READY)  ## make release/ and autograder_tests/ from source/
 
 build-check: $(READY)  ## fail if release/ or autograder_tests/ is not what source/ makes
 	@$(BIN)/examiner build --check
+
+check-tests: $(READY)  ## grade right and wrong answers and mutants: do the tests tell them apart?
+	@$(BIN)/examiner check-tests --mutants
+
+check-chance: $(READY)  ## right answers 200 times, wrong ones 50 times: does chance decide a mark?
+	@$(BIN)/python -m tests.support.repeats
+
+check-versions: $(READY)  ## right answers with the oldest and the newest libraries that are allowed
+	@for resolution in lowest-direct highest; do \
+		$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/versions/$$resolution && \
+		$(BIN)/uv pip install --quiet --python build/versions/$$resolution/bin/python \
+			--resolution $$resolution --requirement pyproject.toml && \
+		PYTHONPATH=src:. OMP_NUM_THREADS=1 build/versions/$$resolution/bin/python -m tests.support.versions || exit 1; \
+	done
+
+messages: $(READY)  ## write docs/messages.md: what students read for each typical mistake
+	@$(BIN)/python -m tests.support.messages
 
 demo: build  ## build everything, grade a sample class, print its marks
 	@$(BIN)/python -m tests.support.sample_class build/demo/submitted

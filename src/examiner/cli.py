@@ -49,6 +49,19 @@ _COMMANDS = {
             _NOT_STARTED,
         ),
     ),
+    "check-tests": _Command(
+        "examiner.authoring.check_tests",
+        "Grade a bank of right and wrong answers, to test the tests themselves.",
+        (
+            ("examiner check-tests", "Grade the answers in tests/answers/ of this course."),
+            ("examiner check-tests task14 --mutants", "Try one assignment, with mutants too."),
+        ),
+        (
+            ("0", "Each right answer passes, and each wrong one fails its own tests only."),
+            ("1", "A right answer was refused, a wrong one passed, or the wrong test failed."),
+            ("2", "The command could not start. The message says why and what to do."),
+        ),
+    ),
     "doctor": _Command(
         "examiner.doctor",
         "Check what this machine has for building and grading.",

@@ -25,6 +25,10 @@ from examiner import __version__
 #: Packages by the name of their distribution, and whether grading needs them.
 _PACKAGES = {"nbgrader": False, "ipython": True, "numpy": True}
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
+_NEEDED = (
+    "Level A needs user namespaces, or root outside of a container; level B needs Landlock. Both need "
+    "libseccomp."
+)
 _ELSEWHERE = (
     "Grade on Linux, in a container or in WSL2. 'examiner grade --visible-only' works everywhere; "
     "it runs only the tests that students can see."
@@ -85,8 +89,10 @@ class Diagnosis:
         """The sentences that sum it up."""
         if self.can_grade:
             return f"Hidden tests can be graded here, at sandbox level {self.level}."
+        if self.level is None:
+            return f"Hidden tests cannot be graded here: no sandbox.\n{_NEEDED}\n{_ELSEWHERE}"
         missing = [part.name for part in self.parts if part.state == "missing"]
-        return f"Hidden tests cannot be graded here. Missing: {', '.join(missing)}.\n{_ELSEWHERE}"
+        return f"Hidden tests cannot be graded here. Missing: {', '.join(missing)}."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -116,11 +122,10 @@ def examine() -> Diagnosis:
         diagnosis.level, diagnosis.probes, sandbox = _sandbox()
         state: State = "optional" if diagnosis.level else "missing"
         diagnosis.parts = [sandbox, _libseccomp(), _landlock(state), _user_namespaces(state)]
-        diagnosis.parts.append(_cgroup())
+        diagnosis.parts += [_cgroup()]
     else:
-        diagnosis.parts = [
-            Part("sandbox", "missing", f"not available on {sys.platform}", _ELSEWHERE)
-        ]
+        what = f"not available on {sys.platform}"
+        diagnosis.parts = [Part("sandbox", "missing", what, _ELSEWHERE)]
     diagnosis.parts += [*_versions(), *_development_tools()]
     return diagnosis
 
@@ -138,9 +143,9 @@ def _sandbox() -> tuple[str | None, list[dict[str, Any]], Part]:
     except Exception as error:  # a doctor does not fall ill
         what = f"could not be tried ({type(error).__name__}: {error}) on {platform.machine()}"
         return None, [], Part("sandbox", "missing", what, _ELSEWHERE)
-    remedy = "Provide what is missing below. " + _ELSEWHERE
+    remedy = f"{_NEEDED} {_ELSEWHERE}"
     if with_option.level:
-        remedy = "Grade with --accept-level C if the course is private to root, or: " + remedy
+        remedy = f"Grade with --accept-level C if the course is private to root. {remedy}"
     probes = found.probes + ([] if with_option.level else with_option.probes)
     return None, probes, Part("sandbox", "missing", "neither level A nor level B", remedy)
 

@@ -41,6 +41,9 @@ class KeyCell:
     needs
         The doors that a test cell needs, as ``examiner build`` found out: the list
         ``metadata.examiner.needs`` of the cell, see `examiner.doors`.
+    partial
+        Whether the last value of a test cell is its points, ``metadata.examiner.partial``:
+        `examiner build` found out that the reference answers end it with a number.
     """
 
     number: int
@@ -53,6 +56,7 @@ class KeyCell:
     visible_source: str
     editable: bool
     needs: tuple[str, ...] = ()
+    partial: bool = False
 
     @property
     def label(self) -> str:
@@ -85,6 +89,7 @@ class KeyCell:
             editable=role in ("answer", "extra")
             or bool(role == "manual" and nbgrader.get("solution")),
             needs=_needs(cell) if role == "test" else (),
+            partial=cell.get("metadata", {}).get("examiner", {}).get("partial") is True,
         )
 
 

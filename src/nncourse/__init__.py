@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from nncourse.live import live_plot as live_plot
     from nncourse.quiz import ask as ask
     from nncourse.widgets.activation_table import ActivationTable as ActivationTable
+    from nncourse.widgets.descent import Descent as Descent
     from nncourse.widgets.diagnoses import Diagnoses as Diagnoses
     from nncourse.widgets.history import TrainingPlot as TrainingPlot
     from nncourse.widgets.people import People as People
@@ -28,6 +29,7 @@ _MODULES = ("activations", "data", "playground", "progress", "quiz", "style")
 
 _HOMES = {
     "ActivationTable": "nncourse.widgets.activation_table",
+    "Descent": "nncourse.widgets.descent",
     "Diagnoses": "nncourse.widgets.diagnoses",
     "People": "nncourse.widgets.people",
     "SmallTraining": "nncourse.widgets.training",

@@ -34,8 +34,8 @@ def read() -> dict[str, dict[str, Any]]:
     -------
     dict of str to dict
         By the key of the question or mission (``"<lesson>/<id>"``): ``{"tries": int, "done":
-        bool, "first": bool, "answer": ...}``, where ``first`` says that the first try was right
-        and ``answer`` is a locked prediction.
+        bool, "first": bool, "answers": list}``, where ``first`` says that the first try was right
+        and ``answers`` are the predictions that were locked in.
     """
     file = path()
     return _memory.get(file) or _parse(file) or {}

@@ -1,8 +1,8 @@
 """The answer bank: each file is an answer as a student writes it, with what it must cost.
 
-``tests/answers/<task>/<answer cell>/<case>.py`` replaces one answer cell of the reference. Its
-first lines are comments: what the student did, and ``# costs:`` with the test cells that must
-fail, or ``nothing``. All other test cells must pass.
+``tests/answers/<task>/{right,wrong}/<answer cell>/<case>.py`` replaces one answer cell of the
+reference. Its first lines are comments: what the student did, and ``# costs:`` with the test cells
+that must fail, or ``nothing``. All other test cells must pass.
 """
 
 import re
@@ -14,11 +14,11 @@ from tests.support.plain import failures, failures_of_cases
 
 pytestmark = pytest.mark.slow
 
-CASES = sorted((REPO / "tests" / "answers").glob("*/*/*.py"))
+CASES = sorted((REPO / "tests" / "answers").glob("*/*/*/*.py"))
 
 
 def case_id(path):
-    return "/".join(path.with_suffix("").parts[-3:])
+    return "/".join(path.with_suffix("").parts[-4:])
 
 
 @pytest.fixture(scope="session")
@@ -33,14 +33,14 @@ def outcome_of(request):
 
     def outcome_of(path):
         if path not in graded:
-            task = path.parts[-3]
+            task = path.parts[-4]
             cases = {
                 other: (other.parts[-2], other.read_text())
                 for other in selected
-                if other.parts[-3] == task
+                if other.parts[-4] == task
             }
             graded.update(failures_of_cases(task, cases))
-        assert path in graded, f"{path.parts[-3]} has no answer cell {path.parts[-2]!r}"
+        assert path in graded, f"{path.parts[-4]} has no answer cell {path.parts[-2]!r}"
         return graded[path]
 
     return outcome_of

@@ -28,7 +28,12 @@ def attempt(action, *args):
 #: The last line of an attack's code: the tests look for it, so that no attack rots unseen.
 DONE = 'print("the attack was carried out")'
 
-FAMILIES = "reading", "forging", "exhausting", "breaking_out", "malformed", "controls", "beyond"
+FAMILIES = (
+    "reading", "forging", "exhausting", "breaking_out", "malformed", "controls", "beyond", "doors",
+    "crossing",
+)  # fmt: skip
+#: Those that the sandbox has to stop; the others are the same at every level and for every user.
+OF_THE_SANDBOX = "reading", "exhausting", "breaking_out", "controls", "beyond", "doors"
 
 
 @dataclass(frozen=True)
@@ -84,9 +89,9 @@ class Attack:
         return bool(self.code) and self.finishes
 
 
-def everything():
-    """List all attacks in the order of their numbers."""
-    modules = (importlib.import_module(f"{__name__}.{family}") for family in FAMILIES)
+def everything(families=FAMILIES):
+    """List all attacks of some families in the order of their numbers."""
+    modules = (importlib.import_module(f"{__name__}.{family}") for family in families)
     found = [attack for module in modules for attack in module.ATTACKS]
     return sorted(found, key=lambda attack: int(attack.name.split("-")[0]))
 

@@ -9,7 +9,7 @@ from tests.attacks import Attack, many
 from tests.support import attack_course
 
 
-def _told_where(code):
+def told_where(code):
     """Hand in an attack that knows where the course lies: it reads ``COURSE`` for it."""
 
     def hand_in(folder):
@@ -34,7 +34,7 @@ def _keeps_inputs(folder):
 ATTACKS = [
     Attack(
         "78-modes-owners-and-times-of-others",
-        content=_told_where("""
+        content=told_where("""
 for folder, _, names in [("submitted/000-honest/shop", 0, ["shop.ipynb"]), ("data", 0, ["fruit.csv"])]:
     for name in ("", *names):
         path = os.path.join(COURSE, folder, name)

@@ -1,14 +1,27 @@
 """The attack suite: whatever a submission does, it gets its mark, and nobody else is touched."""
 
+import os
 import re
 
 import pytest
 
 from tests import attacks
-from tests.support import IN_CI, attack_course, attack_run
+from tests.support import IN_CI, attack_course
+from tests.support.attack_run import Place, Run
 
 pytestmark = [pytest.mark.sandbox, pytest.mark.slow]
 CASES = attacks.everything()
+OF_THE_SANDBOX = attacks.everything(attacks.OF_THE_SANDBOX)
+#: As whoever runs the tests, and as an ordinary user if that is root. Level C needs root.
+PLACES = {
+    "A": Place("A"), "B": Place("B"), "C": Place("C"),
+    "A-ordinary": Place("A", ordinary=True), "B-ordinary": Place("B", ordinary=True),
+}  # fmt: skip
+
+
+def cases_of(name):
+    """List what is tried at a place: everything at A and B, else what the sandbox has to stop."""
+    return CASES if name in ("A", "B") else OF_THE_SANDBOX
 
 
 @pytest.fixture(scope="session")
@@ -16,27 +29,31 @@ def runs():
     return {}
 
 
-@pytest.fixture(params=["A", "B"], scope="session")
+@pytest.fixture(params=PLACES, scope="session")
 def run(request, runs):
-    """Give the run over all attacks at one level; each level is run once."""
-    level = request.param
-    if level not in runs:
-        runs[level] = attack_run.Run(level == "B", CASES)
-    found = runs[level].report["engine"]
-    if found["level"] != level and not IN_CI:
-        pytest.skip(f"level {level} cannot be had on this machine: {found['probes']}")
-    assert found["level"] == level, "CI must run the attacks at both levels"
-    return runs[level]
+    """Give the run over the attacks at one place; each is made once."""
+    name, place = request.param, PLACES[request.param]
+    if (place.ordinary or place.level == "C") and os.geteuid() != 0:
+        pytest.skip(f"only root can try {name}; the others are tried as an ordinary user anyway")
+    if name not in runs:
+        runs[name] = Run(place, cases_of(name))
+    found = runs[name].report["engine"]
+    if found["level"] != place.level and not IN_CI:
+        pytest.skip(f"level {place.level} is not available on this machine: {found['probes']}")
+    assert found["level"] == place.level, "CI must run the attacks at every level"
+    return runs[name]
 
 
-def each(function):
-    ids = [attack.name for attack in CASES]
-    return pytest.mark.parametrize(("number", "attack"), list(enumerate(CASES)), ids=ids)(function)
+def each(condition=lambda attack: True):
+    """Run a test for every attack at every place where it is tried."""
+    pairs = [(name, attack) for name in PLACES for attack in cases_of(name) if condition(attack)]
+    ids = [f"{name}-{attack.name}" for name, attack in pairs]
+    return pytest.mark.parametrize(("run", "attack"), pairs, ids=ids, indirect=["run"])
 
 
-@each
-def test_the_attack_gets_its_mark_and_its_neighbours_theirs(run, number, attack):
-    row = run.rows[f"{number:03}-{attack.name}"]
+@each()
+def test_the_attack_gets_its_mark_and_its_neighbours_theirs(run, attack):
+    row = run.row(attack)
     assert row["points"] == attack.earns, row
     assert row["status"] in attack.status, row
     if row["status"] != "graded":
@@ -45,20 +62,16 @@ def test_the_attack_gets_its_mark_and_its_neighbours_theirs(run, number, attack)
     if row["status"] != "refused":
         assert row["max_points"] == attack_course.POINTS
         assert len(row["tests"]) == len(attack_course.TASKS)
-    for place in (number, number + 1):
-        neighbour = run.rows[f"{place:03}-honest"]
+    for neighbour in run.neighbours(attack):
         assert neighbour["points"] == neighbour["max_points"] == attack_course.POINTS, neighbour
         assert (neighbour["status"], neighbour["reason"]) == ("graded", None)
         assert all(test["passed"] for test in neighbour["tests"])
 
 
-@pytest.mark.parametrize(
-    ("number", "attack"),
-    [pytest.param(n, a, id=a.name) for n, a in enumerate(CASES) if a.runs_code],
-)
-def test_the_attack_was_carried_out(run, number, attack):
+@each(lambda attack: attack.runs_code)
+def test_the_attack_was_carried_out(run, attack):
     """An attack that fails by a mistake of its own would prove nothing."""
-    row = run.rows[f"{number:03}-{attack.name}"]
+    row = run.row(attack)
     if row["status"] != "graded":
         pytest.skip(f"it ended by itself, and so showed nothing: {row['reason']}")
     assert "the attack was carried out" in run.pages[row["student"]]
@@ -74,8 +87,8 @@ def test_no_secret_is_in_any_report(run):
 
 def test_a_secret_would_be_seen(run):
     """The search itself works: what an honest cell prints in the same form is found."""
-    number = next(n for n, attack in enumerate(CASES) if attack.name.startswith("75"))
-    page = run.pages[f"{number:03}-{CASES[number].name}"]
+    attack = next(attack for attack in CASES if attack.name.startswith("75"))
+    page = run.pages[run.row(attack)["student"]]
     assert "kestrel-visible-0123456789abcdef" in page
 
 
@@ -85,7 +98,7 @@ def test_nothing_is_left_behind(run):
 
 def test_every_submission_has_a_row(run):
     """Case 77: all of them in one batch, and the run ends as it should."""
-    assert len(run.rows) == 2 * len(CASES) + 1
+    assert len(run.rows) == 2 * len(run.cases) + 1
     assert run.status == 3
     assert set(run.pages) == set(run.rows)
 

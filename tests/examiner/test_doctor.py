@@ -76,7 +76,8 @@ def test_without_a_sandbox_it_says_what_stops_each_level_and_what_to_do(capsys, 
     lines = capsys.readouterr().out
     for level in "ABC":
         assert f"failed level {level}: forbidden" in lines
-    assert "Hidden tests cannot be graded here. Missing: sandbox." in lines
+    assert "Hidden tests cannot be graded here: no sandbox." in lines
+    assert "level B needs Landlock" in lines
     assert "examiner grade --visible-only" in lines
     assert "--accept-level" not in lines
 

@@ -174,7 +174,7 @@ def test_feedback_does_not_repeat_what_hidden_tests_passed(course, feedback):
     root, _ = course
     page = (feedback / "mia" / "ps" / "ps.html").read_text()
     assert "-777" not in page
-    assert "What this cell showed is not repeated here" in page
+    assert "The output of this cell is not shown" in page
     for_graders = (root / "autograded" / "mia" / "ps" / "ps.ipynb").read_text()
     assert "-777" in for_graders
 
@@ -259,7 +259,7 @@ def test_a_task_of_the_course_gets_the_same_marks(tmp_path):
     nbgrader(tmp_path, "generate_assignment", "task14", "--force")
     handed = tmp_path / "submitted" / "ben" / "task14" / "task14.ipynb"
     handed.parent.mkdir(parents=True)
-    case = "task14/sigmoid/naive_formula"
+    case = "task14/wrong/sigmoid/naive_formula"
     nbformat.write(sample_class.answered("task14", [case]), handed)
     log = nbgrader(tmp_path, "autograde", "task14")
     (row,) = grade_class([handed], tmp_path / "autograder_tests").results

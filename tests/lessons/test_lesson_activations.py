@@ -20,13 +20,13 @@ CLAIMS = {
     "The sigmoid turns it into 0.332, tanh into −0.604, and ReLU into 0.": (
         "near(sigmoid(-0.7), 0.332, 3) and near(tanh(-0.7), -0.604, 3) and relu(-0.7) == 0"
     ),
-    "Three layers of four neurons": "W1.shape == W2.shape == W3.shape == (4, 4)",
+    "three layers of four neurons": "W1.shape == W2.shape == W3.shape == (4, 4)",
     "The difference is below $10^{-12}$": "np.abs(three_layers - one_layer).max() < 1e-12",
-    "One ReLU makes one corner, at $x = -b_1 / w_1$.": (
+    "One ReLU makes one corner, at x = −b1/w1": (
         "np.ptp(with_relu(np.array([-5, -2, -1.5]), 2, 3, 1, 0)) == 0 < with_relu(-1.4, 2, 3, 1, 0)"
     ),
-    "A hundred of them make a hundred corners": "corners(100) == 100",
-    "a = 2, b = −4: the **centre** lies at $x = -b/a$, and the **slope** there is $a/4$.": (
+    "a hundred of them make a hundred corners": "corners(100) == 100",
+    "The centre lies at x = −b/a, which is 2 for a = 2 and b = −4, and the slope there is a/4.": (
         "sigmoid(2 * 2 - 4) == 0.5 and near(slope(lambda v: sigmoid(2 * v - 4), 2), 2 / 4, 6)"
     ),
     "a = 0: it is flat": "np.ptp(sigmoid_neuron(x, 0, 1)) == 0",
@@ -37,7 +37,7 @@ CLAIMS = {
     "`sigmoid(37)` is exactly 1.0": "sigmoid(37) == 1.0 > sigmoid(36)",
     "At z = 710 and above": "np.isfinite(quiet(textbook, 709)) and np.isnan(quiet(textbook, 710))",
     "2\\,\\mathrm{sigmoid}(2z) - 1": "np.allclose(tanh(x), 2 * sigmoid(2 * x) - 1, atol=1e-15)",
-    "Its range is **(−1, 1)**": "str(ACTIVATIONS['tanh'].range) == '(−1, 1)'",
+    "The range is (−1, 1) for every a": "str(ACTIVATIONS['tanh'].range) == '(−1, 1)'",
     "Its slope reaches 1, four times that of the sigmoid.": (
         "ACTIVATIONS['tanh'].largest_slope == 1 == 4 * ACTIVATIONS['sigmoid'].largest_slope"
     ),
@@ -47,8 +47,10 @@ CLAIMS = {
     "Its range is **[0, ∞)**": "str(ACTIVATIONS['relu'].range) == '[0, ∞)'",
     "with b = −5 the output is 0 for all x up to 5.": "relu(x - 5).max() == 0 < relu(x - 4.9).max()",
     "through −0.4 at x = −4.": "np.isclose(leaky_relu(-4, 1, 0, 0.1), -0.4)",
+    "The output is −0.4. Look at x = −4": "leaky_relu(-4, 1, 0, 0.1) == -0.4",
     "Leaky ReLU with leak 0.1": "np.isclose(slope(lambda v: leaky_relu(v, 1, 0, 0.1), -3), 0.1)",
-    "Its only outputs are **{0, 1}**.": "set(threshold(x)) == {0.0, 1.0}",
+    "Its only outputs are {0, 1}": "set(threshold(x)) == {0.0, 1.0}",
+    "It jumps at x = −b/a = 2.": "threshold(2 * 2 - 4) == 1 and threshold(2 * 1.99 - 4) == 0",
     "between 0.01 and 0.99 is about 9.2/a wide": (
         "near(2 * np.log(99), 9.2, 1) and near(sigmoid(np.log(99)), 0.99, 12)"
     ),
@@ -58,7 +60,7 @@ CLAIMS = {
     "jumps from 0 to 1 at x = 0 for t = 0.5, and already at x = −1.39 for t = 0.2.": (
         "np.isclose(x[decide(x, 0.5) == 1][0], 0) and -1.39 < x[decide(x, 0.2) == 1][0] < -1.36"
     ),
-    "at 0 for t = 0.5, and at −1.386 for t = 0.2.": (
+    "at 0 for t = 0.5, and at −1.386 for t = 0.2": (
         "near(np.log(0.2 / 0.8), -1.386, 3) and where(0.5) == 'Yes from x = 0.00 on.'"
     ),
     "And t = 0.5 is a choice": "decide(-1, 0.2) == 1 and decide(-1, 0.5) == 0",
@@ -87,7 +89,7 @@ CLAIMS = {
         "near(slope_of_chain(x, 1).max(), 0.25, 9) and near(slope_of_chain(x, 5).max(), 0.00098, 5)"
         " and near(slope_of_chain(x, 10).max(), 0.00000095, 8)"
     ),
-    "$4^{-10} = 0.00000095$": "near(4.0**-10, 0.00000095, 8)",
+    "1/4 to the power of 10, which is 0.00000095": "near(4.0**-10, 0.00000095, 8)",
     "behind 20 layers of 100 neurons": "gradient_size.__defaults__ == (20, 100)",
     "| sigmoid | × 1 | 0.00000000000024": "np.isclose(gradient_size('sigmoid', 1), 2.4e-13, rtol=0.03)",
     "| tanh | × 1 | 0.24": "np.isclose(gradient_size('tanh', 1), 0.24, rtol=0.03)",
@@ -99,7 +101,7 @@ CLAIMS = {
 
 # Numbers that claim nothing: times, years of papers, settings in captions, made-up examples.
 NO_CLAIMS = (
-    r"\*35 minutes\.", r", \d{4}\]", r"(?m)^## \d+\.", "say 0.99 and be right in only 80 of 100",
+    r"\*55 minutes", r", \d{4}\]", r"(?m)^## \d+\.",
     "Softmax says 0.9, so it is right in 90 % of the cases", "[ab] = −?0.5", "through 0.5 at",
     "b = −?[235]", "a gentle slope of 0.1 left", "z_[12]",
 )  # fmt: skip
@@ -144,8 +146,8 @@ def source():
 
 
 @pytest.fixture(scope="module")
-def prose(source):
-    return "\n".join(cell.source for cell in source.cells if cell.cell_type == "markdown")
+def prose():
+    return lesson.prose(NAME, "activations")
 
 
 @pytest.fixture(scope="module")
@@ -248,9 +250,9 @@ def test_in_the_browser(lab, theme):
     lab.run_all(page)
     plots = page.locator(".nncourse-live-plot")
     page.wait_for_function(
-        "() => document.querySelectorAll('.nncourse-live svg[aria-label]').length === 11"
+        "() => document.querySelectorAll('.nncourse-live svg[aria-label]').length === 12"
     )
-    for number in range(11):
+    for number in range(12):
         plot = plots.nth(number)
         curve = plot.locator(".nncourse-live-curve, .nncourse-live-bar").first
         axes = plot.locator("[id^=matplotlib\\.axis]")

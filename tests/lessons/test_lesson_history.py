@@ -21,6 +21,15 @@ assert y_train.value_counts().tolist() == [16364, 4636]
 assert abs(X_train_scaled.mean(axis=0)).max() < 1e-9 < abs(X_test_scaled.mean(axis=0)).max()
 assert round(baseline, 4) == 0.7778
 
+near(baseline_loss, 0.53, 2)
+assert all(loss < baseline_loss for loss in (mlp.loss_curve_[0], losses_test[0]))
+near(-np.log(0.01), 4.61, 2), near(-np.log(0.5), 0.69, 2), near(-np.log(0.1), 2.30, 2)
+near(-np.log(share), 1.50, 1), near(-np.log(1 - share), 0.25, 2)
+near(descent.slope(-1.5), -0.298, 3), near(-1.5 - descent.slope(-1.5), -1.202, 3)
+weights = np.linspace(-2, 3, 501)
+near(weights[np.argmin([descent.loss(w) for w in weights])], 0.67, 2)
+assert sum(w.size for w in mlp.coefs_ + mlp.intercepts_) == 1601
+
 assert len(scores_train) == len(scores_test) == len(losses_test) == len(plot.rows) == 25
 near(scores_train[0], 0.8094, 3), near(scores_train[-1], 0.8216, 3)
 near(scores_test[0], 0.8041, 3), near(scores_test[-1], 0.8147, 3)
@@ -30,7 +39,9 @@ assert all(a > b for a, b in zip(mlp.loss_curve_, mlp.loss_curve_[1:]))
 assert losses_test[0] < mlp.loss_curve_[0]  # what the text explains
 near(scores_test[-1] - baseline, 0.037, 3)
 near(scores_train[-1] - scores_test[-1], 0.007, 3)
-assert abs(scores_test[19] - scores_test[24]) < 1.96 * standard_error
+near(paired(rights[-1], always_no)[0], 3.69, 1), near(paired(rights[-1], always_no)[1], 0.65, 1)
+near(paired(rights[19], rights[24])[0], 0.111, 1), near(paired(rights[19], rights[24])[1], 0.12, 1)
+assert abs(paired(rights[19], rights[24])[0]) < paired(rights[19], rights[24])[1]
 
 assert (len(mlp.loss_curve_), len(longer.loss_curve_)) == (25, 60)  # only the copy went on
 near(best_epoch, 36, -1)
@@ -71,7 +82,7 @@ def test_a_second_run_of_the_loop_starts_anew():
     notebook = lesson.nbformat.read(lesson.NOTEBOOKS / f"{NAME}.ipynb", as_version=4)
     loop = next(cell.source for cell in notebook.cells if cell.id == "train")
     assert loop.index("MLPClassifier(") < loop.index("for _ in range(N_EPOCHS)")
-    assert "scores_train, scores_test, losses_test = [], [], []" in loop
+    assert "scores_train, scores_test, losses_test, rights = [], [], [], []" in loop
 
 
 @pytest.mark.browser

@@ -5,6 +5,7 @@ import re
 import nbformat
 import pytest
 
+from nncourse.quiz import bank
 from tests.support import REPO, lesson
 from tests.support.playground_page import open_page
 
@@ -15,41 +16,42 @@ START = {
 }  # fmt: skip
 SINES = ["x1", "x2", "sin x1", "sin x2"]
 
-#: Cell, what is trained, for how many epochs, and what the text says: part, measure, number.
+#: Cell or question, what is trained, for how many epochs, and what the text says: part, measure, number.
 CLAIMS = [
-    ("line-result", {"data": "gauss", "hidden": []}, 100, "test score", "99.6 %"),
-    ("bend-result", {"data": "xor", "noise": 0, "hidden": [4, 2], "activation": "linear"},
+    ("playground/one-line", {"data": "gauss", "hidden": []}, 100, "test score", "99.6 %"),
+    ("playground/linear-layers", {"data": "xor", "noise": 0, "hidden": [4, 2], "activation": "linear"},
      300, "test score", "57.2 %"),
-    ("bend-result", {"data": "xor", "noise": 0, "hidden": [8] * 6, "activation": "linear"},
+    ("playground/linear-layers", {"data": "xor", "noise": 0, "hidden": [8] * 6, "activation": "linear"},
      300, "test score", "52.4 %"),
-    ("bend-result", {"data": "xor", "noise": 0, "hidden": [4, 2]}, 300, "test score", "97.6 %"),
-    ("closed-result", {"data": "circles", "hidden": [1]}, 400, "test score", "63.6 %"),
-    ("closed-result", {"data": "circles", "hidden": [2]}, 400, "test score", "80.8 %"),
-    ("closed-result", {"data": "circles", "hidden": [3]}, 400, "test score", "97.6 %"),
-    ("features-result", {"data": "circles", "hidden": [], "features": ["x1^2", "x2^2"]},
+    ("playground/linear-layers", {"data": "xor", "noise": 0, "hidden": [4, 2]}, 300, "test score", "97.6 %"),
+    ("playground/closed-curve", {"data": "circles", "hidden": [1]}, 400, "test score", "63.6 %"),
+    ("playground/closed-curve", {"data": "circles", "hidden": [2]}, 400, "test score", "80.8 %"),
+    ("playground/closed-curve", {"data": "circles", "hidden": [3]}, 400, "test score", "97.6 %"),
+    ("playground/features-or-neurons", {"data": "circles", "hidden": [], "features": ["x1^2", "x2^2"]},
      20, "test score", "99.6 %"),
-    ("fast-result", {"data": "circles", "hidden": [4]}, 0, "train loss", "0.889"),
-    ("fast-result", {"data": "circles", "hidden": [4], "learning_rate": 0.001},
+    ("playground/too-fast", {"data": "circles", "hidden": [4]}, 0, "train loss", "0.889"),
+    ("playground/too-fast", {"data": "circles", "hidden": [4], "learning_rate": 0.001},
      100, "train loss", "0.715"),
-    ("fast-result", {"data": "circles", "hidden": [4]}, 100, "train loss", "0.214"),
-    ("fast-result", {"data": "circles", "hidden": [4], "learning_rate": 0.3},
+    ("playground/too-fast", {"data": "circles", "hidden": [4]}, 100, "train loss", "0.214"),
+    ("playground/too-fast", {"data": "circles", "hidden": [4], "learning_rate": 0.3},
      100, "train loss", "0.090"),
     ("free-result", {"data": "spiral", "noise": 0, "hidden": [8, 8]}, 200, "test score", "62.0 %"),
     ("free-result", {"data": "spiral", "noise": 0, "hidden": [8, 8], "features": SINES},
      200, "test score", "99.2 %"),
-    ("free-result", {"data": "moons", "noise": 40, "train_share": 10, "hidden": [8, 8]},
+    ("playground/learn-by-heart", {"data": "moons", "noise": 40, "train_share": 10, "hidden": [8, 8]},
      300, "train loss", "0.154"),
-    ("free-result", {"data": "moons", "noise": 40, "train_share": 10, "hidden": [8, 8]},
+    ("playground/learn-by-heart", {"data": "moons", "noise": 40, "train_share": 10, "hidden": [8, 8]},
      300, "test loss", "0.553"),
 ]  # fmt: skip
 
 #: Numbers that are no measurements: they are settings, or checked by a test of their own.
-OTHER = {"free-result": {"3.6"}, "fast-result": {"0.001", "0.03", "0.3"}}
+OTHER = {"playground/learn-by-heart": {"3.6"}, "playground/too-fast": {"0.001", "0.03", "0.3"}}
 
 
 def cells():
     notebook = nbformat.read(REPO / "notebooks" / f"{NAME}.ipynb", as_version=4)
-    return {cell.id: cell.source for cell in notebook.cells}
+    reveals = {key: question.reveal for key, question in bank.load("playground").items()}
+    return {cell.id: cell.source for cell in notebook.cells} | reveals
 
 
 @pytest.fixture(scope="module")

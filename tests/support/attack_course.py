@@ -1,4 +1,4 @@
-"""A small course to attack: one notebook, ten points, and secrets in every place worth robbing."""
+"""A small course to attack: one notebook, thirteen points, and secrets in every place worth robbing."""
 
 import copy
 import json
@@ -10,7 +10,7 @@ from pathlib import Path
 
 #: How a secret looks; attacks may know that, but not the digits.
 SECRET = re.compile(r"kestrel-\w+-[0-9a-f]{16}")
-POINTS = 10
+POINTS = 13
 ASSIGNMENT = "shop"
 
 SETUP = """\
@@ -104,6 +104,68 @@ words += ["plum", "{secret}"]
 0.5 * sum(capital(word) == word.upper() for word in words)""",
         2,
     ),
+    "serve": (
+        "def serve(till, axes, database, printer, names):",
+        """\
+for name in names:
+        till.sell(name)
+        printer.line(name)
+    axes.set_title("sold")""",
+        """\
+import sqlite3
+from unittest.mock import Mock
+
+class Till:
+    def __init__(self):
+        self.sold = []
+        self.count = 0
+
+    def sell(self, name):
+        self.count += 1
+        self.sold.append(name)
+
+    def __iter__(self):
+        yield from self.sold
+
+till, axes, printer, database = Till(), plt.figure().subplots(), Mock(), sqlite3.connect(":memory:")
+serve(till, axes, database, printer, (name for name in ("pear", "fig")))
+assert till.sold == ["pear", "fig"], "Every name must be sold."
+### BEGIN HIDDEN TESTS
+assert till.count == printer.line.call_count == 2, "Every name must be printed."  # {secret}
+assert axes.get_title() == "sold", "The title is not as asked."
+### END HIDDEN TESTS""",
+        1,
+    ),
+    "length": (
+        "def length(word):",
+        "return len(word)",
+        """\
+import unittest
+
+class TestLength(unittest.TestCase):
+    def test_words(self):
+        self.assertEqual(length("pear"), 4)
+
+assert unittest.TextTestRunner().run(TestLength("test_words")).wasSuccessful()
+### BEGIN HIDDEN TESTS
+"{secret}"
+assert all(map(lambda word: length(word) == len(word), ["plum", "fig"])), "A length is wrong."
+### END HIDDEN TESTS""",
+        1,
+    ),
+    "answer": (
+        "def answer():",
+        "return 42",
+        """\
+assert answer() == 42, "The answer must be 42."
+### BEGIN HIDDEN TESTS
+"{secret}"
+import random
+drawn = random.random()
+assert isinstance(answer(), int), "The answer must be a whole number."
+### END HIDDEN TESTS""",
+        1,
+    ),
 }  # fmt: skip
 
 
@@ -135,6 +197,8 @@ def key(secret):
             cell(f"{signature}\n    {STUB}", name, name, solution=True, locked=False),
             cell(test.format(secret=secret), f"test-{name}", f"test_{name}", grade=True, points=points),
         ]  # fmt: skip
+    # As `examiner build` says of a test that the reference answers end with a number.
+    find({"cells": cells}, "test_capital")["metadata"]["examiner"] = {"partial": True}
     essay = {"grade": True, "solution": True, "locked": False, "points": 3}
     cells.append(cell("YOUR ANSWER HERE", "essay", "essay", "markdown", **essay))
     return notebook(cells)

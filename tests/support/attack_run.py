@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support import attack_course
@@ -17,17 +18,37 @@ FORMATS = "table,json,junit,gradescope,markdown,html,csv"
 LIMITS = ("--timeout-cell", "3", "--timeout", "25", "--memory", "1024", "--jobs", "2")
 
 
+#: An ordinary user, whom nothing belongs to.
+USER = 54321
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where and as whom the engine runs.
+
+    Attributes
+    ----------
+    level : {"A", "B", "C"}
+        The best level that is left there.
+    ordinary : bool
+        Whether root runs it as an ordinary user; else as whoever runs the tests.
+    """
+
+    level: str
+    ordinary: bool = False
+
+
 class Run:
-    """What one run over all attacks came to.
+    """What one run over some attacks came to.
 
     Parameters
     ----------
-    contained : bool
-        Whether namespaces are taken away, as a container does; that leaves level B.
+    place : Place
     cases : list of attacks.Attack
 
     Attributes
     ----------
+    cases : list of attacks.Attack
     report : dict
         ``report.json``.
     rows : dict of str to dict
@@ -41,30 +62,40 @@ class Run:
         What was left behind: ``processes`` (number), ``files`` and ``changed`` (names).
     """
 
-    def __init__(self, contained, cases):
+    def __init__(self, place, cases):
+        self.cases = cases
         # Not pytest's: other users must be able to pass through, and paths must be short.
         with tempfile.TemporaryDirectory(prefix="attacks-", dir="/tmp") as folder:
             os.chmod(folder, 0o755)
-            self._run(Path(folder), contained, cases)
+            self._run(Path(folder), place, cases)
 
-    def _run(self, folder, contained, cases):
+    def _run(self, folder, place, cases):
         course = attack_course.Course(folder / "course")
         for number, attack in enumerate(cases):
             course.hand_in_honest(f"{number:03}-honest")
             course.hand_in(f"{number:03}-{attack.name}", attack.submission())
         course.hand_in_honest(f"{len(cases):03}-honest")
-        before, temporary = course.state(), folder / "tmp"
+        temporary = folder / "tmp"
         temporary.mkdir(mode=0o755)
+        if place.level == "C":  # what the engine asks for there; data are read in the sandbox
+            for path in course.folder.iterdir():
+                path.chmod(0o755 if path.name == "data" else 0o700)
+        if place.ordinary:
+            for path in (folder, *folder.rglob("*")):
+                os.chown(path, USER, USER, follow_symlinks=False)
+        before = course.state()
         command = [f"{Path(sys.executable).parent}/examiner", "grade", str(course.submitted)]
         command += ["--keys", str(course.keys), "--output", str(folder / "report")]
         command += ["--format", FORMATS, *LIMITS]
-        if contained:
-            command = [sys.executable, str(_HERE / "container.py"), *command]
+        command += ["--accept-level", "C"] if place.level == "C" else []
+        if place != Place("A"):
+            wrapper = [sys.executable, str(_HERE / "container.py"), "--level", place.level]
+            command = [*wrapper, *(["--user", str(USER)] if place.ordinary else []), *command]
         count = folder / "left"
         done = subprocess.run(
             [sys.executable, str(_HERE / "orphans.py"), str(count), *command],
             capture_output=True, text=True, errors="replace", cwd=course.folder,
-            env=os.environ | course.environment | {"TMPDIR": str(temporary)},
+            env=os.environ | course.environment | {"TMPDIR": str(temporary), "HOME": str(folder)},
         )  # fmt: skip
         self.secrets, self.status = course.secrets, done.returncode
         assert (folder / "report" / "report.json").exists(), done.stderr[-2000:]
@@ -86,3 +117,12 @@ class Run:
             "files": [path.name for path in (*temporary.iterdir(), *shared, *wild)],
             "changed": sorted({k for k, _ in before.items() ^ course.state().items()}),
         }
+
+    def row(self, attack):
+        """Return the row of an attack."""
+        return self.rows[f"{self.cases.index(attack):03}-{attack.name}"]
+
+    def neighbours(self, attack):
+        """Return the rows of the honest submissions before and after an attack."""
+        number = self.cases.index(attack)
+        return [self.rows[f"{place:03}-honest"] for place in (number, number + 1)]

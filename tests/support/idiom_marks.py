@@ -25,28 +25,31 @@ _LIBRARIES = (  # loaded before the forks, so that none of them has to
 )  # fmt: skip
 
 
-def plain(idiom, seconds=60):
-    """Run an idiom in one process, cell by cell, as a notebook would.
+def plain(idioms, seconds=60):
+    """Run idioms in one process each, cell by cell, as a notebook would.
 
     Parameters
     ----------
-    idiom : tests.support.idioms.Idiom
+    idioms : sequence of tests.support.idioms.Idiom
     seconds : float
-        For all its cells.
+        For all cells of a submission.
 
     Returns
     -------
-    dict of str to (dict of str to (str or None), or str)
-        For each student, what each test cell raised; text if the process died or took too long.
+    dict of (str, str) to (dict of str to (str or None), or str)
+        By idiom and student, what each test cell raised; text if the process died or took too long.
     """
-    for name in _LIBRARIES:
-        importlib.import_module(name)
-    jobs = {student: (idiom, student) for student in STUDENTS}
-    return in_forks(_run_plain, jobs, seconds)
+    jobs = {
+        (idiom.name, student): (idiom, idiom.submission(student).cells)
+        for idiom in idioms
+        for student in STUDENTS
+    }
+    (found,) = in_forks(_plain_in_forks, {None: (jobs, seconds)}, 60 + seconds * len(jobs)).values()
+    return found if isinstance(found, dict) else dict.fromkeys(jobs, found)
 
 
-def _run_plain(idiom, student):
-    """Run the cells in IPython's shell without a kernel; what they did is for this process only."""
+def _plain_in_forks(jobs, seconds):
+    """Load libraries and IPython's shell once, in a process of its own; each job is a fork of it."""
     from IPython.core.interactiveshell import InteractiveShell
     from traitlets.config import Config
 
@@ -56,15 +59,24 @@ def _run_plain(idiom, student):
 
     warnings.resetwarnings()  # pytest's are errors
     warnings.simplefilter("ignore")
-    outcome = {}
-    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
-        idiom.write_beside(Path(folder))
+    for name in _LIBRARIES:
+        importlib.import_module(name)
+    with tempfile.TemporaryDirectory() as folder:
         config = Config()
         config.HistoryManager.enabled = False  # no database
+        config.InteractiveShell.xmode = "Plain"  # others read source files for each traceback
+        config.InteractiveShell.colors = "nocolor"
         shell = Shell.instance(config=config, ipython_dir=folder)
         builtins.input = _no_input
         sys.path[:0] = [""]  # as ipykernel has it
-        for cell in idiom.submission(student).cells:
+        return in_forks(_run_plain, {key: (shell, *job) for key, job in jobs.items()}, seconds)
+
+
+def _run_plain(shell, idiom, cells):
+    outcome = {}
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        idiom.write_beside(Path(folder))
+        for cell in cells:
             with contextlib.redirect_stdout(io.StringIO()) as shown:
                 with contextlib.redirect_stderr(io.StringIO()):
                     done = shell.run_cell(cell.source, store_history=True)
@@ -113,6 +125,7 @@ def _run_stock(idiom):
     from nbgrader.preprocessors import Execute
     from nbgrader.utils import determine_grade
 
+    warnings.resetwarnings()  # pytest's are errors
     os.environ.pop("MPLBACKEND", None)  # the kernel chooses the inline backend
     notebook = idiom.submission("reference")
     with tempfile.TemporaryDirectory() as folder:
@@ -137,14 +150,11 @@ class Marks:
         What went wrong with the reference answers, in a word; empty if nothing did.
     why : str
         The same as the student or the author reads it.
-    needs : tuple of str
-        The doors that the build found out.
     """
 
     points: dict
     kind: str = ""
     why: str = ""
-    needs: tuple = ()
 
 
 def examiner(root, idioms):
@@ -169,7 +179,8 @@ def examiner(root, idioms):
     course, marks = Course.open(root), {}
     for idiom in idioms:
         try:
-            build(course, [idiom.name])
+            with contextlib.redirect_stderr(io.StringIO()):  # a progress bar each
+                build(course, [idiom.name])
         except ExaminerError as error:
             marks[idiom.name] = Marks({}, "build", str(error))
 
@@ -193,7 +204,7 @@ def _reason(row):
     """Say in a word and in a sentence why a row has not all points."""
     if row.status != "graded":
         return row.status, row.reason
-    for check in row.checks:
+    for check in row.tests:
         if not check.passed:
             for kind, words in _KINDS.items():
                 if words in (check.message or ""):
@@ -235,7 +246,7 @@ def table(idioms, stock, marks):
         reference, untouched = (found.points.get(student, "-") for student in STUDENTS)
         full = reference == idiom.points
         kinds["full" if full else found.kind] += 1
-        needs = ", ".join(found.needs or idiom.needs)
+        needs = ", ".join(idiom.needs)
         why = "" if full else f"{found.kind}: {' '.join((found.why or '').split())[:110]}"
         shares = [f"{points}/{idiom.points}" for points in (known, reference)]
         lines.append(

@@ -119,7 +119,9 @@ class Idiom:
         """Make what one of `STUDENTS` hands in."""
         if student == "untouched":
             return self._notebook(lambda text: _REGION.sub(_STUB, text), own=False)
-        return self._notebook(lambda text: re.sub(r"^ *### \w+ SOLUTION\n?", "", text, flags=re.M))
+        return self._notebook(
+            lambda text: re.sub(r"^ *### \w+ SOLUTION\n?", "", text, flags=re.M).strip("\n")
+        )
 
     def _notebook(self, answer, own=True):
         """Make a notebook, with `answer` applied to the sources of the answer cells."""

@@ -20,6 +20,7 @@ from multiprocessing import connection
 
 import nbformat
 
+from examiner.key import visible
 from tests.support import REPO
 
 
@@ -61,7 +62,7 @@ def failures(task, answers=None, folder="source", timeout=60):
     return outcome
 
 
-def failures_of_cases(task, cases, timeout=60):
+def failures_of_cases(task, cases, timeout=60, *, visible_only=False):
     """Grade many cases of one task, each with one answer of the reference replaced.
 
     The reference runs once. Before each of its answer cells the process is forked for every case
@@ -76,13 +77,19 @@ def failures_of_cases(task, cases, timeout=60):
         By any key: the grade id of the answer cell, and the source that replaces it.
     timeout : float
         Seconds for one case.
+    visible_only : bool
+        Run only what students see of the tests.
 
     Returns
     -------
     dict of object to (dict of str to (str or None), or str)
         For each key the same as `failures`; text if the case died or took too long.
     """
-    jobs = {task: (list(cells(task)), cases, timeout)}
+    paper = [
+        (kind, grade_id, visible(source) if visible_only else source)
+        for kind, grade_id, source in cells(task)
+    ]
+    jobs = {task: (paper, cases, timeout)}
     (outcomes,) = in_forks(_run_cases, jobs, 60 + timeout * len(cases)).values()
     return outcomes if isinstance(outcomes, dict) else dict.fromkeys(cases, outcomes)
 

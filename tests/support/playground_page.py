@@ -28,7 +28,7 @@ _SHOW = """async (state) => {
         on: (event, listener) => (listeners[event] ??= []).push(listener),
         off() {},
     };
-    window.remove = widget.render({ model, el: document.getElementById("here") });
+    window.remove = await widget.render({ model, el: document.getElementById("here") });
 }"""
 
 

@@ -16,25 +16,25 @@ from tests.support import REPO
 
 TASKS = ("task14", "task15", "task16")
 
-#: Cases of the answer bank, by student: ``task/answer cell/case``. All else is the reference.
+#: Cases of the answer bank, by student: ``task/wrong/answer cell/case``. All else is the reference.
 BANK = {
     "ben": (
-        "task14/sigmoid/naive_formula",
-        "task15/plot_history/no_y_label",
-        "task16/report/recall_and_precision_exchanged",
+        "task14/wrong/sigmoid/naive_formula",
+        "task15/wrong/plot_history/no_y_label",
+        "task16/wrong/report/recall_and_precision_exchanged",
     ),
     "eve": (
-        "task14/softmax/over_the_whole_matrix",
-        "task14/best_activation/linear_hidden_layer",
-        "task15/prepare/scaled_before_the_split",
-        "task16/comparison/smote_before_the_split",
-        "task16/pick_threshold/coarse_grid",
+        "task14/wrong/softmax/over_the_whole_matrix",
+        "task14/wrong/best_activation/linear_hidden_layer",
+        "task15/wrong/prepare/scaled_before_the_split",
+        "task16/wrong/comparison/smote_before_the_split",
+        "task16/wrong/pick_threshold/coarse_grid",
     ),
     "noa": (
-        "task14/relu/changes_its_input",
-        "task14/softmax/never_filled_in",
-        "task15/train_history/train_and_test_swapped",
-        "task16/balance/random_oversampler",
+        "task14/wrong/relu/changes_its_input",
+        "task14/wrong/softmax/never_filled_in",
+        "task15/wrong/train_history/train_and_test_swapped",
+        "task16/wrong/balance/random_oversampler",
     ),
 }
 
@@ -88,7 +88,7 @@ def answered(task, cases=()):
     for case in cases:
         if case.startswith(task):
             text = (REPO / "tests" / "answers" / f"{case}.py").read_text(encoding="utf-8")
-            replaced[case.split("/")[1]] = text
+            replaced[case.split("/")[2]] = text
     known = {cell.metadata.nbgrader.grade_id for cell in answer_cells(notebook)}
     assert replaced.keys() <= known, f"{task} has no answer cells {replaced.keys() - known}"
     for cell in answer_cells(notebook):

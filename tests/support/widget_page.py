@@ -34,7 +34,7 @@ _MOUNT = """async ([script, style, state]) => {
         },
     };
     window.script = await import(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
-    window.cleanup = window.script.default.render({ model, el: document.getElementById("widget") });
+    window.cleanup = await window.script.default.render({ model, el: document.getElementById("widget") });
 }"""
 
 

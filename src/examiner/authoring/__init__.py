@@ -1,1 +1,1 @@
-"""Before the class: build releases and autograder keys, and prove that the tests work."""
+"""Before the class: build releases and autograder keys, and verify the tests."""

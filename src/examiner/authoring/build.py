@@ -17,6 +17,7 @@ from examiner.authoring.conversion import convert, old_notebooks
 from examiner.authoring.course import Course
 from examiner.authoring.doors import known_doors, write_doors
 from examiner.authoring.notebook_text import notebook_diff
+from examiner.authoring.partial_points import keep_partial, record_partial
 from examiner.authoring.validate import check_assignment
 from examiner.authoring.verify_tests import check_tests
 from examiner.errors import ExaminerError, NoSandboxError
@@ -100,8 +101,8 @@ def build(
     check
         Compare only, and leave the files as they are.
     verify
-        Run every test against right and wrong answers, see `examiner.authoring.verify_tests`. The command
-        does so unless it is told ``--no-verify``.
+        Run every test against right and wrong answers, see `examiner.authoring.verify_tests`. The
+        command does so unless it has ``--no-verify``.
     explain
         Say what was tried to find out what each test cell needs.
 

@@ -1,6 +1,6 @@
 """What a test cell cannot do when the student's code runs in another process.
 
-Only what can be told from the text with few false alarms; `examiner.authoring.verify_tests` runs the rest.
+Only what the text shows with few false alarms; `examiner.authoring.verify_tests` runs the rest.
 """
 
 import ast

@@ -3,7 +3,8 @@
 This is mutation testing in its coarsest form. A mutation-testing tool changes a right program a
 little and expects some test to fail; a change that no test notices shows that the tests are weak.
 Here the right answer is replaced as a whole, by an answer that a student might forge to please
-careless tests: None, an empty list, an object equal to everything. Each test must pass with the
+careless tests: None, an empty array, an object equal to everything, an answer that only uses what
+it is passed. Each test must pass with the
 answers of the source notebook, and fail with the untouched release and with every wrong answer.
 """
 
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from examiner.authoring.doors import KeyDoors, find_doors, submission_with
 from examiner.authoring.lint import defined_names
+from examiner.authoring.wrong_answers import TYPE_FIRST, WRONG_ANSWERS, write
 from examiner.grading import session
 from examiner.grading.workers import ForkServer
 from examiner.key import Key
@@ -23,40 +25,6 @@ _JOBS = 2
 #: The comment line with which a test cell says that a wrong answer happens to be right.
 ALLOWED = "# examiner: {} is right"
 
-_EQUAL_TO_EVERYTHING = """
-class EqualToEverything:
-    def __eq__(self, other): return True
-    def __ne__(self, other): return False
-    def __hash__(self): return 0
-    def __bool__(self): return True
-    def __call__(self, *args, **kwargs): return self
-    def __getattr__(self, name):
-        if name.startswith("_"): raise AttributeError(name)
-        return self
-    def __lt__(self, other): return True
-    __le__ = __gt__ = __ge__ = __contains__ = __lt__
-    def __sub__(self, other): return 0
-    __rsub__ = __mod__ = __sub__
-    def __add__(self, other): return self
-    __radd__ = __mul__ = __rmul__ = __truediv__ = __abs__ = __neg__ = __add__
-    def __array_ufunc__(self, *args, **kwargs): return True
-    def __array_function__(self, *args, **kwargs): return True
-"""
-
-_FIRST_ARGUMENT = "args[0] if args else None"
-#: By name: the expression that takes the place of every answer. A function returns it.
-WRONG_ANSWERS = {
-    "an object equal to everything": "EqualToEverything()",
-    "None": "None",
-    "NaN": "float('nan')",
-    "0": "0",
-    "True": "True",
-    "an empty text": "''",
-    "an empty list": "[]",
-    "an empty dict": "{}",
-    "an empty array": "__import__('numpy').array([])",
-    "its first argument": _FIRST_ARGUMENT,
-}
 _UNTOUCHED = "the release as it is"
 
 
@@ -124,32 +92,32 @@ def verify(key: Key, answers: Mapping[str, str], fork_server: ForkServer) -> lis
     """
     names = {grade_id: defined_names(text) for grade_id, text in answers.items()}
     cases: dict[str, Mapping[str, str]] = {_UNTOUCHED: {}}
-    for case, value in WRONG_ANSWERS.items():
-        cases[case] = {grade_id: _wrong_answer(own, value) for grade_id, own in names.items()}
+    for case, wrong in WRONG_ANSWERS.items():
+        cases[case] = {
+            grade_id: write(own, wrong.value, answers[grade_id]) for grade_id, own in names.items()
+        }
     with ThreadPoolExecutor(_JOBS) as pool:
         results = pool.map(lambda case: _grade(fork_server, key, case), cases.values())
         graded = dict(zip(cases, results, strict=True))
     problems = []
-    for case, result in graded.items():
+    passed = {
+        case: {test.grade_id for test in result.tests if test.points > 0}
+        for case, result in graded.items()
+    }
+    for case, accepting in passed.items():
+        advice, like = TYPE_FIRST, ""
+        if case in WRONG_ANSWERS:
+            _, advice, like = WRONG_ANSWERS[case]
         allowed = ALLOWED.format(case)
-        for test, cell in zip(result.tests, key.tests, strict=True):
-            if test.points > 0 and allowed not in cell.source:
+        for cell in key.tests:
+            known = cell.grade_id in passed.get(like, ())
+            if cell.grade_id in accepting and allowed not in cell.source and not known:
                 problems.append(
-                    f"{cell.label}: {case} passes. Check the type first, then values that only a "
-                    f"right answer has; if {case} happens to be right, add the line '{allowed}' "
-                    "to the cell."
+                    f"{cell.label}: {case} passes. {advice}; if {case} happens to be right, add "
+                    f"the line '{allowed}' to the cell."
                 )
     return problems
 
 
-def _wrong_answer(names: Mapping[str, bool], value: str) -> str:
-    """Write an answer cell that defines `names`, each as `value` or as a function returning it."""
-    lines = [_EQUAL_TO_EVERYTHING]
-    for name, is_function in names.items():
-        as_function = is_function or value == _FIRST_ARGUMENT
-        lines.append(f"{name} = {'lambda *args, **kwargs: ' if as_function else ''}{value}")
-    return "\n".join(lines)
-
-
 def _grade(fork_server: ForkServer, key: Key, answers: Mapping[str, str]) -> Result:
-    return session.grade(fork_server, key, submission_with(key, answers), "proof")
+    return session.grade(fork_server, key, submission_with(key, answers), "verification")

@@ -1,7 +1,8 @@
 """The points of a test cell, and what is said about it.
 
 The rule: no error gives all points; a number as the last value of the cell, between 0 and the
-points, gives that many; every other last value gives all. Points equal those of ``nbgrader
+points, gives that many; every other last value gives all, or none if the key says that the cell
+gives partial points (``examiner build`` tried it with the reference answers). Points equal those of ``nbgrader
 autograde`` for every honest submission, except where nbgrader's rules have holes:
 
 - What a cell writes to stderr, a warning for example, never matters. In nbgrader any stderr in a
@@ -9,6 +10,8 @@ autograde`` for every honest submission, except where nbgrader's rules have hole
 - NaN, or a negative number, as the last value gives no points and is a fault of the test. In
   nbgrader it gives all of them.
 - A number above the points gives none, and is a fault too. In nbgrader it stops the submission.
+- A cell that gives partial points gives none for a last value that is not a number: an answer must
+  not turn ``points * sum(...)`` into an empty array. In nbgrader it gives all of them.
 - A number of numpy gives partial points as any number does. In nbgrader it gives all of them, as
   numpy writes it ``np.float64(0.5)``.
 - Tests that a submission lacks are put back and run. In nbgrader they keep the points of an
@@ -48,6 +51,8 @@ def score(step: Step, outcome: Outcome, seconds: float) -> tuple[ScoredTest, Fau
     if not outcome.get("passed"):
         return ScoredTest(grade_id, 0, most, False, _message(outcome, seconds)), None
     value = outcome.get("value")
+    if value is None and step.partial:
+        return ScoredTest(grade_id, 0, most, False, feedback.NO_NUMBER), None
     if value is None:
         return ScoredTest(grade_id, most, most, True), None
     if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= most:

@@ -230,6 +230,8 @@ class _Session:
         outcome = self._ask_tests(step, source, needs)
         if self._evidence is not None:
             self._evidence.take(step, outcome)
+        if self._visible_only:  # the last value may be a hidden one
+            step = replace(step, partial=False)
         test, fault = score(step, outcome, seconds)
         self.tests.append(test)
         if fault:

@@ -12,6 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from types import TracebackType
 from typing import IO, Self, cast
 
@@ -57,7 +58,8 @@ def grade_unsandboxed(
                 if (why := outcome.get("why")) in (Why.DIED, Why.INTERRUPTED):
                     stopped = step.label, why == Why.INTERRUPTED
             if step.kind == "test":
-                tests.append(score(step, outcome, seconds)[0])
+                # Partial points may be counted in the hidden part.
+                tests.append(score(replace(step, partial=False), outcome, seconds)[0])
             elif step.kind != "locked":
                 outputs = tuple(Output("text", text) for text in outcome.get("shown", []))
                 cells.append(Cell(step.grade_id, step.cell_type, step.source, outputs))

@@ -22,6 +22,7 @@ from examiner.rpc.proxies import (
     Proxy,
     StudentClass,
     hash_of_proxy,
+    is_copied,
 )
 from examiner.rpc.special_methods import OPERATORS, special_methods
 from examiner.safe_text import one_line
@@ -38,6 +39,12 @@ KINDS: dict[str, type] = {
     "builtin_function_or_method": types.BuiltinFunctionType,
     "method_descriptor": types.MethodDescriptorType,
     "module": types.ModuleType,
+    "property": property,
+    "map": map,
+    "zip": zip,
+    "filter": filter,
+    "enumerate": enumerate,
+    "reversed": reversed,
 }
 #: Plain data that a class may inherit from.
 DATA: dict[str, type] = {
@@ -118,7 +125,7 @@ class StudentClasses:
         bases = tuple(self.of(base) for base in _list(said, "bases"))
         data = DATA.get(str(said.get("data")))
         if said.get("data") is not None:
-            bases = tuple(base for base in bases if CopiedObject in base.__mro__)
+            bases = tuple(base for base in bases if isinstance(base, StudentClass) and is_copied(base))
         if said.get("data") == "exception":
             error = type(rebuild({"ancestry": ancestry, "message": ""}))
             bases = _with(bases, CopiedObject, error)
@@ -153,12 +160,12 @@ class StudentClasses:
         kinds = dict.fromkeys(type(base) for base in bases)
         metaclass = StudentClass
         if meta or len(kinds) > 1 or StudentClass not in kinds:
-            above = tuple(sorted(kinds, key=lambda kind: -len(kind.__mro__)))
+            above = tuple(sorted(kinds, key=lambda kind: -len(_all_bases(kind))))
             own = above[:1] if all(issubclass(above[0], kind) for kind in above) else above
-            own = own if StudentClass in own[0].__mro__ else (StudentClass,)
+            own = own if StudentClass in _all_bases(own[0]) else (StudentClass,)
             metaclass = type("StudentClass", own, {name: _on_class(name) for name in meta})
         names = {method: METHODS[method] for method in methods}
-        if any(issubclass(base, Proxy) for base in bases):
+        if any(Proxy in _all_bases(base) for base in bases):
             names["__slots__"] = ()
         names |= {"__doc__": DOCSTRING, **extra, "_examiner_record": ClassRecord(self._connection, number, known)}
         return type.__new__(metaclass, name, bases, names)
@@ -173,8 +180,13 @@ def _list(said: dict[str, Any], key: str) -> list[Untrusted]:
 
 def _with(bases: tuple[type, ...], *needed: type) -> tuple[type, ...]:
     """Append the bases that every stand-in needs, if none of the student's classes has them."""
-    lacking = [base for base in needed if not any(issubclass(b, base) for b in bases)]
+    lacking = [base for base in needed if not any(base in _all_bases(b) for b in bases)]
     return (*bases, *lacking)
+
+
+def _all_bases(kind: type) -> tuple[type, ...]:
+    found: tuple[type, ...] = type.__dict__["__mro__"].__get__(kind)
+    return found
 
 
 def _on_class(method: str) -> Callable[..., Any]:

@@ -8,37 +8,30 @@ of the student's, or to objects that the tests handed out themselves; it can rai
 that do not end the process, and it makes the student's code wait, never the tests' code run.
 """
 
-import builtins
 import itertools
 import sys
-import weakref
 from collections.abc import Sequence
-from types import CodeType, ModuleType
+from types import CodeType
 from typing import Any
 
+from examiner.doors import Doors
 from examiner.rpc import copies, messages
 from examiner.rpc.changes import change
 from examiner.rpc.channel import Channel, ChannelClosed, Frame
-from examiner.rpc.classes import DATA, StudentClasses
 from examiner.rpc.codec import Decoder, Encoder
 from examiner.rpc.codec_table import CodecError, Json, Untrusted
-from examiner.doors import Doors
-from examiner.rpc.doubles import Doubles, copy_of
-from examiner.rpc.exceptions import (
-    MissingNameError,
-    StudentProcessError,
-    describe_to_student,
-    rebuild,
-)
+from examiner.rpc.exceptions import MissingNameError, StudentProcessError, describe_to_student
 from examiner.rpc.handed_in import HandedIn
-from examiner.rpc.libraries import from_library
+from examiner.rpc.held_copies import HeldCopies
 from examiner.rpc.operations import DoubleReply, Operation, Request
-from examiner.rpc.proxies import is_students, number_of
-from examiner.rpc.shared_files import SharedFiles
 from examiner.rpc.patches import Patches
+from examiner.rpc.proxies import is_students, number_of
+from examiner.rpc.raised import OwnErrors, error_of
+from examiner.rpc.references import References
+from examiner.rpc.shared_files import SharedFiles
+from examiner.rpc.special_methods import COMPARISONS
 
 _MOST_PRINTED = 64 * 1024  # characters that one call may print
-_KEPT_COPIES = 1_000
 
 
 class Connection:
@@ -53,34 +46,36 @@ class Connection:
     ----------
     doors
         What the test cell that runs may do beyond what every cell may.
+    files
+        Those that the test cell shares with the student's code, if it has the door for that.
     handed_in
         The text of the student's cells.
     before_asking
-        Called before each request; the names of the cell are synchronised there.
+        Called before each request; the names of the cell are synchronized there.
     """
 
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
         self._ids = itertools.count(1)
-        self._objects: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
-        self._kept: dict[int, Any] = {}  # of this cell, what cannot be held weakly
-        self._classes = StudentClasses(self)
-        self._doubles = Doubles()
+        self._references = References(self)
+        self._held = HeldCopies(self._references.refer)
+        self._own_errors = OwnErrors()
         self._fetched: dict[str, Any] = {}
         self._met_plain_data: set[int] = set()
-        self._files = SharedFiles()
         self._patches = Patches()
         self.doors = Doors()
+        self.files = SharedFiles()
         self.handed_in = HandedIn()
         self.before_asking = lambda: None
 
     def new_cell(self, doors: Doors, source: str) -> None:
         """Begin a test cell: open its doors, and forget what belonged to the last one."""
-        self.doors = doors
-        self._kept.clear()
+        self._references.new_cell()
+        self._held.clear()
         self._met_plain_data.clear()
         messages.listen(source)
         self._patches.begin(doors)
+        self.doors = doors
         self.ask(Operation.NEW_CELL)
 
     def get(self, name: str) -> Any:
@@ -130,24 +125,26 @@ class Connection:
             If the process has ended, or sends an invalid answer.
         """
         self.before_asking()
-        encoder = Encoder(self._refer)
+        encoder = Encoder(self._references.refer)
         keywords = kwargs or {}
         request: Request = {
             "id": next(self._ids),
             "do": operation,
             "on": on,
             "name": name,
-            "args": [encoder.encode(value) for value in args],
-            "kwargs": [(key, encoder.encode(value)) for key, value in keywords.items()],
+            "args": [self._argument(value, encoder) for value in args],
+            "kwargs": [(key, self._argument(value, encoder)) for key, value in keywords.items()],
             "errstate": _numpy_error_state(),
             "copy_back": self.doors.changes,
         }
         if copied is not None and copies.is_mutable(copied):
             request["content"] = encoder.encode(copies.contents(copied))
+        if written := self._held.changed(encoder):
+            request["written"] = written
         if listening := messages.listening():
             request["messages"] = listening
         if self.doors.files:
-            request["files"] = self._files.changes(encoder)
+            request["files"] = self.files.changes(encoder)
         if self.doors.patch:
             self._patches.send(self, request, encoder)
         try:
@@ -155,27 +152,39 @@ class Connection:
             reply, blobs = self._wait_for(request["id"])
         except ChannelClosed as error:
             raise StudentProcessError("the student's process has ended") from error
+        decoder = Decoder(blobs, self._references.resolve)
         try:
-            return self._take(reply, Decoder(blobs, self._resolve), name, args, keywords, copied)
+            self._take(reply, decoder, args, keywords, copied)
+            if "missing" in reply:
+                raise MissingNameError(f"name {name!r} is not defined", name=name)
+            if "raised" in reply:
+                raise error_of(reply, decoder, operation, self._own_errors)
+            return self._value(reply, decoder, args)
         except CodecError as error:
             raise StudentProcessError(str(error)) from error
+
+    def _argument(self, value: object, encoder: Encoder) -> Json:
+        """Encode an argument; a container of the student's goes back as itself."""
+        number = self._held.number_of(value)
+        return encoder.encode(value) if number is None else ["h", ["student", number]]
 
     def _take(
         self,
         reply: dict[str, Untrusted],
         decoder: Decoder,
-        name: str | None,
         args: tuple[object, ...],
         kwargs: dict[str, Any],
         copied: Any,
-    ) -> Any:
-        """Take what a reply brings; return its value or raise what the student's code raised."""
+    ) -> None:
+        """Take what a reply brings beside its value."""
         sys.stdout.write(str(reply.get("printed", ""))[:_MOST_PRINTED])
         messages.repeat(reply, decoder)
         if self.doors.files:
-            self._files.take(reply.get("files"), decoder, self.doors.key_files)
+            self.files.take(reply.get("files"), decoder, self.doors.key_files)
         if self.doors.patch:
             self._patches.take(reply.get("random"), decoder)
+        if "written" in reply:
+            self._held.take(reply["written"], decoder)
         if copied is not None and (content := reply.get("content")) is not None:
             fresh = decoder.decode(content)
             if type(fresh) is copies.data_kind(type(copied)):
@@ -183,19 +192,29 @@ class Connection:
         if self.doors.changes:
             changed = reply.get("changed")
             for argument, now in zip(args, changed if type(changed) is list else (), strict=False):
-                change(argument, decoder.decode(now))
+                self._change(argument, decoder.decode(now))
             keywords = reply.get("changed_keywords")
             for pair in keywords if type(keywords) is list else ():
                 if type(pair) is list and len(pair) == 2 and pair[0] in kwargs:
-                    change(kwargs[pair[0]], decoder.decode(pair[1]))
-        if "missing" in reply:
-            raise MissingNameError(f"name {name!r} is not defined", name=name)
-        if "raised" in reply:
-            raise self._error(reply, decoder)
-        place = reply.get("argument")
-        if self.doors.changes and type(place) is int and 0 <= place < len(args):
-            return args[place]
-        return decoder.decode(reply.get("value"))
+                    self._change(kwargs[pair[0]], decoder.decode(pair[1]))
+
+    def _change(self, argument: object, now: Any) -> None:
+        if self._held.number_of(argument) is None:  # what is held is told of by itself
+            change(argument, now)
+
+    def _value(
+        self, reply: dict[str, Untrusted], decoder: Decoder, args: tuple[object, ...]
+    ) -> Any:
+        """Return the value of a reply: a test's own object, a copy that it holds, or a new one."""
+        value, place, number = (
+            decoder.decode(reply.get("value")),
+            reply.get("argument"),
+            reply.get("holds"),
+        )
+        if type(place) is int and 0 <= place < len(args) and type(args[place]) is type(value):
+            if self.doors.changes or _same(args[place], value):
+                return args[place]
+        return self._held.hold(number, value) if type(number) is int else value
 
     def operate(self, operation: Operation, on: Any, name: str, operands: Sequence[object]) -> Any:
         """Have the student's process apply an operator, if this test cell has the door for that.
@@ -208,7 +227,7 @@ class Connection:
         if not self.doors.operators:
             return NotImplemented
         number, others = number_of(on), [value for value in operands if is_students(value)]
-        compares = name in ("eq", "ne", "lt", "le", "gt", "ge")
+        compares = name in COMPARISONS
         plain = len(others) < len(operands)
         if compares and plain:
             return NotImplemented
@@ -232,21 +251,6 @@ class Connection:
         """Compile what was handed in, and return the code of a function; None if it is not there."""
         return self.handed_in.code_of(function)
 
-    def _error(self, reply: dict[str, Untrusted], decoder: Decoder) -> Exception:
-        """Make the exception of a reply, of the student's own class if it has one."""
-        error = rebuild(reply["raised"])
-        try:
-            own = decoder.decode(reply["error"]) if "error" in reply else None
-            arguments = decoder.decode(reply.get("arguments"))
-        except CodecError:
-            return error
-        if is_students(own) and isinstance(own, Exception):
-            object.__getattribute__(own, "__dict__").update(vars(error))
-            own.args, error = error.args, own
-        if type(arguments) is tuple:
-            error.args = arguments
-        return error
-
     def _wait_for(self, request_id: int) -> Frame:
         """Serve the requests for test doubles until the reply to our request comes."""
         while True:
@@ -262,77 +266,27 @@ class Connection:
 
     def _serve(self, request: dict[str, Untrusted], blobs: list[bytes]) -> None:
         """Carry out a `DoubleRequest`; whatever happens, there is one reply."""
-        encoder = Encoder(self._refer)
+        encoder = Encoder(self._references.refer)
         answer: DoubleReply = {"answer": request["callback"]}
         try:
-            decoder = Decoder(blobs, self._resolve)
-            answer["value"] = encoder.encode(self._doubles.perform(request, decoder.decode))
+            decoder = Decoder(blobs, self._references.resolve)
+            value = self._references.doubles.perform(request, decoder.decode)
+            answer["value"] = encoder.encode(value)
         except Exception as error:
             encoder.blobs.clear()
             answer["raised"] = describe_to_student(error)
+            answer["own"] = self._own_errors.remember(error)
         self._channel.send(answer, encoder.blobs)
 
-    def _refer(self, value: Any, encoder: Encoder) -> Json:
-        """Encode an object that the codec does not know, on its way to the student's process."""
-        if is_students(value):
-            if not isinstance(value, type) and copies.is_mutable(value):
-                return ["student", number_of(value), encoder.encode(copies.contents(value))]
-            return ["student", number_of(value)]
-        if isinstance(value, ModuleType) and value.__name__ != "__main__":
-            return ["module", value.__name__]
-        if (copied := copy_of(value)) is not None:
-            return ["pickle", encoder.encode(copied)]
-        return ["tests", *self._doubles.register(value)]
 
-    def _resolve(self, body: Untrusted, decoder: Decoder) -> Any:
-        """Decode a reference that the student's process sent."""
-        owner, number, *details = body
-        if owner == "tests":
-            return self._doubles.get(number)
-        if owner != "student" or type(number) is not int:
-            raise CodecError("invalid reference")
-        kind, *rest = details
-        if kind in ("class", "module"):
-            found = _builtin_class(str(rest[0])) or from_library(str(rest[0]))
-            if found is None and kind == "class":
-                found = self._classes.of(number)
-            if found is not None:
-                return found
-            kind = "module"
-        made = self._objects.get(number, self._kept.get(number))
-        if made is None:
-            made = self._make(number, self._classes.of(kind), [decoder.decode(part) for part in rest])
-        elif rest and kind != "module" and copies.is_mutable(made):
-            content = decoder.decode(rest[0])
-            if type(content) is copies.data_kind(type(made)):
-                copies.fill(made, content)
-        return made
-
-    def _make(self, number: int, kind: Any, content: list[Any]) -> Any:
-        """Make the stand-in for an object."""
-        data = copies.data_kind(kind)
-        if issubclass(kind, BaseException):
-            made = kind.__new__(kind)
-            object.__getattribute__(made, "__dict__")["of_student"] = None
-        elif data is not None:
-            if len(content) != 1 or type(content[0]) is not DATA[data.__name__]:
-                raise CodecError("invalid contents")
-            made = copies.make(kind, content[0])
-        else:
-            made = object.__new__(kind)
-        object.__setattr__(made, "_examiner_number", number)
-        try:
-            self._objects[number] = made
-        except TypeError:  # numbers and tuples cannot be held weakly
-            if len(self._kept) < _KEPT_COPIES:
-                self._kept[number] = made
-        return made
-
-
-def _builtin_class(path: str) -> type | None:
-    module, _, name = path.partition(":")
-    found = vars(builtins).get(name) if module == "builtins" else None
-    return found if isinstance(found, type) else None
+def _same(one: object, other: object) -> bool:
+    """Tell whether two objects cross as the same values."""
+    try:
+        encoders = Encoder(), Encoder()
+        encoded = [encoder.encode(value) for encoder, value in zip(encoders, (one, other), strict=True)]
+    except CodecError:
+        return False
+    return encoded[0] == encoded[1] and encoders[0].blobs == encoders[1].blobs
 
 
 def _numpy_error_state() -> dict[str, str] | None:

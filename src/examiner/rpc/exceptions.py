@@ -4,6 +4,7 @@ import builtins
 import opcode
 import sys
 import types
+from collections.abc import Iterable
 from typing import TypedDict
 
 from examiner.rpc.codec_table import Untrusted
@@ -11,6 +12,17 @@ from examiner.rpc.codec_table import Untrusted
 #: The attribute in which `rebuild` keeps the name of the class that a student may be shown.
 _SHOWN_NAME = "of_student"
 _LONGEST_MESSAGE = 2000
+#: The classes of errors that a student is told. More names would be a code for hidden inputs.
+_SHOWN = frozenset(
+    ("TypeError", "ValueError", "IndexError", "KeyError", "ZeroDivisionError", "AttributeError")
+) | {"NameError", "RecursionError", "NotImplementedError", "OverflowError"}
+#: What a student is told of every other error.
+AN_ERROR = "an error"
+#: Classes that steer a loop or a test rather than report a mistake, and those of whoever runs tests.
+_STEERING = StopIteration, StopAsyncIteration, AssertionError
+_RUNNERS = frozenset(
+    ("examiner", "unittest", "pytest", "_pytest", "hypothesis", "doctest", "nose", "bdb", "IPython")
+)
 
 
 class Raised(TypedDict):
@@ -79,8 +91,15 @@ def traceback_of(error: BaseException) -> list[types.TracebackType]:
     return steps
 
 
-def rebuild(raised: Untrusted) -> Exception:
+def rebuild(raised: Untrusted, *, steering: bool = False) -> Exception:
     """Make an exception of what `describe` wrote in the other process, which may be hostile.
+
+    Parameters
+    ----------
+    raised
+    steering
+        Whether the exception may end an iteration or skip a test. Where it may not, it becomes an
+        ordinary error of the student's code: a test must not take it for its own.
 
     Returns
     -------
@@ -100,31 +119,45 @@ def rebuild(raised: Untrusted) -> Exception:
     for module, name in names:
         known = _find(module, name)
         if isinstance(known, type) and issubclass(known, Exception) and known is not Exception:
-            error = _make(known, message)
+            if steering or not _steers(known):
+                error = _make(known, message)
             break
     error = error or StudentError(message)
-    shown = next((name for module, name in names if _is_known(module, name)), "an error")
-    vars(error)[_SHOWN_NAME] = shown
+    vars(error)[_SHOWN_NAME] = _shown(name for module, name in names if module == "builtins")
     return error
 
 
 def class_of_student(error: BaseException) -> str | None:
     """Return the class of an error that the student's code raised; None for every other error.
 
-    It is the nearest class that is not the student's own: the name is shown, and an invented one
-    could tell what a hidden test had passed.
+    It is the nearest one that a beginner meets, or `AN_ERROR`: an invented name, or one of a
+    hundred, could tell what a hidden test had passed.
     """
     return getattr(error, _SHOWN_NAME, None)
+
+
+def shown_class(error: BaseException) -> str:
+    """Return what a student is told of the class of an error; see `class_of_student`."""
+    return _shown(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins")
+
+
+def ends_iteration(raised: Untrusted) -> bool:
+    """Tell whether what `describe` wrote is a StopIteration."""
+    return isinstance(rebuild(raised, steering=True), StopIteration)
+
+
+def _shown(names: Iterable[str]) -> str:
+    return next((name for name in names if name in _SHOWN), AN_ERROR)
+
+
+def _steers(known: type[Exception]) -> bool:
+    modules = {base.__module__.partition(".")[0] for base in known.__mro__}
+    return issubclass(known, _STEERING) or not _RUNNERS.isdisjoint(modules)
 
 
 def _find(module: str, name: str) -> object:
     owner = builtins if module == "builtins" else sys.modules.get(module)
     return getattr(owner, "__dict__", {}).get(name)  # asks no module, as `__main__` asks a student
-
-
-def _is_known(module: str, name: str) -> bool:
-    known = _find(module, name)
-    return isinstance(known, type) and issubclass(known, BaseException) and module != "__main__"
 
 
 def _make(known: type[Exception], message: str) -> Exception | None:

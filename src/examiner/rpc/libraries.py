@@ -1,19 +1,21 @@
 """What the tests' process may take for a class or a module of a well-known library.
 
 Security rule: the student's process sends names, and only names. A name is looked up in this
-process, in packages that are listed here or that it has imported itself, and stands for the
-library's own class or module or for nothing.
+process, in packages that are listed here and that the key itself imports, never in a test suite,
+and stands for the library's own class or module or for nothing.
 """
 
+import ast
 import importlib
 import numbers
 import sys
+from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
 from examiner.rpc.codec_table import Untrusted
 
-#: Packages whose classes and modules a test may mean by a name that only the student imported.
+#: Packages whose classes and modules a test may mean by a name of the student's.
 LIBRARIES = frozenset(
     (
         *("numpy", "pandas", "scipy", "sklearn", "imblearn", "matplotlib", "seaborn"),
@@ -33,6 +35,9 @@ ALIASES = {
     "scipy": "scipy",
     "sklearn": "sklearn",
 }
+#: Parts of the name of a module that belongs to the tests of its library: classes there are made to
+#: please tests.
+_TESTS = frozenset(("test", "tests", "testing", "conftest"))
 _TABLES_AND_ARRAYS = frozenset(
     ("numpy.ndarray", "numpy.generic", "pandas.Series", "pandas.DataFrame", "pandas.Index")
 )
@@ -40,10 +45,31 @@ _TABLES_AND_ARRAYS = frozenset(
 _PLAIN = (numbers.Number, str, bytes, bytearray, list, tuple, dict, set, frozenset)
 
 
+_of_key: set[str] = set()  # packages that the key imports
+
+
+def key_imports(code: ast.AST) -> None:
+    """Note what a cell of the key imports."""
+    for node in ast.walk(code):
+        if isinstance(node, ast.Import):
+            _of_key.update(alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            _of_key.add(node.module.partition(".")[0])
+
+
+def key_names(names: Mapping[str, object]) -> None:
+    """Note what the set-up cells of the key imported, by the names that they left."""
+    for value in names.values():
+        module = value.__name__ if isinstance(value, ModuleType) else None
+        if module is None and callable(value):
+            module = getattr(value, "__module__", None)
+        _of_key.add(str(module).partition(".")[0])
+
+
 def from_library(path: str) -> type | ModuleType | None:
-    """Find a module, or a class as ``module:name``, of a listed package; None if there is none."""
+    """Find a module, or a class as ``module:name``, of a package that the key imports, if it may."""
     module, _, name = path.partition(":")
-    if module.partition(".")[0] not in LIBRARIES:
+    if module.partition(".")[0] not in LIBRARIES & _of_key or _is_test_suite(module):
         return None
     try:
         found = importlib.import_module(module)
@@ -65,10 +91,15 @@ def known_class(ancestry: Untrusted) -> type[Any] | None:
     """
     for module, name in ancestry:
         known = getattr(sys.modules.get(str(module)), "__dict__", {}).get(str(name))
-        if not isinstance(known, type):
+        if not isinstance(known, type) or _is_test_suite(str(module)):
             continue
         return None if module == "builtins" or _is_data(known) else known
     return None
+
+
+def _is_test_suite(module: str) -> bool:
+    parts = [part.strip("_") for part in module.split(".")]
+    return any(part in _TESTS or part.startswith("test_") for part in parts)
 
 
 def _is_data(known: type) -> bool:

@@ -78,6 +78,7 @@ class Request(TypedDict):
     errstate: dict[str, str] | None  # what numpy does about floating-point errors in the test
     copy_back: bool
     content: NotRequired[Json]  # what a copied object holds, if the test may have changed it
+    written: NotRequired[Sequence[tuple[int, Json]]]  # containers that the test has changed
     messages: NotRequired["Listening"]
     files: NotRequired[Mapping[str, int | None]]  # by path a blob, or None: removed
     random: NotRequired[Mapping[str, Json]]  # states of the generators that the test has changed
@@ -107,7 +108,12 @@ class Reply(TypedDict):
     raised: NotRequired[Raised]
     error: NotRequired[Json]  # the exception, if its class is the student's
     arguments: NotRequired[Json]  # of the exception
+    cause: NotRequired[Raised]
+    group: NotRequired[Sequence[Raised]]
+    of_test: NotRequired[int]  # the exception is one that a function of the test raised
     argument: NotRequired[int]  # the value is this argument of the call itself
+    holds: NotRequired[int]  # the value is this container, which the test may hold a copy of
+    written: NotRequired[Sequence[tuple[int, Json]]]  # containers that the student's code changed
     changed: NotRequired[Sequence[Json]]  # the arguments as the call left them
     changed_keywords: NotRequired[Keywords]
     content: NotRequired[Json]  # of a copied object, if the operation changed it
@@ -138,3 +144,4 @@ class DoubleReply(TypedDict):
     answer: int
     value: NotRequired[Json]
     raised: NotRequired[Raised]
+    own: NotRequired[int | None]  # the number of the exception, if its class is the test's

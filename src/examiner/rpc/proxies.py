@@ -18,7 +18,7 @@ from typing import Any, Protocol
 from examiner.rpc import signatures
 from examiner.rpc.codec_table import CodecError
 from examiner.rpc.operations import Operation
-from examiner.rpc.special_methods import COMPARISONS, SPECIAL, exactly, special_methods
+from examiner.rpc.special_methods import SPECIAL, exactly, special_methods
 
 
 class Asks(Protocol):
@@ -59,6 +59,9 @@ class ClassRecord:
         self.connection, self.number, self.known = connection, number, known
 
 
+_OURS: tuple[type, ...] = ()  # bases of stand-ins that are none of the student's
+
+
 class StudentClass(type):
     """The class of stand-in classes: passes on what a test does to a class of the student's."""
 
@@ -97,8 +100,28 @@ class StudentClass(type):
     def __dir__(cls) -> list[str]:
         return names_of(_ask_class(cls, Operation.DIRECTORY))
 
+    def __eq__(cls, other: object) -> bool:
+        # A class of a library is that class, as far as a test can ask without ``is``.
+        if cls is other or not isinstance(other, type) or _record_of(cls) is None:
+            return cls is other
+        return record_of(cls).known() is other and other.__name__ == cls.__name__
+
     def __hash__(cls) -> int:
         return type.__hash__(cls)
+
+    def mro(cls) -> list[type]:
+        """Return the classes in which Python looks for attributes; ours are not shown."""
+        found = _all_bases(cls)
+        return type.mro(cls) if found is None else [*cls.__mro__]
+
+    @property
+    def __mro__(cls) -> tuple[type, ...]:  # type: ignore[override]
+        return tuple(base for base in _all_bases(cls) or () if base not in _OURS)
+
+    @property
+    def __bases__(cls) -> tuple[type, ...]:  # type: ignore[override]
+        bases = type.__dict__["__bases__"].__get__(cls)
+        return tuple(base for base in bases if base not in _OURS) or (object,)
 
     @property
     def __doc__(cls) -> Any:  # type: ignore[override]
@@ -117,6 +140,12 @@ class StudentClass(type):
     @property
     def __signature__(cls) -> Any:
         return signatures.build(_ask_class(cls, Operation.SIGNATURE))
+
+
+def _all_bases(cls: type) -> tuple[type, ...] | None:
+    """Return the whole method resolution order; None while the class is being made."""
+    found: tuple[type, ...] | None = type.__dict__["__mro__"].__get__(cls)
+    return found
 
 
 def _own_dict(cls: type) -> Any:
@@ -168,7 +197,7 @@ def _ask(
     self: Any, operation: Operation, *args: object, name: str | None = None, kwargs: Any = None
 ) -> Any:
     record = record_of(type(self))
-    copied = self if CopiedObject in type(self).__mro__ else None
+    copied = self if type.__getattribute__(type(self), "_examiner_copied") else None
     return record.connection.ask(operation, number_of(self), name, args, kwargs, copied=copied)
 
 
@@ -183,6 +212,7 @@ class StudentObject(metaclass=StudentClass):
 
     __slots__ = ()
     _examiner_record = None
+    _examiner_copied = False
 
     def __getattr__(self, name: str) -> Any:
         return _ask(self, Operation.ATTRIBUTE, name=name)
@@ -250,6 +280,7 @@ class CopiedObject(StudentObject):
     """Mixed into stand-ins that hold a copy of the contents: plain data and exceptions."""
 
     __slots__ = ()
+    _examiner_copied = True
 
     def __setattr__(self, name: str, value: object) -> None:
         if name.startswith("__"):  # of an exception: its traceback, its context
@@ -273,6 +304,7 @@ class Overridden:
         _ask(instance, Operation.SET_ATTRIBUTE, value, name=self._name)
 
 
+_OURS = (StudentObject, Proxy, CopiedObject)
 #: Every class has a docstring of its own, which would hide the student's.
 DOCSTRING = _own_dict(StudentObject)["__doc__"]
 #: By name; a stand-in class gets those that the student's class defines.
@@ -287,6 +319,6 @@ def hash_of_proxy(self: Any) -> int:
     return number_of(self) if decided is NotImplemented else exactly(int, decided)
 
 
-def compares(name: str) -> bool:
-    """Tell whether a special method is a comparison."""
-    return name.strip("_") in COMPARISONS
+def is_copied(kind: type) -> bool:
+    """Tell whether objects of a stand-in class hold a copy of the contents."""
+    return type.__getattribute__(kind, "_examiner_copied") is True

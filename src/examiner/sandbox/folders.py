@@ -8,8 +8,10 @@ import contextlib
 import os
 import secrets
 import stat
+import tempfile
 
 _DEEPEST = 50
+_SHARED = "/tmp", "/var/tmp", "/dev/shm"
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
@@ -87,6 +89,23 @@ def remove(path: str) -> None:
     finally:
         os.close(top)
     os.rmdir(path)
+
+
+def remove_all_of(user: int | None) -> None:
+    """Remove what a user has left in the folders that everybody may write to.
+
+    The user must have no process any more. Nothing is removed if `user` is None or root.
+    """
+    for shared in filter(os.path.isdir, {*_SHARED, tempfile.gettempdir()} if user else ()):
+        with os.scandir(shared) as entries:
+            paths = [entry.path for entry in entries]
+        for path in paths:
+            with contextlib.suppress(FileNotFoundError):  # somebody else's, and just removed
+                status = os.lstat(path)
+                if status.st_uid == user and stat.S_ISDIR(status.st_mode):
+                    remove(path)
+                elif status.st_uid == user:
+                    os.unlink(path)
 
 
 def _is_folder(name: str, folder: int) -> bool:

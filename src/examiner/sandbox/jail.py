@@ -14,12 +14,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from examiner.sandbox import linux
-
-if TYPE_CHECKING:
-    import pyseccomp
 
 #: What programs need of the system, besides Python itself.
 SYSTEM = (
@@ -29,6 +25,8 @@ SYSTEM = (
 _DEVICES = ("null", "zero", "full", "random", "urandom")
 _PROC_OF_ALL = ("/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/proc/filesystems")
 _MIB = 2**20
+#: Bytes of addresses that a process may reserve besides its memory; page tables take 1/512 of it.
+ADDRESSES = 16 * 1024 * _MIB
 #: The working directory inside level A.
 BOX = "/box"
 
@@ -42,7 +40,7 @@ class ResourceLimits:
     memory
         Bytes, all processes together.
     cpu
-        Seconds of processor time of one process.
+        Seconds of processor time, all processes together.
     processes, open_files, files
         Counts at any one time; `open_files` is per process, `files` are those it created.
     disk
@@ -147,15 +145,15 @@ def new_namespaces() -> None:
         linux.unshare(flags)
 
 
-def can_reach(user: int, paths: Iterable[str]) -> bool:
-    """Tell whether `user` may enter every folder above `paths`."""
+def closed_folder(user: int, paths: Iterable[str]) -> Path | None:
+    """Return a folder above `paths` that `user` may not enter; None if there is none."""
     for path in paths:
         for folder in Path(os.path.realpath(path)).parents:
             status = os.stat(folder)
             bit = stat.S_IXUSR if status.st_uid == user else stat.S_IXOTH
             if not status.st_mode & bit:
-                return False
-    return True
+                return folder
+    return None
 
 
 def enter(
@@ -164,7 +162,7 @@ def enter(
     limits: ResourceLimits,
     readable: Sequence[str],
     work: str,
-    syscall_filter: "pyseccomp.SyscallFilter",
+    syscall_filter: bytes,
 ) -> None:
     """Confine this freshly forked process for good.
 
@@ -205,7 +203,7 @@ def enter(
         own = f"/proc/{os.getpid()}"
         devices = [f"/dev/{name}" for name in _DEVICES]
         linux.landlock([*readable, own, *_PROC_OF_ALL, *devices], [work, "/dev/null"])
-    syscall_filter.load()
+    linux.load_filter(syscall_filter)
 
 
 def _mount_own_folders(user: int | None, limits: ResourceLimits, readable: Sequence[str]) -> None:
@@ -222,9 +220,11 @@ def _mount_own_folders(user: int | None, limits: ResourceLimits, readable: Seque
 
 
 def _limit(limits: ResourceLimits, *, count_processes: bool) -> None:
-    # RLIMIT_DATA, not RLIMIT_AS: linear algebra libraries reserve addresses they never use.
+    # Linear algebra libraries reserve addresses they never use, so RLIMIT_DATA limits the memory.
+    # RLIMIT_AS only bounds the page tables of what is mapped without being written.
     for which, most in (
         (resource.RLIMIT_DATA, limits.memory),
+        (resource.RLIMIT_AS, limits.memory + ADDRESSES),
         (resource.RLIMIT_CPU, limits.cpu),
         (resource.RLIMIT_NPROC, limits.processes),
         (resource.RLIMIT_FSIZE, limits.disk // 2),
@@ -232,6 +232,7 @@ def _limit(limits: ResourceLimits, *, count_processes: bool) -> None:
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_MEMLOCK, 65536),
         (resource.RLIMIT_MSGQUEUE, 0),
+        (resource.RLIMIT_SIGPENDING, 1024),
     ):
         if which == resource.RLIMIT_NPROC and not count_processes:
             continue  # it would include all processes of the grader; the warden counts instead

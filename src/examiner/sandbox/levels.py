@@ -10,14 +10,14 @@ import os
 import platform
 import secrets
 import signal
-import socket
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
 from examiner.sandbox import jail, linux
+from examiner.sandbox.probes import Outside, attempts, outcome
 from examiner.sandbox.syscalls import make_filter
 
 #: The user ids of sandboxed processes when root grades. systemd's list of user ids keeps this range
@@ -28,7 +28,6 @@ MACHINES = ("x86_64", "aarch64")
 _SECONDS = 20
 
 Probe = dict[str, Any]
-Attempt = Callable[[], str | None]
 
 
 def random_user() -> int:
@@ -83,21 +82,13 @@ def find(
         return ProbedLevel(None, probes=[{"name": "machine", "passed": False, "detail": reason}])
     probes: list[Probe] = []
     for level in wanted:
-        if level == "A":
-            own_user = _may_change_user()
-        else:
-            own_user = _may_change_user() and jail.can_reach(
-                USERS[0], [*readable, f"{tempfile.gettempdir()}/work"]
-            )
-        if level == "B" and not own_user and linux.landlock_abi() < 6:
-            reason = (
-                "this kernel's Landlock is too old (below ABI 6) to do without separate user ids"
-            )
-            probes.append({"name": "level B", "passed": False, "detail": reason})
-            continue
-        if level == "C" and not own_user:
-            reason = "it needs a separate user id for each submission: grade as root"
-            probes.append({"name": "level C", "passed": False, "detail": reason})
+        own_user = _may_change_user()
+        # At level A the process has its own file system, in which every folder is open.
+        paths = [] if level == "A" else [*readable, f"{tempfile.gettempdir()}/work"]
+        closed = jail.closed_folder(USERS[0], paths) if own_user else None
+        own_user = own_user and closed is None
+        if reason := _obstacle(level, own_user, closed):
+            probes.append({"name": f"level {level}", "passed": False, "detail": reason})
             continue
         tried = _try(level, own_user, readable, limits)
         if all(probe["passed"] for probe in tried):
@@ -105,6 +96,24 @@ def find(
         failed = "; ".join(f"{p['name']}: {p['detail']}" for p in tried if not p["passed"])
         probes.append({"name": f"level {level}", "passed": False, "detail": failed})
     return ProbedLevel(None, False, probes)
+
+
+def _obstacle(level: str, own_user: bool, closed: Path | None) -> str | None:
+    """Say why a level need not be tried, if so."""
+    if level == "A" or own_user:
+        return None
+    if closed:
+        return (
+            f"each submission needs its own user id, and other users cannot enter {closed}: "
+            "put Python, the course and the temporary folder where everybody can reach them"
+        )
+    if os.geteuid() == 0:
+        return "each submission needs its own user id, and root cannot change user here"
+    if level == "C":
+        return "each submission needs its own user id: grade as root"
+    if linux.landlock_abi() < 6:
+        return "this kernel's Landlock is too old (below ABI 6) to do without separate user ids"
+    return None
 
 
 def _missing() -> str | None:
@@ -125,27 +134,20 @@ def _try(
     level: str, own_user: bool, readable: Sequence[str], limits: jail.ResourceLimits
 ) -> list[Probe]:
     """Enter a level in a separate process and report what it could still do there."""
+    syscall_filter = make_filter(own_user=own_user)
     reading, writing = os.pipe()
-    with tempfile.TemporaryDirectory(prefix="examiner-probe-") as folder:
-        canary = Path(folder, "canary")
-        canary.write_text("seen")
-        os.chmod(folder, 0o755)
-        work = Path(folder, "work")
-        work.mkdir()
+    with Outside() as outside:
         user = random_user() if own_user else None
-        if user is not None:
-            os.chown(work, user, user)
-        with socket.create_server(("127.0.0.1", 0)) as listener:
-            outside = {"canary": str(canary), "port": listener.getsockname()[1], "pid": os.getpid()}
-            child = os.fork()
-            if child == 0:
-                os.close(reading)
-                listener.close()
-                _probe(writing, level, user, readable, limits, str(work), outside)
-            os.close(writing)
-            with os.fdopen(reading) as report:
-                text = report.read()
-            os.waitpid(child, 0)
+        work = outside.make_folder(user)
+        child = os.fork()
+        if child == 0:
+            os.close(reading)
+            outside.close()
+            _probe(writing, level, user, readable, limits, work, syscall_filter, outside)
+        os.close(writing)
+        with os.fdopen(reading) as report:
+            text = report.read()
+        os.waitpid(child, 0)
     try:
         probes: list[Probe] = json.loads(text)
         return probes
@@ -160,7 +162,8 @@ def _probe(
     readable: Sequence[str],
     limits: jail.ResourceLimits,
     work: str,
-    outside: dict[str, Any],
+    syscall_filter: bytes,
+    outside: Outside,
 ) -> NoReturn:
     """Run in the child: build the sandbox, enter it and try what must fail; does not return."""
     probes = []
@@ -172,103 +175,12 @@ def _probe(
             if child := os.fork():
                 os.waitpid(child, 0)
                 os._exit(0)
-        jail.enter(level, user, limits, readable, work, make_filter(own_user=user is not None))
-        for name, attempt in _attempts(level, limits, outside):
-            probes.append({"name": name, **_outcome(attempt)})
+        jail.enter(level, user, limits, readable, work, syscall_filter)
+        for name, attempt in attempts(level, limits, outside).items():
+            probes.append({"name": name, **outcome(attempt)})
     except BaseException as error:
         probes.append({"name": "start", "passed": False, "detail": f"{error}"})
     finally:
         with contextlib.suppress(OSError):
             os.write(report, json.dumps(probes).encode())
         os._exit(0)
-
-
-def _outcome(attempt: Attempt) -> Probe:
-    """Try something; it passes if it was refused."""
-    try:
-        detail = attempt()
-    except (OSError, MemoryError, ValueError) as error:
-        return {"passed": True, "detail": f"refused: {error.strerror or error}"
-                if isinstance(error, OSError) else f"refused: {type(error).__name__}"}  # fmt: skip
-    return {"passed": detail is None, "detail": "nothing found" if detail is None else detail}
-
-
-def _attempts(
-    level: str, limits: jail.ResourceLimits, outside: dict[str, Any]
-) -> Iterable[tuple[str, Attempt]]:
-    """List what an attack would try, by name; each raises or returns None if it achieved nothing."""
-
-    def read() -> str | None:
-        return f"read a file outside: {Path(outside['canary']).read_text()}"
-
-    def connect() -> str | None:
-        with socket.create_connection(("127.0.0.1", outside["port"]), timeout=2):
-            return "connected to a port of this machine"
-
-    def datagram() -> str | None:
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM):
-            return "opened a UDP socket"
-
-    def kill() -> str | None:
-        os.kill(outside["pid"], 0)
-        return "may send signals to the grader"
-
-    def write() -> str | None:
-        Path(outside["canary"]).parent.joinpath("written").write_text("x")
-        return "wrote outside its folder"
-
-    def change_mode() -> str | None:
-        before = os.stat(outside["canary"]).st_mode
-        os.chmod(outside["canary"], 0o777)
-        changed = os.stat(outside["canary"]).st_mode != before
-        return "changed the mode of a file outside" if changed else None
-
-    def look() -> str | None:
-        for name in os.listdir("/proc"):
-            if name.isdigit() and int(name) != os.getpid():
-                with contextlib.suppress(OSError):
-                    Path(f"/proc/{name}/environ").read_bytes()
-                    return f"read the environment of process {name}"
-        return None
-
-    def allocate() -> str | None:
-        bytearray(limits.memory + 2**20)
-        return "used more memory than allowed"
-
-    def fill() -> str | None:
-        with open("filler", "wb") as file:
-            file.truncate(limits.disk)
-        return "wrote a larger file than allowed"
-
-    def unshare() -> str | None:
-        linux.unshare(linux.CLONE_NEWUSER)
-        return "made a new namespace"
-
-    def become_root() -> str | None:
-        os.setuid(0)
-        return None if os.geteuid() else _can_change_user()
-
-    attempts: dict[str, Attempt] = {
-        "read a file outside": read,
-        "write outside": write,
-        "change a mode outside": change_mode,
-        "open a TCP connection": connect,
-        "open a UDP socket": datagram,
-        "signal the grader": kill,
-        "look at other processes": look,
-        "exceed the memory": allocate,
-        "exceed the file size": fill,
-        "make a namespace": unshare,
-        "become root": become_root,
-    }
-    if level == "C":  # without Landlock only file modes protect files: the driver checks those
-        del attempts["read a file outside"]
-    return attempts.items()
-
-
-def _can_change_user() -> str | None:
-    try:
-        os.setuid(1)
-    except OSError:
-        return None
-    return "has the capabilities of root"

@@ -15,6 +15,11 @@ FAULTY_TEST = (
     "This test has a mistake of its own, so it gave no points. It is not your fault: "
     "your instructor has to fix it."
 )
+#: Of a test that gives part of its points.
+NO_NUMBER = (
+    "This test counts points, and your result made the count something other than a number. "
+    "Check what type your code returns."
+)
 
 
 def raised(error: str) -> str:
@@ -29,8 +34,9 @@ def still_running(seconds: float) -> str:
 
 
 def unusable_result(error: str) -> str:
-    """Name the class of the exception with which the test met the student's result."""
-    return f"The test could not use your result ({error}). Check what type your code returns."
+    """Name the class of the exception with which the test met the student's result, if it may."""
+    named = "" if error == "an error" else f" ({error})"
+    return f"The test could not use your result{named}. Check what type your code returns."
 
 
 def undefined_name(name: str) -> str:

@@ -38,6 +38,8 @@ class Step:
         The key's text of a cell of the key; None for a cell that the student added.
     visible_source
         The same without hidden tests; None for cells that the student may edit freely.
+    partial
+        Whether a test has to end with its points.
     """
 
     kind: Role | Literal["markdown"]
@@ -49,6 +51,7 @@ class Step:
     answered: bool = False
     key_source: str | None = None
     visible_source: str | None = None
+    partial: bool = False
 
 
 @dataclass(frozen=True)
@@ -149,6 +152,7 @@ def _key_step(matching: Matching, number: int) -> Iterator[Step]:
             answered=worked_on if key_cell.editable else key_cell.role == "manual",
             key_source=key_cell.source,
             visible_source=key_cell.visible_source,
+            partial=key_cell.partial,
         )
 
 

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn, TypedDict
 
 from examiner.rpc.channel import Channel, ChannelClosed
 from examiner.rpc.codec_table import register_loaded_libraries
-from examiner.sandbox import jail, levels
+from examiner.sandbox import cgroup, jail, levels
 from examiner.sandbox.environment import sandboxed_environment
 from examiner.sandbox.syscalls import make_filter
 from examiner.worker.warden import guard
@@ -84,15 +84,27 @@ def main() -> None:
     if not error and message["setup"] and _cannot_be_forked(opened):
         talk.send({"level": found.level, "probes": found.probes, "error": None, "forks": False})
         return
-    if found.level == "A" and not error:
-        jail.build_root(readable)
-    answer = {"level": found.level, "probes": found.probes, "error": error, "forks": True}
-    talk.send(answer)
-    message.clear()  # what is forked from here sees our variables: no names of people and keys
-    if shell is not None and not error:
-        gc.freeze()  # shared pages stay shared
-        gc.enable()
-        _serve(talk, requests, _Family(found.level, found.own_user, shell, limits, readable, names))
+    with cgroup.group() as group:
+        probes = [*found.probes, _who_limits(group)]
+        if found.level == "A" and not error:
+            jail.build_root(readable)
+        talk.send({"level": found.level, "probes": probes, "error": error, "forks": True})
+        message.clear()  # what is forked from here sees our variables: no names of people and keys
+        if shell is not None and not error:
+            gc.freeze()  # shared pages stay shared
+            gc.enable()
+            family = _Family(found.level, found.own_user, shell, limits, readable, names, group)
+            _serve(talk, requests, family)
+
+
+def _who_limits(group: int | None) -> levels.Probe:
+    """Say for the report who measures what a submission uses."""
+    detail = (
+        "warden: it measures memory, processes and processor time 20 times per second"
+        if group is None
+        else "cgroup: the kernel counts memory, processes and processor time"
+    )
+    return {"name": "limits", "passed": True, "detail": detail}
 
 
 def _open_files() -> set[tuple[str, str]]:
@@ -222,8 +234,9 @@ class _Family:
         limits: jail.ResourceLimits,
         readable: Sequence[str],
         files: Mapping[str, bytes],
+        group: int | None,
     ) -> None:
-        self._level, self._own_user = level, own_user
+        self._level, self._own_user, self._group = level, own_user, group
         self._shell, self._limits = shell, limits
         self._readable, self._files = readable, files
         self._filter = make_filter(own_user=own_user)
@@ -243,7 +256,8 @@ class _Family:
                 os._exit(1)
 
         pipes = control, peer
-        guard(watch, spawn, pipes, level=self._level, user=user, limits=self._limits)
+        level, limits, group = self._level, self._limits, self._group
+        guard(watch, spawn, pipes, level=level, user=user, limits=limits, group=group)
 
     def _enter(self, role: str, user: int | None, work: str, control_fd: int, peer_fd: int) -> None:
         # Set above the numbers they may have, then down to where they belong.

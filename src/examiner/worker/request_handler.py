@@ -12,13 +12,14 @@ import types
 from collections.abc import Mapping
 from typing import Any, cast
 
-from examiner.rpc import copies
+from examiner.rpc import changes, copies
 from examiner.rpc.channel import Channel
 from examiner.rpc.codec import Decoder, Encoder
 from examiner.rpc.codec_table import CodecError, Json
 from examiner.rpc.double_proxies import DoubleProxy, double_proxy, number_of
 from examiner.doors import GENERATORS
 from examiner.rpc.exceptions import describe, rebuild
+from examiner.rpc.held_copies import HeldCopies
 from examiner.rpc.operations import DoubleRequest, Operation, Reply, Request
 from examiner.rpc.patches import set_state, state_of
 from examiner.rpc.shared_files import SharedFiles
@@ -41,6 +42,11 @@ class RequestHandler:
         The globals of the student's notebook.
     interruptible
         Lets an interrupt end the student's code, and nothing else.
+
+    Attributes
+    ----------
+    files
+        Those that tests share with the student's code.
     """
 
     def __init__(self, tests: Channel, names: dict[str, Any], interruptible: Interruptible) -> None:
@@ -52,9 +58,10 @@ class RequestHandler:
         self._numbers: dict[int, int] = {}
         self._callbacks = itertools.count(1)
         self._answering = 0
-        self._files = SharedFiles()
-        self._files.begin()
+        self.files = SharedFiles()
         self._generators: tuple[str, ...] = ()
+        self._held = HeldCopies(self._refer)
+        self._errors: dict[int, int] = {}  # by id of an exception, the test's number for it
 
     def serve(self) -> None:
         """Wait for one request and answer it."""
@@ -79,8 +86,10 @@ class RequestHandler:
                         self._tell_of(error, reply, encoder)
             heard.tell(reply, encoder.encode)
             reply["rebound"] = self._performer.rebound()
+            if written := self._held.changed(encoder):
+                reply["written"] = written
             if "files" in request:
-                reply["files"] = self._files.changes(encoder)
+                reply["files"] = self.files.changes(encoder)
             if self._generators:
                 reply["random"] = {name: encoder.encode(state_of(name)) for name in self._generators}
             self._tests.send(reply, encoder.blobs)
@@ -94,9 +103,13 @@ class RequestHandler:
         self, request: Request, decoder: Decoder, encoder: Encoder, reply: Reply
     ) -> None:
         if "files" in request:
-            self._files.take(request["files"], decoder, trusted=True)
+            self.files.take(request["files"], decoder, trusted=True)
         if request["do"] == Operation.NEW_CELL:
             self._generators = ()
+            self._held.clear()
+            self._errors.clear()
+        # Arguments and targets may be containers that the test has changed.
+        self._held.take([list(pair) for pair in request.get("written", ())], decoder)
         for name, state in request.get("random", {}).items():
             if name in GENERATORS:
                 set_state(name, decoder.decode(state))
@@ -116,6 +129,7 @@ class RequestHandler:
                 )
                 # Encoding runs code of the student's, too.
                 reply["value"] = encoder.encode(value)
+                self._offer(request["do"], value, reply)
         finally:
             if "content" in request:
                 reply["content"] = encoder.encode(copies.contents(target))
@@ -124,15 +138,30 @@ class RequestHandler:
             reply["changed_keywords"] = [
                 (key, _encode_changed(encoder, item)) for key, item in kwargs.items()
             ]
+        if changes.is_changeable(value):
             same = [place for place, item in enumerate(args) if item is value]
-            if same and not isinstance(value, _SMALL):
+            if same:
                 reply["argument"] = same[0]
+
+    def _offer(self, operation: Operation, value: Any, reply: Reply) -> None:
+        """Let the test hold a copy of a container that it fetches from a name or an object."""
+        if operation in _FETCHING or id(value) in self._numbers:
+            number = self._number(value) if changes.is_changeable(value) else None
+            if number is not None and self._held.hold(number, value) is value:
+                reply["holds"] = number
 
     def _tell_of(self, error: BaseException, reply: Reply, encoder: Encoder) -> None:
         """Add to a reply what a test may look at in an exception."""
         if type(error).__module__ not in ("builtins", "examiner.rpc.exceptions"):
             reply["error"] = encoder.encode(error)
         reply["arguments"] = encoder.encode(error.args)
+        if error.__cause__ is not None:
+            reply["cause"] = describe(error.__cause__)
+        if isinstance(error, BaseExceptionGroup):
+            reply["group"] = [describe(member) for member in error.exceptions]
+            reply["arguments"] = encoder.encode((error.message,))
+        if (number := self._errors.get(id(error))) is not None:
+            reply["of_test"] = number
 
     @staticmethod
     def _fill(target: Any, content: Any) -> None:
@@ -166,7 +195,7 @@ class RequestHandler:
             message, blobs = self._tests.receive()
             if message.get("answer") == request["callback"]:
                 if "raised" in message:
-                    raise rebuild(message["raised"])
+                    raise rebuild(message["raised"], steering=True)
                 return Decoder(blobs, self._resolve).decode(message["value"])
             if "do" in message:
                 self._answer(cast(Request, message), blobs)
@@ -208,11 +237,12 @@ class RequestHandler:
         return double_proxy(self._ask, *details)
 
 
-_SMALL = (int, float, str, bool, type(None))
+#: What gives objects that the student's code still holds: a change of them matters.
+_FETCHING = frozenset((Operation.GET, Operation.ATTRIBUTE, Operation.ITEM))
 
 
 def _encode_changed(encoder: Encoder, value: object) -> Json:
     try:
-        return encoder.encode(value)
+        return encoder.encode(changes.to_send(value))
     except CodecError:
         return None

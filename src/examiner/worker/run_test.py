@@ -4,16 +4,26 @@ import ast
 import contextlib
 import io
 import math
+import os
+import random
+import struct
 import sys
 import traceback
 from typing import Any
 
 from IPython.core.interactiveshell import InteractiveShell
 
-from examiner.rpc.exceptions import MissingNameError, StudentProcessError, class_of_student
+from examiner.rpc.exceptions import (
+    MissingNameError,
+    StudentProcessError,
+    class_of_student,
+    shown_class,
+)
+from examiner.rpc.libraries import key_imports
 from examiner.rpc.outcome import Outcome, Why
 
 _CELL = "<test cell "  # begins the file name of code from test cells
+_SET_UP = "<ipython-input-"  # and from set-up cells, which may hold helpers of the tests
 _MOST_PRINTED = 2**20  # characters
 _LONGEST_MESSAGE = 2000
 
@@ -62,6 +72,7 @@ def _execute(shell: InteractiveShell, source: str, name: str, names: dict[str, A
         tree = ast.parse(source, name)
     except SyntaxError:  # only then are there magics in it
         tree = ast.parse(shell.transform_cell(source), name)  # type: ignore[no-untyped-call]
+    key_imports(tree)
     last = None
     shown = not source.rstrip().endswith(";")
     if shown and tree.body and isinstance(statement := tree.body[-1], ast.Expr):
@@ -77,6 +88,16 @@ class _Sink(io.StringIO):
 
     def write(self, text: str) -> int:
         return super().write(text) if self.tell() < _MOST_PRINTED else len(text)
+
+
+def seed_afresh() -> None:
+    """Seed the random generators of this process, so that nobody foresees what a test draws.
+
+    The student's process is forked from the same one, with the same state.
+    """
+    random.seed(os.urandom(32))
+    if numpy := sys.modules.get("numpy.random"):
+        numpy.seed([*struct.unpack("<8I", os.urandom(32))])
 
 
 def failed(error: BaseException, with_students_code: bool = False) -> Outcome:
@@ -98,7 +119,7 @@ def detail(error: BaseException) -> str:
 
 
 def _reason(error: BaseException, with_students_code: bool) -> tuple[Why, str]:
-    if isinstance(error, AssertionError) and _raised_in_a_cell(error):
+    if isinstance(error, AssertionError) and _raised_in_a_cell(error, (_CELL, _SET_UP)):
         return Why.ASSERTION, str(error)[:_LONGEST_MESSAGE]
     missing = NameError if with_students_code and _raised_in_a_cell(error) else MissingNameError
     if isinstance(error, missing):
@@ -109,18 +130,18 @@ def _reason(error: BaseException, with_students_code: bool) -> tuple[Why, str]:
         return Why.INTERRUPTED, ""
     of_student = class_of_student(error)
     if with_students_code and not _raised_in_a_cell(error):
-        of_student = type(error).__name__
-    if of_student == "KeyboardInterrupt":
-        return Why.INTERRUPTED, ""
+        of_student = shown_class(error)
     if of_student == "NotImplementedError":
         return Why.UNANSWERED, ""
     if of_student:
         return Why.STUDENT, of_student
-    return Why.UNUSABLE, type(error).__name__
+    if isinstance(error, AssertionError):  # of a library: its message holds hidden values
+        return Why.ASSERTION, ""
+    return Why.UNUSABLE, shown_class(error)
 
 
-def _raised_in_a_cell(error: BaseException) -> bool:
+def _raised_in_a_cell(error: BaseException, names: tuple[str, ...] = (_CELL,)) -> bool:
     """Tell whether a test cell itself raised: the messages of libraries hold hidden values."""
     *_, last = traceback.walk_tb(error.__traceback__)
-    in_a_cell = last[0].f_code.co_filename.startswith(_CELL)
+    in_a_cell = last[0].f_code.co_filename.startswith(names)
     return in_a_cell and class_of_student(error) is None

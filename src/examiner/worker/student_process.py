@@ -39,6 +39,7 @@ class StudentProcess:
         shell.user_ns["__builtins__"] = builtins
         self._interruptible = Interruptible()
         self._requests = RequestHandler(tests, shell.user_ns, self._interruptible)
+        self._requests.files.begin()
 
     def serve(self) -> None:
         """Do what either channel asks until both are closed."""

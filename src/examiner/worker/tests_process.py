@@ -7,14 +7,15 @@ import contextlib
 
 from IPython.core.interactiveshell import InteractiveShell
 
+from examiner.doors import Doors
 from examiner.rpc.channel import Channel, ChannelClosed
 from examiner.rpc.connection import Connection
-from examiner.doors import Doors
 from examiner.rpc.exceptions import StudentProcessError
+from examiner.rpc.libraries import key_names
 from examiner.rpc.namespace import CellNames, make_main
 from examiner.rpc.outcome import Outcome
 from examiner.worker.interrupts import Interruptible
-from examiner.worker.run_test import failed, run_test_cell
+from examiner.worker.run_test import failed, run_test_cell, seed_afresh
 
 #: What a shell defines that a test cell must not find, or must find in the student's process.
 _NOT_OURS = frozenset(("In", "Out", "exit", "quit", "open"))
@@ -36,10 +37,15 @@ class TestsProcess:
     def __init__(self, shell: InteractiveShell, control: Channel, student: Channel) -> None:
         self._shell, self._control = shell, control
         self._connection = Connection(student)
+        self._connection.files.begin()
         for name in _NOT_OURS & shell.user_ns.keys():
             del shell.user_ns[name]
         self._names = CellNames(self._connection, shell.user_ns)
         make_main(shell.user_module, self._names)
+        key_names(
+            {name: value for name, value in shell.user_ns.items() if not name.startswith("_")}
+        )
+        seed_afresh()
         self._interruptible = Interruptible()
 
     def serve(self) -> None:

@@ -22,7 +22,7 @@ class Lesson:
         Name of the file in ``notebooks/``, without ``.ipynb``.
     title : str
     minutes : int
-        How long it takes a learner who does all of it.
+        How long a careful reader takes; a test holds the formula.
     questions : str
         Name of its file of questions; empty for a lesson without any.
     """
@@ -45,11 +45,11 @@ class Task:
 
 #: The lessons in the order in which they are meant to be read.
 LESSONS = (
-    Lesson("01-playground", "Warm-up: a network you can touch", 20, "playground"),
-    Lesson("02-activation-functions", "Activation functions", 35, "activations"),
-    Lesson("03-training-history", "Training history", 30, "history"),
-    Lesson("04-class-imbalance-smote", "Class imbalance and SMOTE", 40, "imbalance"),
-    Lesson("05-knowledge-check", "Knowledge check", 20, "check"),
+    Lesson("01-playground", "Warm-up: a network you can touch", 30, "playground"),
+    Lesson("02-activation-functions", "Activation functions", 55, "activations"),
+    Lesson("03-training-history", "Training history", 40, "history"),
+    Lesson("04-class-imbalance-smote", "Class imbalance and SMOTE", 30, "imbalance"),
+    Lesson("05-knowledge-check", "Knowledge check", 15, "check"),
     Lesson("06-summary", "Summary and further reading", 10),
 )
 

@@ -2,6 +2,7 @@
 // answers, the line says so.
 
 import { follow, html } from "../kit/kit.js";
+import { part } from "../kit/part.js";
 
 const STYLE = "margin: 0 0 4px; padding: 0 8px; font-size: var(--jp-content-font-size1, 14px)";
 const LOADED = "✓ Interactive parts: they load, and Python answers them.";
@@ -18,4 +19,4 @@ function render({ model, el }) {
   return stop;
 }
 
-export default { render };
+export default part(render);

@@ -9,13 +9,12 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-import anywidget
 import traitlets
 from IPython.display import display
 from packaging.requirements import InvalidRequirement, Requirement
 
 from nncourse import data, progress
-from nncourse.kit import script, with_text
+from nncourse.kit import CourseWidget, script, static
 from nncourse.table import html_table
 
 _PROJECT = "building-neural-networks"
@@ -131,7 +130,7 @@ def check_progress():
     return Check("Progress", True, f"kept in {_near_home(progress.path())}")
 
 
-class WidgetCheck(anywidget.AnyWidget):
+class WidgetCheck(CourseWidget):
     """The last line of the check, drawn by the page itself: if it shows, widgets load.
 
     The page then asks Python for an answer, which shows that the way back works too.
@@ -149,10 +148,10 @@ class WidgetCheck(anywidget.AnyWidget):
         if content == "ping":
             self.answered = True
 
-    def _repr_mimebundle_(self, **kwargs):
-        """Front ends without widgets show the remedy instead."""
+    def stand_in(self):
+        """Return the remedy, for front ends without widgets."""
         text = f"FAULT Interactive parts do not load here. {_UPDATE}"
-        return with_text(super()._repr_mimebundle_(**kwargs), text)
+        return static.paragraph(text), text
 
 
 def _fault(requirement):

@@ -3,6 +3,7 @@
 // for any other the kernel sends y.
 
 import { html, numbers, svg } from "../kit/kit.js";
+import { part } from "../kit/part.js";
 import { catalogue, remark } from "./catalogue.js";
 import { number } from "./number.js";
 
@@ -34,6 +35,7 @@ class Figure {
     this.across = axis(x);
     this.up = axis(y);
     this.names = model.get("bars");
+    this.isStep = model.get("exact").startsWith("{"); // its outputs are single values, no interval
     this.range = this.names.length ? null : this.part("range"); // bars show their range themselves
     this.shapes = this.names.length
       ? this.names.map((_, i) => this.part(`bar-${i}`))
@@ -76,7 +78,16 @@ class Figure {
       if (y[i] > high) high = y[i];
     }
     this.shapes[0].setAttribute("d", d);
-    this.range.setAttribute("d", low <= high ? this.beam(low, high) : "");
+    const range = this.isStep ? this.rings(new Set(y)) : low <= high ? this.beam(low, high) : "";
+    this.range.setAttribute("d", range);
+  }
+
+  // One ring for each value that comes out.
+  rings(values) {
+    const left = this.across.to + 0.035 * (this.across.to - this.across.from) - 4;
+    return [...values]
+      .map((value) => `M${left} ${this.up.place(value)}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`)
+      .join("");
   }
 
   // A beam from the lowest to the highest output: caps at its ends, arrows where it leaves the axes.
@@ -166,7 +177,7 @@ async function render({ model, el }) {
     const shown = outputs(figure, y, open);
     const told =
       known && !figure.names.length ? remark(known, values, number) : model.get("remark");
-    const range = exact && !figure.names.length ? `Exact range: ${exact}.` : "";
+    const range = exact && `Exact range${figure.names.length ? " of each output" : ""}: ${exact}.`;
     const written = (value) => (typeof value === "number" ? number(value) : String(value));
     const set = Object.entries(values).map(([name, value]) => `${name} = ${written(value)}`);
     const words = [trouble && `⚠ ${trouble}`, shown, range, told].filter(Boolean).join(" ");
@@ -187,4 +198,4 @@ async function render({ model, el }) {
   };
 }
 
-export default { initialize, render };
+export default part(render, { initialize });

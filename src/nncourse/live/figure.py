@@ -2,16 +2,15 @@
 
 from pathlib import Path
 
-import anywidget
 import numpy as np
 import traitlets
 
-from nncourse.kit import script
+from nncourse.kit import CourseWidget, script
 
 _HERE = Path(__file__).parent
 
 
-class LiveFigure(anywidget.AnyWidget):
+class LiveFigure(CourseWidget):
     """The figure in the browser; ``figure.js`` draws, this object holds what both sides share.
 
     For a function of the catalogue, the browser reads the sliders' own models and computes y; the
@@ -61,7 +60,12 @@ class LiveFigure(anywidget.AnyWidget):
             sliders=[(name, slider.model_id) for name, slider in sliders.items()],
             title=title,
         )
-        self.on_msg(lambda *_: ready and ready())
+        self._ready = ready
+
+    def loaded(self):
+        """Tell the plot that a browser shows this figure."""
+        if self._ready:
+            self._ready()
 
     def update(self, outputs, remark=""):
         """Send outputs to the browser; only what changed travels.

@@ -107,6 +107,12 @@ class Picture:
             self._shapes[0].set_ydata(y)
         self._span.set_data(*_beam(y, self.axes.get_ylim()))
 
+    def png(self):
+        """Draw the figure as PNG, on white."""
+        file = io.BytesIO()
+        self.figure.savefig(file, format="png", dpi=100, facecolor="white")
+        return file.getvalue()
+
     def svg(self):
         """Draw the figure as SVG, in the colours of the page around it.
 

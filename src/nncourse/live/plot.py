@@ -5,7 +5,9 @@ from typing import Any
 
 import ipywidgets
 import numpy as np
+from IPython.display import display
 
+from nncourse.kit import static
 from nncourse.live import arguments
 from nncourse.live.catalogue import recognise
 from nncourse.live.image import BlittedImage
@@ -200,6 +202,19 @@ class LivePlot(ipywidgets.VBox):
                 self._waiting = True
                 loop.call_later(PATIENCE, loop.call_later, _GRACE, self._give_up)
         return super()._repr_mimebundle_(**kwargs)
+
+    def _ipython_display_(self):
+        if self._fast is None:
+            display(self._repr_mimebundle_(), raw=True)
+        else:
+            static.show(self, self._fast.own_id, *self._stand_in())
+
+    def _stand_in(self):
+        """Return the figure at its start, and in words."""
+        outputs = evaluate(self._f, self._x, self.values)
+        exact = self._known and self._known.range
+        words = f"{self._title}: {describe(self._x, outputs, self.values, exact)}"
+        return static.image(self._picture.png(), words), f"[Figure: {words}]"
 
     def _give_up(self):
         if not self._heard:

@@ -7,14 +7,13 @@ settings, `Playground.split` gives the same points to scikit-learn.
 
 from pathlib import Path
 
-import anywidget
 import numpy as np
 import traitlets
 from matplotlib import pyplot as plt
 from matplotlib.colors import LinearSegmentedColormap
 from sklearn.neural_network import MLPClassifier, MLPRegressor
 
-from nncourse.kit import script
+from nncourse.kit import CourseWidget, script
 from nncourse.playground import data as sets
 
 _PAGE = Path(__file__).parent / "page"
@@ -28,7 +27,7 @@ _ACTIVATIONS = {"tanh": "tanh", "relu": "relu", "sigmoid": "logistic", "linear":
 _SURFACE = LinearSegmentedColormap.from_list("playground", ["#D56E00", "#F7F7F5", "#0072B2"])
 
 
-class Playground(anywidget.AnyWidget):
+class Playground(CourseWidget):
     """The playground as a widget. Make it with `playground`, which explains the settings.
 
     Attributes
@@ -42,6 +41,7 @@ class Playground(anywidget.AnyWidget):
         The missions that were reached.
     """
 
+    label = "Playground: a neural network that trains in the page"
     _esm = script(_PAGE / "widget.js")
     _css = _PAGE / "style.css"
 

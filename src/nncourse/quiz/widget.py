@@ -1,63 +1,58 @@
 """Questions inside the lessons: choose, write a number or predict, and learn from the feedback.
 
-Answers are marked in Python, not in the page: what is right, and why, stays out of the notebook
-and out of the page until the learner has answered. The price is that a busy kernel marks an
-answer only when it is free again; the page says so.
+The page marks answers itself, so it never waits for the kernel. What is right, and why, travels
+sealed: nobody reads it by accident in the notebook or in the widget's state.
 """
 
+import base64
+import html
+import json
+from collections.abc import Mapping
 from pathlib import Path
 
-import anywidget
 import traitlets
 from IPython.display import display
 
 from nncourse import progress
-from nncourse.kit import script, with_text
+from nncourse.kit import CourseWidget, script
 from nncourse.quiz import bank
 from nncourse.quiz.question import AnswerError
 
 _HERE = Path(__file__).parent
 
-#: Wrong tries after which a learner may see the answer.
-TRIES_BEFORE_SHOWING = 2
 
-
-class QuestionWidget(anywidget.AnyWidget):
-    """One question on the page, drawn by ``widget.js`` with the browser's own controls.
+class QuestionWidget(CourseWidget):
+    """One question on the page, drawn and marked by ``widget.js``; this object keeps the progress.
 
     Parameters
     ----------
     question : nncourse.quiz.question.Question
-        What to ask. Only its text, type, mode and the texts of its options reach the page.
+        What to ask.
 
     Attributes
     ----------
-    tries : int
-        How often the learner has answered, in this and in earlier sessions.
-    done : bool
-        Answered correctly once, or, for a prediction, made.
-    locked : bool
-        A prediction is made; it cannot be changed.
-    chosen : list
-        The locked prediction: positions of options, or the one number as text.
-    verdict : dict
-        What the page shows about the last answer; empty before it.
+    question : dict
+        The text, type and mode of the question and the texts of its options.
+    sealed : str
+        What is right and why, as base64.
+    earlier : dict
+        From earlier sessions: ``tries``, ``done`` and, of a prediction, all ``predictions``.
+    log : list of dict
+        What the learner did in this session, in order: ``{"answer": ...}`` with the positions of
+        the chosen options or the number as text, or ``{"shown": True}``.
     """
 
     _esm = script(_HERE / "widget.js")
     _css = _HERE / "widget.css"
 
     question = traitlets.Dict().tag(sync=True)
-    tries = traitlets.Int(0).tag(sync=True)
-    done = traitlets.Bool(False).tag(sync=True)
-    locked = traitlets.Bool(False).tag(sync=True)
-    chosen: traitlets.List = traitlets.List().tag(sync=True)
-    may_show = traitlets.Bool(False).tag(sync=True)
-    verdict = traitlets.Dict().tag(sync=True)
+    sealed = traitlets.Unicode().tag(sync=True)
+    earlier = traitlets.Dict().tag(sync=True)
+    log: traitlets.List = traitlets.List().tag(sync=True)
 
     def __init__(self, question):
         self._question = question
-        earlier = progress.read().get(question.key, {})
+        known = progress.read().get(question.key, {})
         super().__init__(
             question={
                 "key": question.key,
@@ -66,121 +61,89 @@ class QuestionWidget(anywidget.AnyWidget):
                 "mode": question.mode,
                 "options": [[place, question.options[place]] for place in question.order],
             },
-            tries=_whole(earlier.get("tries")),
-            done=earlier.get("done") is True,
+            sealed=_seal(question),
+            earlier={
+                "tries": _whole(known.get("tries")),
+                "done": known.get("done") is True,
+                "predictions": self._predictions(known),
+            },
         )
-        self.on_msg(self._receive)
-        if question.mode == "predict" and "answer" in earlier:
-            self._restore(earlier["answer"])
+        self.observe(self._keep, "log")
 
-    def answer(self, answer):
-        """Mark an answer, show the verdict and remember it.
+    def stand_in(self):
+        """Return the question with its options."""
+        return as_html(self._question), as_text(self._question)
 
-        Parameters
-        ----------
-        answer : list of int, or str
-            Positions of the chosen options, or the number as written.
-        """
-        if self.locked:
-            return
-        try:
-            verdict = self._question.mark(answer)
-        except AnswerError as error:
-            self.verdict = {"problem": str(error), "stamp": self._stamp()}
-            return
-        predicting = self._question.mode == "predict"
-        first = verdict.correct if self.tries == 0 else None
-        self.tries += 1
-        self.done = self.done or predicting or verdict.correct
-        facts = {"tries": self.tries, "done": self.done}
-        if first is not None:
-            facts["first"] = first
-        if predicting:
-            self.chosen = [answer] if isinstance(answer, str) else list(answer)
-            self.locked = True
-            facts["answer"] = self.chosen
+    def _predictions(self, known):
+        """Return the predictions of earlier sessions that still fit the question."""
+        if self._question.mode != "predict":
+            return []
+        kept = known.get("answers")
+        return [answer for answer in kept if self._mark(answer)] if isinstance(kept, list) else []
+
+    def _mark(self, answer):
+        """Return the verdict on an answer of the page or of the file; None if it is no answer."""
+        if self._question.type == "numeric":
+            fits = isinstance(answer, str)
         else:
-            enough = self.tries >= TRIES_BEFORE_SHOWING
-            self.may_show = enough and not verdict.correct
-        progress.record(self._question.key, **facts)
-        self._show(verdict)
-
-    def show_answer(self):
-        """Show what is right, to a learner who has tried often enough."""
-        if not self.may_show:
-            return
-        self.may_show = False
-        progress.record(self._question.key, shown=True)
-        self.verdict = {
-            "solution": self._question.solution(),
-            "reveal": self._question.reveal,
-            "stamp": self._stamp(),
-        }
-
-    def again(self):
-        """Unlock a prediction, so that it can be made again."""
-        self.locked = False
-        self.chosen = []
-        self.verdict = {}
-
-    def _restore(self, earlier):
-        """Show the prediction of an earlier run; leave out one that no longer fits."""
-        is_number = self._question.type == "numeric"
+            fits = isinstance(answer, list) and all(type(place) is int for place in answer)
         try:
-            verdict = self._question.mark(earlier[0] if is_number else earlier)
-        except (AnswerError, TypeError, IndexError, AttributeError):
-            return
-        self.chosen = list(earlier)
-        self.locked = True
-        self._show(verdict)
+            return self._question.mark(answer) if fits else None
+        except AnswerError:
+            return None
 
-    def _show(self, verdict):
-        revealing = self._question.mode == "predict" or verdict.correct
-        self.verdict = {
-            "correct": verdict.correct,
-            "feedback": [list(line) for line in verdict.feedback],
-            "missing": verdict.missing,
-            "reveal": self._question.reveal if revealing else "",
-            "stamp": self._stamp(),
+    def _keep(self, change):
+        """Write down the events that the page added to its log."""
+        for event in change["new"][len(change["old"]) :]:
+            if not isinstance(event, dict):
+                continue
+            if event.get("shown") is True:
+                progress.record(self._question.key, shown=True)
+            elif verdict := self._mark(event.get("answer")):
+                self._record(event["answer"], verdict)
+
+    def _record(self, answer, verdict):
+        key, predicting = self._question.key, self._question.mode == "predict"
+        known = progress.read().get(key, {})
+        tries = _whole(known.get("tries"))
+        facts = {
+            "tries": tries + 1,
+            "done": known.get("done") is True or predicting or verdict.correct,
         }
-
-    def _stamp(self):
-        # Makes each verdict a new value: the same wrong answer twice must be announced twice.
-        return self.verdict.get("stamp", 0) + 1
-
-    def _receive(self, _, content, __):
-        """Take a message of the page; anything else is ignored."""
-        kind = content.get("type") if isinstance(content, dict) else None
-        if kind == "answer":
-            answer = content.get("answer")
-            if self._question.type == "numeric":
-                self.answer(str(answer))
-            elif isinstance(answer, list) and all(type(place) is int for place in answer):
-                self.answer(answer)
-        elif kind == "show":
-            self.show_answer()
-        elif kind == "again":
-            self.again()
-
-    def _repr_mimebundle_(self, **kwargs):
-        """Give front ends without widgets the question as text."""
-        return with_text(super()._repr_mimebundle_(**kwargs), as_text(self._question))
+        if tries == 0:
+            facts["first"] = verdict.correct
+        if predicting:
+            facts["answers"] = [*self._predictions(known), answer]
+        progress.record(key, **facts)
 
 
-def ask(question_id):
+def _seal(question):
+    """Return what is right, and why, so that it cannot be read at a glance."""
+    key = {
+        "answers": question.answers,
+        "precision": question.precision,
+        "reveal": question.reveal,
+        "solution": question.solution(),
+    }
+    return base64.b64encode(json.dumps(key).encode()).decode("ascii")
+
+
+def ask(question):
     """Ask a question in the notebook.
 
     Parameters
     ----------
-    question_id : str
-        ``"<lesson>/<question>"``, such as ``"check/moved-threshold"``.
+    question : str or dict
+        ``"<lesson>/<question>"``, such as ``"check/moved-threshold"``; or a question of your own,
+        written as in the files of questions (see ``docs/questions.md``).
 
     Raises
     ------
     nncourse.quiz.QuestionError
-        If there is no such question; the message lists those that there are.
+        If there is no such question, or yours has a fault; the message says what to do.
     """
-    display(QuestionWidget(bank.get(question_id)))
+    asked = bank.own(question) if isinstance(question, Mapping) else bank.get(question)
+    display(QuestionWidget(asked))
 
 
 def answer(question_id, value):
@@ -230,6 +193,18 @@ def as_text(question):
     wanted = {"numeric": "YOUR_NUMBER", "many_choice": "[NUMBERS]"}.get(question.type, "NUMBER")
     lines += ["", f'To answer, run: quiz.answer("{question.key}", {wanted})']
     return "\n".join(lines)
+
+
+def as_html(question):
+    """Return a question as HTML to read, not to answer."""
+
+    def rich(text):
+        pieces = html.escape(text).replace("```", "`").split("`")
+        marked = (f"<code>{piece}</code>" if n % 2 else piece for n, piece in enumerate(pieces))
+        return "".join(marked).replace("\n", "<br>")
+
+    options = "".join(f"<li>{rich(question.options[place])}</li>" for place in question.order)
+    return f"<p><strong>{rich(question.text)}</strong></p>" + (options and f"<ol>{options}</ol>")
 
 
 def _whole(value):

@@ -1,6 +1,7 @@
 // A table of menus. Python marks it: the answers are not in the page.
 
 import { button, follow, html } from "../kit/kit.js";
+import { part } from "../kit/part.js";
 
 function render({ model, el }) {
   const menus = new Map();
@@ -90,4 +91,4 @@ function render({ model, el }) {
   return follow(model, ["verdict", "marks", "chosen", "may_show"], update);
 }
 
-export default { render };
+export default part(render);

@@ -3,11 +3,10 @@
 import math
 from pathlib import Path
 
-import anywidget
 import traitlets
 
 from nncourse.activations import ACTIVATIONS
-from nncourse.kit import script
+from nncourse.kit import CourseWidget, script
 
 _HERE = Path(__file__).parent
 
@@ -39,7 +38,7 @@ _COLUMNS = {
 }
 
 
-class ActivationTable(anywidget.AnyWidget):
+class ActivationTable(CourseWidget):
     """A table of menus, one for each fact; marked here, so that the page does not hold the answers.
 
     Attributes
@@ -54,6 +53,7 @@ class ActivationTable(anywidget.AnyWidget):
         How often the table was checked.
     """
 
+    label = "Exercise: fill in a table of six activation functions"
     _esm = script(_HERE / "activation_table.js")
     _css = _HERE / "activation_table.css"
 

@@ -2,6 +2,7 @@
 
 import { chart } from "../kit/chart.js";
 import { button, html, save, status, svg, unique, widget } from "../kit/kit.js";
+import { part } from "../kit/part.js";
 
 function render({ model, el }) {
   const cases = model.get("cases");
@@ -85,4 +86,4 @@ function describe(letter, train, held) {
   );
 }
 
-export default { render };
+export default part(render);

@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-import anywidget
 import traitlets
 from sklearn.metrics import log_loss
 from sklearn.neural_network import MLPClassifier
 
-from nncourse.kit import script, style
+from nncourse.kit import CourseWidget, script, style
 from nncourse.widgets.training import small_task
 
 _HERE = Path(__file__).parent
@@ -81,7 +80,7 @@ def training_run(rows, hidden, rate, batch, epochs=60):
     return [float(loss) for loss in model.loss_curve_], held_out
 
 
-class Diagnoses(anywidget.AnyWidget):
+class Diagnoses(CourseWidget):
     """Four histories of real runs to be matched with four diagnoses; feedback for each choice.
 
     Attributes
@@ -90,6 +89,7 @@ class Diagnoses(anywidget.AnyWidget):
         Right matches at the last press of Check, 0 to 4.
     """
 
+    label = "Exercise: match four training histories with four diagnoses"
     _esm = script(_HERE / "diagnoses.js")
     _css = style(_HERE / "diagnoses.css")
 

@@ -2,6 +2,7 @@
 
 import { chart } from "../kit/chart.js";
 import { choice, follow, html, status, svg, tick, widget } from "../kit/kit.js";
+import { part } from "../kit/part.js";
 
 /** @type {[string, string][]} */
 const AXES = [
@@ -96,12 +97,15 @@ function render({ model, el }) {
       ],
       band,
     });
-    const losses = [...trainLoss, ...testLoss];
+    // A probability for everybody, the share of the rarer class, costs this much.
+    const even = -(baseline * Math.log(baseline) + (1 - baseline) * Math.log(1 - baseline));
+    const losses = [...trainLoss, ...testLoss, even];
     chart(loss, {
       title: "Loss (log loss)",
       xLabel: "epoch",
       x: [0, total],
-      y: losses.length ? [Math.min(...losses) - 0.01, Math.max(...losses) + 0.01] : [0.4, 0.6],
+      y: rows.length ? [Math.min(...losses) - 0.01, Math.max(...losses) + 0.01] : [0.4, 0.6],
+      levels: [{ value: even, label: `always ${(1 - baseline).toFixed(3)}` }],
       lines: [
         { label: "train", look: "train", values: trainLoss },
         { label: "test", look: "test", values: testLoss, marker: "square" },
@@ -119,7 +123,10 @@ function render({ model, el }) {
       "aria-label",
       `Accuracy over epochs; dotted line: always "no", ${baseline.toFixed(4)}. ${words}`,
     );
-    loss.setAttribute("aria-label", `Loss over epochs. ${words}`);
+    loss.setAttribute(
+      "aria-label",
+      `Loss over epochs; dotted line: always ${(1 - baseline).toFixed(3)}, ${even.toFixed(4)}. ${words}`,
+    );
     body.replaceChildren(
       ...rows.map((row, i) =>
         html(
@@ -136,4 +143,4 @@ function render({ model, el }) {
   return follow(model, ["rows"], draw);
 }
 
-export default { render };
+export default part(render);

@@ -2,16 +2,15 @@
 
 from pathlib import Path
 
-import anywidget
 import numpy as np
 import traitlets
 
-from nncourse.kit import script, style
+from nncourse.kit import CourseWidget, script, style
 
 _HERE = Path(__file__).parent
 
 
-class TrainingPlot(anywidget.AnyWidget):
+class TrainingPlot(CourseWidget):
     """Draw accuracy and loss while a network trains, with a progress bar; one point per epoch.
 
     The page draws, the kernel only sends four numbers per epoch, so the plot costs almost nothing.
@@ -21,7 +20,8 @@ class TrainingPlot(anywidget.AnyWidget):
     total : int
         Number of epochs to come.
     baseline : float
-        Accuracy of the constant answer, drawn as a dotted line.
+        Accuracy of the constant answer, drawn as a dotted line. In the plot of the loss, the dotted
+        line is what the constant probability 1 - baseline costs.
     test_rows : int
         Number of rows behind the test accuracy; its error bar needs it.
 
@@ -33,6 +33,7 @@ class TrainingPlot(anywidget.AnyWidget):
     1
     """
 
+    label = "Growing plot: accuracy and loss over the epochs"
     _esm = script(_HERE / "history.js")
     _css = style(_HERE / "history.css")
 

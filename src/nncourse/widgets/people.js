@@ -1,6 +1,7 @@
 // The confusion matrix as a hundred people: who is counted in accuracy, recall, precision.
 
 import { choice, grouped, html, status, svg, widget } from "../kit/kit.js";
+import { part } from "../kit/part.js";
 
 const CELLS = [
   { key: "tn", title: "correctly left alone", actual: "no" },
@@ -162,4 +163,4 @@ function render({ model, el }) {
   el.append(root);
 }
 
-export default { render };
+export default part(render);

@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-import anywidget
 import numpy as np
 import traitlets
 from sklearn.metrics import confusion_matrix
 
-from nncourse.kit import script, style
+from nncourse.kit import CourseWidget, script, style
 
 _HERE = Path(__file__).parent
 
@@ -43,7 +42,7 @@ def hundred(counts):
     return people.tolist()
 
 
-class People(anywidget.AnyWidget):
+class People(CourseWidget):
     """Show what models say about a hundred people; choose a measure to see who is counted.
 
     Parameters
@@ -66,6 +65,7 @@ class People(anywidget.AnyWidget):
     {'tn': 78, 'fp': 0, 'fn': 22, 'tp': 0}
     """
 
+    label = "Interactive figure: the confusion matrix as a hundred people"
     _esm = script(_HERE / "people.js")
     _css = style(_HERE / "people.css")
 

@@ -2,6 +2,7 @@
 
 import { axes, mark } from "../kit/chart.js";
 import { button, html, save, slider, status, svg, tick, widget } from "../kit/kit.js";
+import { part } from "../kit/part.js";
 import { Random } from "../kit/random.js";
 
 /** The k nearest of `points` to points[from], itself left out, by straight-line distance. */
@@ -300,4 +301,4 @@ function render({ model, el }) {
   el.append(root);
 }
 
-export default { render };
+export default part(render);

@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-import anywidget
 import numpy as np
 import traitlets
 
 from nncourse.data import load_credit_card
-from nncourse.kit import script, style
+from nncourse.kit import CourseWidget, script, style
 
 _HERE = Path(__file__).parent
 
@@ -45,7 +44,7 @@ def example_clients(pay=48, default=12, seed=268):
     return tuple(parts)
 
 
-class SmoteByHand(anywidget.AnyWidget):
+class SmoteByHand(CourseWidget):
     """Make synthetic points by hand: choose a client, a neighbour, and a place between them.
 
     Parameters
@@ -65,6 +64,7 @@ class SmoteByHand(anywidget.AnyWidget):
         The points made so far, in the units of `minority`.
     """
 
+    label = "Interactive figure: SMOTE by hand"
     _esm = script(_HERE / "smote.js")
     _css = style(_HERE / "smote.css")
 

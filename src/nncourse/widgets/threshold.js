@@ -13,6 +13,7 @@ import {
   svg,
   widget,
 } from "../kit/kit.js";
+import { part } from "../kit/part.js";
 
 /** How many of each kind at a threshold: flagged means probability at least as large as it. */
 export function counts(probabilities, truth, threshold) {
@@ -261,4 +262,4 @@ function render({ model, el }) {
   el.append(root);
 }
 
-export default { render };
+export default part(render);

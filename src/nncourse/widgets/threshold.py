@@ -2,16 +2,15 @@
 
 from pathlib import Path
 
-import anywidget
 import numpy as np
 import traitlets
 
-from nncourse.kit import script, style
+from nncourse.kit import CourseWidget, script, style
 
 _HERE = Path(__file__).parent
 
 
-class Threshold(anywidget.AnyWidget):
+class Threshold(CourseWidget):
     """Slide the threshold over probabilities that the page was sent once.
 
     Parameters
@@ -35,6 +34,7 @@ class Threshold(anywidget.AnyWidget):
     ['model']
     """
 
+    label = "Interactive figure: the threshold and what mistakes cost"
     _esm = script(_HERE / "threshold.js")
     _css = style(_HERE / "threshold.css")
 

@@ -2,6 +2,7 @@
 
 import { chart } from "../kit/chart.js";
 import { button, html, numbers, save, slider, status, svg, widget } from "../kit/kit.js";
+import { part } from "../kit/part.js";
 import { Random } from "../kit/random.js";
 import { earlyStop } from "./early_stop.js";
 import { Network } from "./network.js";
@@ -243,4 +244,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render };
+export default part(render);

@@ -2,14 +2,13 @@
 
 from pathlib import Path
 
-import anywidget
 import numpy as np
 import traitlets
 from sklearn.model_selection import train_test_split
 from sklearn.preprocessing import StandardScaler
 
 from nncourse.data import load_credit_card
-from nncourse.kit import script, style
+from nncourse.kit import CourseWidget, script, style
 
 _HERE = Path(__file__).parent
 
@@ -46,7 +45,7 @@ def small_task(train=300, held_out=1000):
     return scaler.transform(x[:train]), y[:train], scaler.transform(x[held]), y[held]
 
 
-class SmallTraining(anywidget.AnyWidget):
+class SmallTraining(CourseWidget):
     """A small network that trains in the page whenever a slider moves.
 
     One hidden layer of ReLU, log loss, Adam, batches of 32: scikit-learn's ``MLPClassifier`` in
@@ -60,6 +59,7 @@ class SmallTraining(anywidget.AnyWidget):
         The four curves of the last finished run, one value per epoch.
     """
 
+    label = "Interactive figure: a small network that trains while you move sliders"
     _esm = script(_HERE / "training.js")
     _css = style(_HERE / "training.css")
 

@@ -7,8 +7,11 @@ from examiner.authoring.course import Course
 from examiner.authoring.lint import check_cell
 from examiner.cli import main
 from examiner.errors import ExaminerError, NoSandboxError
+from examiner.grading.run import grade_class
+from examiner.key import Key
 from tests.examiner.authoring.test_build import answer, test, write
 from tests.support import REPO
+from tests.support.small_course import hand_in
 
 GOOD = "def double(x):\n    ### BEGIN SOLUTION\n    return 2 * x\n    ### END SOLUTION"
 TESTED = "for n in (2, 7.5):\n    got = double(n)\n    assert type(got) in (int, float)\n    assert got == 2 * n"
@@ -50,6 +53,68 @@ def test_a_test_that_wrong_answers_pass_is_refused(tmp_path, tested, passed_by):
         else tested
     )
     assert f"cell 2 (test_double): {passed_by} passes" in refusal(made(tmp_path, tested))
+
+
+@pytest.mark.parametrize(
+    ("tested", "passed_by", "advice"),
+    [
+        (
+            "import numpy as np\nassert np.all(np.asarray(double(np.ones((3, 1)))) == 2)",
+            "an empty array",
+            "Check the type and the shape first",
+        ),
+        (
+            "got = double([1, 2])\nassert len(got) in (3, 4)\nfor item in got:\n    assert item in (1, 2)",
+            "an object whose length and items disagree",
+            "Check that it is a list",
+        ),
+        (
+            "# examiner: inplace\nimport numpy as np\nx = np.array([3.0])\nassert double(x) == 2 * x",
+            "its first argument, emptied",
+            "Compare with a copy of what you pass in",
+        ),
+        (
+            "try:\n    assert double(2) == 4\nexcept Exception:\n    pass",
+            "an answer that raises AssertionError",
+            "catch only the one you ask for",
+        ),
+    ],
+)
+def test_a_test_that_is_unsafe_is_refused_with_what_to_write(tmp_path, tested, passed_by, advice):
+    message = refusal(made(tmp_path, tested))
+    assert f"cell 2 (test_double): {passed_by} passes. " in message
+    assert advice in message
+
+
+def test_a_test_that_only_counts_calls_is_refused(tmp_path):
+    answered = GOOD.replace("return 2 * x", "x.step()\n    return x.total")
+    tested = (
+        "class Recorder:\n    steps = total = 0\n    def step(self):\n        self.steps += 1\n"
+        "recorder = Recorder()\ndouble(recorder)\nassert recorder.steps == 1"
+    )
+    said = refusal(made(tmp_path, tested, answered))
+    assert "an answer that only calls what it is passed passes. Check what the object was" in said
+
+
+def test_the_key_says_which_tests_give_partial_points(tmp_path):
+    """The reference answers end them with a number; an answer that does not earns nothing."""
+    tested = "import numpy as np\nsum(0.5 * (double(x) == 2 * x) for x in (1, 7.5))"
+    cells = [answer("double", GOOD), test("part", 1, tested), test("whole", 1, TESTED)]
+    write(tmp_path, cells)
+    course = Course.open(tmp_path)
+    build(course, verify=True)
+    path = course.keys / "ps1" / "ps1.ipynb"
+    assert {cell.grade_id: cell.partial for cell in Key.read(path).tests} == {
+        "part": True,
+        "whole": False,
+    }
+    assert build(course, check=True, verify=True) == {}
+    assert build(course, check=True) == {}  # kept where the tests are not run
+    answers = {"double": "import numpy as np\ndef double(x):\n    return np.array([])"}
+    hand_in(tmp_path, "ada", "ps1", answers)
+    (row,) = grade_class([tmp_path / "submitted"], course.keys).results
+    assert [test.points for test in row.tests] == [0, 0]
+    assert "something other than a number" in row.tests[0].message
 
 
 def test_a_test_that_the_answers_fail_is_refused(tmp_path):

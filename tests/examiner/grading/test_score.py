@@ -14,7 +14,7 @@ WORDING = {
     "what a library would tell of hidden values": (
         "def f():\n    return np.array([1])",
         "np.testing.assert_array_equal(f(), [7])",
-        "The test could not use your result (AssertionError). Check what type your code returns.",
+        "This test did not pass.",
     ),
     "not answered yet": (
         "def f():\n    raise NotImplementedError()", "f()",
@@ -26,7 +26,7 @@ WORDING = {
     ),
     "an error of a class of the student's": (
         "class Oops(Exception):\n    pass\ndef f():\n    raise Oops()", "f()",
-        "Your code raised Exception when it was called.",
+        "Your code raised an error when it was called.",
     ),
     "a name that is missing": (
         "y = 1", "x",

@@ -3,6 +3,7 @@
 import copy
 import math
 import pickle
+from collections import OrderedDict
 
 import numpy as np
 import pytest
@@ -146,9 +147,8 @@ def test_a_subclass_of_plain_data_does_not_pass_for_it(names):
     assert type(names["numbers"]) is Proxy
 
 
-def test_a_class_of_a_library_is_the_librarys_own(names):
-    from collections import OrderedDict
-
+def test_a_class_of_a_library_is_the_librarys_own(names, monkeypatch):
+    monkeypatch.setattr("examiner.rpc.libraries._of_key", {"collections"})
     assert names["OrderedDict"] is OrderedDict
 
 

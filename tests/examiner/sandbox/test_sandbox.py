@@ -1,10 +1,12 @@
 """The sandbox: its levels, its limits and what is left of a submission when it has ended."""
 
+import contextlib
 import copy
 import json
 import os
 import shutil
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
@@ -18,9 +20,9 @@ from examiner.grading.run import grade_class
 from examiner.grading.session import TimeLimits
 from examiner.grading.workers import ForkServer
 from examiner.key import Key
-from examiner.sandbox import folders, jail, levels, linux
+from examiner.sandbox import folders, jail, levels, linux, probes
 from examiner.sandbox.jail import ResourceLimits
-from tests.support import REPO, attack_course
+from tests.support import REPO, attack_course, container
 
 pytestmark = [pytest.mark.sandbox, pytest.mark.slow]
 
@@ -30,19 +32,23 @@ SMALL = ResourceLimits(memory=700 << 20, processes=12, files=300, disk=48 << 20,
 
 
 @pytest.fixture
-def course(tmp_path):
-    return attack_course.Course(tmp_path)
+def course():
+    """A course that other users can reach, unlike pytest's folders: it has data to read."""
+    with tempfile.TemporaryDirectory(prefix="course-", dir="/tmp") as folder:
+        os.chmod(folder, 0o755)
+        yield attack_course.Course(folder)
 
 
 @pytest.fixture(params=["A", "B"])
 def level(request):
-    found = levels.find([request.param], jail.readable_paths(), SMALL)
-    if found.level is None:
-        assert os.environ.get("CI", "").lower() != "true", (
-            f"CI needs level {request.param}: {found.probes}"
-        )
-        pytest.skip(f"level {request.param} cannot be had: {found.probes[-1]['detail']}")
-    return request.param
+    with container.python_for_everybody() if request.param == "B" else contextlib.nullcontext():
+        found = levels.find([request.param], jail.readable_paths(), SMALL)
+        if found.level is None:
+            assert os.environ.get("CI", "").lower() != "true", (
+                f"CI needs level {request.param}: {found.probes}"
+            )
+            pytest.skip(f"level {request.param} is not available: {found.probes[-1]['detail']}")
+        yield request.param
 
 
 def grade(course, book, level, *, times=PATIENT, limits=SMALL):
@@ -67,36 +73,45 @@ def probes_of(level):
 
 
 def test_every_probe_is_refused_inside(level):
-    probes = probes_of(level)
-    assert {"read a file outside", "change a mode outside", "signal the grader"} <= set(probes)
-    assert all(probe["passed"] for probe in probes.values()), probes
+    found = probes_of(level)
+    assert {"read a file outside", "send to a UNIX socket", "signal the grader"} <= set(found)
+    assert all(probe["passed"] for probe in found.values()), found
 
 
-def test_every_probe_succeeds_outside(tmp_path):
+def test_every_probe_succeeds_outside():
     """A probe that is refused everywhere would prove nothing."""
-    import socket
-
-    canary = tmp_path / "canary"
-    canary.write_text("seen")
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        outside = {"canary": str(canary), "port": listener.getsockname()[1], "pid": os.getpid()}
-        attempts = dict(levels._attempts("A", SMALL, outside))
-        for name in ("read a file outside", "change a mode outside", "open a TCP connection",
-                     "open a UDP socket", "signal the grader", "write outside"):  # fmt: skip
-            assert not levels._outcome(attempts[name])["passed"], name
+    without_consequences = (
+        "read a file outside", "write outside", "change a mode outside", "open a TCP connection",
+        "change an access list outside", "open a UDP socket", "send to a UNIX socket",
+        "signal the grader", "change the grader's priority", "attach shared memory of others",
+        "reserve too many addresses", "enlarge a socket buffer", "make other forbidden calls",
+    )  # fmt: skip
+    with probes.Outside() as outside:
+        attempts = probes.attempts("A", SMALL, outside)
+        for name in without_consequences:
+            assert not probes.outcome(attempts[name])["passed"], name
 
 
 def test_a_level_that_fails_a_probe_does_not_count(monkeypatch):
     """With the system-call filter left out, namespaces and Landlock are not enough."""
 
-    class NoFilter:
-        def load(self):
-            pass
-
-    monkeypatch.setattr(levels, "make_filter", lambda own_user: NoFilter())
-    found = levels.find(["A", "B"], jail.readable_paths(), SMALL)
+    allow_all = struct.pack("HBBI", 6, 0, 0, 0x7FFF0000)
+    monkeypatch.setattr(levels, "make_filter", lambda own_user: allow_all)
+    with container.python_for_everybody():
+        found = levels.find(["A", "B"], jail.readable_paths(), SMALL)
     assert found.level is None
     assert any("UDP" in probe["detail"] for probe in found.probes)
+
+
+@pytest.mark.parametrize("level", ["B", "C"])
+def test_root_never_runs_students_as_root(monkeypatch, level):
+    """Where other users cannot reach Python, root has nobody else to run them as."""
+    if os.geteuid() != 0:
+        pytest.skip("this is about root")
+    monkeypatch.setattr(jail, "closed_folder", lambda user, paths: Path("/closed"))
+    found = levels.find([level], jail.readable_paths(), SMALL)
+    assert found.level is None
+    assert "other users cannot enter /closed" in found.probes[0]["detail"]
 
 
 @pytest.mark.parametrize("machine", ["riscv64", "i686", ""])
@@ -134,6 +149,14 @@ _LIMITS = {
         "more memory than the 700 MB",
     ),
     "cpu": ("", "    while True:\n        pass", "more than 4 seconds of processor time"),
+    "cpu-of-several": (
+        "import os, signal, time\n",
+        "    signal.signal(signal.SIGCHLD, signal.SIG_IGN)\n    for _ in range(6):\n"
+        "        if os.fork() == 0:\n            end = time.process_time() + 1\n"
+        "            while time.process_time() < end:\n                pass\n"
+        "            os._exit(0)\n    time.sleep(60)",
+        "more than 4 seconds of processor time",
+    ),
 }
 
 
@@ -143,7 +166,7 @@ def test_the_limit_is_named_and_what_was_earned_stays(course, level, name):
     book = with_last_answer(code)
     cell = attack_course.find(book, "capital")
     cell["source"] = before + cell["source"]
-    limits = ResourceLimits(**{**vars(SMALL), "cpu": _CPU}) if name == "cpu" else SMALL
+    limits = ResourceLimits(**{**vars(SMALL), "cpu": _CPU}) if name.startswith("cpu") else SMALL
     row = grade(course, book, level, limits=limits)
     if name == "memory" and row.status == "graded":
         # One process alone meets its own limit first, as a MemoryError in its code.
@@ -308,3 +331,5 @@ def test_a_contained_run_says_its_level(course, tmp_path):
     assert engine["level"] == "B"
     refused = next(probe for probe in engine["probes"] if probe["name"] == "level A")
     assert "not permitted" in refused["detail"]
+    limits = next(probe for probe in engine["probes"] if probe["name"] == "limits")
+    assert limits["detail"].partition(":")[0] in ("warden", "cgroup")

@@ -1,5 +1,5 @@
-# Plain data is pickled by the student and loaded by the test.
-# needs: files
+# Plain data is pickled and loaded again, both by the student.
+# needs: nothing
 
 # %% answer
 import pickle

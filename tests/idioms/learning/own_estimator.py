@@ -1,5 +1,5 @@
 # An estimator class of the student's is used inside scikit-learn.
-# needs: one process
+# needs: nothing
 
 # %% answer
 import numpy as np

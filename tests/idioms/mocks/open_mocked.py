@@ -8,6 +8,6 @@ def first_line(path):
 
 # %% test
 from unittest.mock import mock_open, patch
-with patch("builtins.open", mock_open(read_data="one\ntwo\n")) as opened:
+with patch("__main__.open", mock_open(read_data="one\ntwo\n"), create=True) as opened:
     assert first_line("nowhere.txt") == "one"
 opened.assert_called_once_with("nowhere.txt")

@@ -1,4 +1,4 @@
-# %%capture at the top of a test cell keeps its output away.
+# %%capture at the top of a locked cell keeps what the answer prints for the test.
 # needs: nothing
 
 # %% answer
@@ -6,10 +6,10 @@ def noisy():
     print("noise")
     return 5
 
-# %% test
+# %% locked
 %%capture output
 value = noisy()
-assert value == 5
 
 # %% test
+assert value == 5
 assert "noise" in output.stdout

@@ -8,6 +8,6 @@ p = np.poly1d([1, 0, -4])
 
 # %% test
 assert p(3) == 5
-assert sorted(p.roots.tolist()) == [-2, 2]
+assert np.allclose(sorted(p.roots), [-2, 2])
 assert p.order == 2
 assert (p * 2).coeffs.tolist() == [2, 0, -8]

@@ -3,10 +3,12 @@
 
 # %% answer
 def clean(df):
-    df.dropna(inplace=True)
+    df.fillna({"a": 0}, inplace=True)
+    df["double"] = df["a"] * 2
 
 # %% test
 import pandas as pd
 df = pd.DataFrame({"a": [1.0, None]})
 clean(df)
-assert len(df) == 1
+assert df["a"].tolist() == [1, 0]
+assert list(df.columns) == ["a", "double"]

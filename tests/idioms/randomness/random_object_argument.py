@@ -1,5 +1,5 @@
 # A random.Random object is passed and draws from the student's code.
-# needs: changes
+# needs: nothing
 
 # %% answer
 def shuffle(items, rng):

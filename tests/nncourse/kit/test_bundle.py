@@ -13,7 +13,7 @@ from tests.support.package_page import PACKAGE
 ENTRIES = sorted(
     path
     for path in PACKAGE.rglob("*.js")
-    if "export default { " in path.read_text(encoding="utf-8")
+    if "export default part(" in path.read_text(encoding="utf-8")
 )
 
 

@@ -3,6 +3,7 @@
 import nbformat
 import pytest
 
+from nncourse import progress
 from tests.support.quiz_entries import CHOICE, MANY, NUMBER
 
 PAGE = {
@@ -111,7 +112,7 @@ def test_many_choices_say_what_is_missing(page):
 
 
 @pytest.mark.browser
-def test_a_prediction_is_locked_and_still_there_when_the_cell_runs_again(lab, page):
+def test_a_prediction_stays_and_a_second_one_is_a_new_line(lab, page):
     predict = card(page, "predict")
     predict.get_by_label("neither").check()
     predict.get_by_role("button", name="Lock in my prediction").click()
@@ -120,9 +121,14 @@ def test_a_prediction_is_locked_and_still_there_when_the_cell_runs_again(lab, pa
     lab.run_all(page)
     predict.get_by_text("Your prediction is locked in.").wait_for()
     assert predict.get_by_label("neither").is_checked()
-    predict.get_by_role("button", name="Predict again").click()
-    predict.get_by_role("button", name="Lock in my prediction").wait_for()
-    assert predict.get_by_role("radio").first.is_enabled()
+    predict.get_by_role("button", name="Predict once more").click()
+    predict.get_by_label("this").check()
+    predict.get_by_role("button", name="Lock in my prediction").click()
+    assert predict.get_by_role("listitem").all_inner_texts() == [
+        "You predicted: neither ✗ not so",
+        "Then: this ✓ right",
+    ]
+    assert predict.get_by_role("button", name="Predict once more").is_hidden()
 
 
 @pytest.mark.browser
@@ -134,7 +140,7 @@ def test_text_stays_text(page):
 
 
 @pytest.mark.browser
-def test_a_busy_kernel_is_explained_and_then_answers(lab, page):
+def test_a_busy_kernel_does_not_matter_and_hears_of_the_answer_later(lab, page):
     page.evaluate(
         """() => { const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
             window.busy = kernel.requestExecute({code: 'import os\\nwhile not os.path.exists("go"): time.sleep(0.05)'}); }"""
@@ -142,7 +148,24 @@ def test_a_busy_kernel_is_explained_and_then_answers(lab, page):
     number = card(page, "late")
     number.get_by_role("textbox").fill("0.25")
     number.get_by_role("button", name="Check").click()
-    number.get_by_text("Python is busy with another cell").wait_for()
-    (lab.root / "notebooks" / "go").touch()
     number.get_by_text("Yes, a quarter.").wait_for()
+    (lab.root / "notebooks" / "go").touch()
+    page.evaluate("async () => { await window.busy.done; }")
+    kept = lab.root / "notebooks" / progress.FILE_NAME
+    while "page/late" not in kept.read_text():
+        page.wait_for_timeout(100)
     (lab.root / "notebooks" / "go").unlink()
+
+
+@pytest.mark.browser
+def test_opened_again_without_its_kernel_the_page_shows_the_questions(lab, open_questions):
+    page = open_questions("light")
+    page.evaluate(
+        "async () => { await window.jupyterapp.commands.execute('docmanager:save');"
+        " await window.jupyterapp.shell.currentWidget.sessionContext.shutdown(); }"
+    )
+    page.context.close()
+    page = lab.open("notebooks/questions.ipynb")
+    page.get_by_text("Not running here").nth(len(PAGE) - 1).wait_for()
+    assert page.get_by_text("Which?").count() >= 1
+    assert page.get_by_text("model not found").locator("visible=true").count() == 0

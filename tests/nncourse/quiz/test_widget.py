@@ -5,8 +5,8 @@ import json
 import pytest
 
 from nncourse import progress, quiz
+from nncourse.kit import static
 from nncourse.quiz import QuestionWidget, bank
-from nncourse.quiz.widget import TRIES_BEFORE_SHOWING
 from tests.support.quiz_entries import CHOICE, NUMBER, make
 
 
@@ -17,7 +17,19 @@ def own_progress(tmp_path, monkeypatch):
     return tmp_path / "progress.json"
 
 
-def test_the_page_is_not_sent_the_answers():
+def answered(asked, *answers):
+    """Make the widget of a question and let the page log answers."""
+    widget = QuestionWidget(asked)
+    for answer in answers:
+        widget.log = [*widget.log, {"answer": answer}]
+    return widget
+
+
+def kept():
+    return progress.read().get("a/a-question")
+
+
+def test_nobody_reads_the_answers_by_accident():
     asked = make(NUMBER, reveal="The secret is a quarter.")
     state = json.dumps(QuestionWidget(asked).get_state(), default=str)
     for secret in ("Yes, a quarter.", "Nearly.", "Far off.", "The secret"):
@@ -28,91 +40,90 @@ def test_the_page_is_not_sent_the_answers():
 
 
 def test_practice_may_be_repeated_and_is_remembered():
-    widget = QuestionWidget(make(CHOICE))
-    widget.answer([1])
-    assert widget.verdict["feedback"] == [["that", False, "No, because."]]
-    assert not widget.done
-    widget.answer([0])
-    assert widget.verdict["correct"]
-    assert widget.done
-    assert progress.read()["a/a-question"] == {"tries": 2, "done": True, "first": False}
+    answered(make(CHOICE), [1])
+    assert kept() == {"tries": 1, "done": False, "first": False}
+    answered(make(CHOICE), [0])
+    assert kept() == {"tries": 2, "done": True, "first": False}
     later = QuestionWidget(make(CHOICE))
-    assert (later.tries, later.done, later.verdict) == (2, True, {})
+    assert later.earlier == {"tries": 2, "done": True, "predictions": []}
 
 
 def test_a_right_first_try_is_remembered_as_such():
-    widget = QuestionWidget(make(CHOICE))
-    widget.answer([0])
-    widget.answer([1])
-    assert progress.read()["a/a-question"] == {"tries": 2, "done": True, "first": True}
+    answered(make(CHOICE), [0], [1])
+    assert kept() == {"tries": 2, "done": True, "first": True}
 
 
-def test_an_unreadable_answer_is_not_a_try():
+def test_a_shown_answer_is_remembered_and_is_no_try():
     widget = QuestionWidget(make(NUMBER))
-    widget.answer("a quarter")
-    assert "is not a number" in widget.verdict["problem"]
-    assert widget.tries == 0
-    assert progress.read() == {}
+    widget.log = [{"shown": True}]
+    assert progress.read() == {"a/a-number": {"shown": True}}
 
 
-def test_the_same_verdict_twice_is_a_change():
-    widget = QuestionWidget(make(NUMBER))
-    changes = []
-    widget.observe(changes.append, "verdict")
-    widget.answer("7")
-    widget.answer("7")
-    assert len(changes) == 2
-
-
-def test_the_answer_is_shown_only_after_enough_tries():
-    widget = QuestionWidget(make(NUMBER))
-    widget.show_answer()
-    assert widget.verdict == {}
-    for _ in range(TRIES_BEFORE_SHOWING):
-        assert not widget.may_show
-        widget.answer("7")
-    assert widget.may_show
-    widget.show_answer()
-    assert widget.verdict["solution"] == ["0.25"]
-    assert not widget.done
-
-
-def test_a_prediction_is_locked_revealed_and_kept():
+def test_all_predictions_are_kept_in_their_order():
     asked = make(CHOICE, mode="predict", reveal="It is this.")
-    widget = QuestionWidget(asked)
-    widget.answer([2])
-    assert widget.locked
-    assert widget.done
-    assert widget.verdict["reveal"] == "It is this."
-    before = widget.verdict
-    widget.answer([0])
-    assert widget.verdict == before
-    later = QuestionWidget(asked)
-    assert (later.locked, later.chosen) == (True, [2])
-    later.again()
-    later.answer([0])
-    assert later.verdict["correct"]
+    answered(asked, [2])
+    assert kept() == {"tries": 1, "done": True, "first": False, "answers": [[2]]}
+    assert QuestionWidget(asked).earlier["predictions"] == [[2]]
+    answered(asked, [0])
+    assert kept()["answers"] == [[2], [0]]
+    assert not kept()["first"]
 
 
-@pytest.mark.parametrize("damaged", ["x", [], [9], None, {"a": 1}, ["0"], [[0]]])
-def test_a_kept_prediction_that_no_longer_fits_is_left_out(damaged):
-    progress.record("a/a-question", answer=damaged, tries="many", done="yes")
+def test_several_events_at_once_are_all_kept():
+    # A busy kernel gets the log of a while in one message.
     widget = QuestionWidget(make(CHOICE, mode="predict"))
-    assert (widget.locked, widget.tries, widget.done) == (False, 0, False)
+    widget.log = [{"answer": [2]}, {"answer": [0]}]
+    assert kept()["answers"] == [[2], [0]]
+
+
+@pytest.mark.parametrize("damaged", ["x", [9], None, {"a": 1}, [["0"]], [[]], [[7]], [[[0]]]])
+def test_a_kept_prediction_that_no_longer_fits_is_left_out(damaged):
+    progress.record("a/a-question", answers=damaged, tries="many", done="yes")
+    widget = QuestionWidget(make(CHOICE, mode="predict"))
+    assert widget.earlier == {"tries": 0, "done": False, "predictions": []}
 
 
 @pytest.mark.parametrize(
-    "message", [None, [], {"type": "answer"}, {"type": "answer", "answer": ["0"]}, {"type": "x"}]
+    "event", [None, [], {}, {"answer": None}, {"answer": ["0"]}, {"answer": [9]}, {"answer": []}]
 )
-def test_a_strange_message_of_the_page_is_ignored(message):
+def test_a_strange_event_of_the_page_is_ignored(event):
     widget = QuestionWidget(make(CHOICE))
-    widget._receive(widget, message, [])
-    assert (widget.tries, widget.verdict) == (0, {})
+    widget.log = [event]
+    assert progress.read() == {}
+
+
+def test_a_text_that_is_no_number_is_no_try():
+    answered(make(NUMBER), "a quarter")
+    assert progress.read() == {}
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """Collect what is displayed: the data of each output."""
+    collected = []
+    monkeypatch.setattr(static, "display", lambda data, **_: collected.append(data))
+    monkeypatch.setattr(quiz.widget, "display", lambda widget: widget._ipython_display_())
+    return collected
+
+
+def test_without_a_kernel_the_question_is_there_to_read(shown):
+    quiz.ask("check/bug-leak")
+    still, live = shown
+    assert "before the split" in still["text/html"]
+    assert "<script" not in still["text/html"]
+    assert "application/vnd.jupyter.widget-view+json" in live
+
+
+def test_a_question_of_ones_own_is_asked_and_a_fault_in_it_is_explained(shown):
+    entry = {key: value for key, value in CHOICE.items() if key != "id"}
+    quiz.ask(entry)
+    assert "<strong>Which?</strong>" in shown[0]["text/html"]
+    with pytest.raises(quiz.QuestionError, match="needs at least two answers"):
+        quiz.ask(entry | {"answers": entry["answers"][:1]})
 
 
 def test_without_widgets_the_question_is_text_and_can_be_answered(capsys):
-    bundle = QuestionWidget(bank.get("check/bug-leak"))._repr_mimebundle_()
-    text = (bundle[0] if isinstance(bundle, tuple) else bundle)["text/plain"]
+    _, text = QuestionWidget(bank.get("check/bug-leak")).stand_in()
     assert 'quiz.answer("check/bug-leak", NUMBER)' in text
     number = next(
         line.split(".")[0].strip() for line in text.splitlines() if "before the split" in line

@@ -1,6 +1,7 @@
 // The bridge between the page and Python: settings travel as the model's traits.
 
 import { save } from "../../kit/kit.js";
+import { part } from "../../kit/part.js";
 import { App } from "./app.js";
 
 /** The traits that are settings, in the order in which people read them. */
@@ -50,4 +51,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render };
+export default part(render);

@@ -1,8 +1,0 @@
-# Linear for a yes/no output: no probability.
-# costs: test_best_activation
-best_activation = {
-    "house price": "linear",
-    "spam or not spam": "linear",
-    "one of ten digits": "softmax",
-    "hidden layer": "relu",
-}

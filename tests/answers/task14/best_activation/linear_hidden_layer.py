@@ -1,8 +1,0 @@
-# Linear hidden layers collapse into one.
-# costs: test_best_activation
-best_activation = {
-    "house price": "linear",
-    "spam or not spam": "sigmoid",
-    "one of ten digits": "softmax",
-    "hidden layer": "linear",
-}

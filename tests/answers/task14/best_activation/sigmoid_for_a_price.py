@@ -1,8 +1,0 @@
-# No house for more than 1.
-# costs: test_best_activation
-best_activation = {
-    "house price": "sigmoid",
-    "spam or not spam": "sigmoid",
-    "one of ten digits": "softmax",
-    "hidden layer": "relu",
-}

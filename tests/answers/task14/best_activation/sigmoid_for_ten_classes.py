@@ -1,8 +1,0 @@
-# Sigmoid for ten classes: the values need not sum to 1.
-# costs: test_best_activation
-best_activation = {
-    "house price": "linear",
-    "spam or not spam": "sigmoid",
-    "one of ten digits": "sigmoid",
-    "hidden layer": "relu",
-}

@@ -1,8 +1,0 @@
-# Threshold for an output that is trained with gradients.
-# costs: test_best_activation
-best_activation = {
-    "house price": "linear",
-    "spam or not spam": "threshold",
-    "one of ten digits": "softmax",
-    "hidden layer": "relu",
-}

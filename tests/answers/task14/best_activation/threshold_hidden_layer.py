@@ -1,8 +1,0 @@
-# A threshold has no slope to learn from.
-# costs: test_best_activation
-best_activation = {
-    "house price": "linear",
-    "spam or not spam": "sigmoid",
-    "one of ten digits": "softmax",
-    "hidden layer": "threshold",
-}

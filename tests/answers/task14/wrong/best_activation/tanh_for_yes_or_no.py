@@ -1,0 +1,9 @@
+# tanh is no probability.
+# costs: test_best_activation
+# visible: passes
+best_activation = {
+    "house price": "linear",
+    "spam or not spam": "tanh",
+    "one of ten digits": "softmax",
+    "hidden layer": "relu",
+}

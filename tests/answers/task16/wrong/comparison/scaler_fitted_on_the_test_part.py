@@ -1,0 +1,18 @@
+# Standardises the test part with its own mean and deviation.
+# costs: test_comparison
+# visible: passes
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import recall_score
+from sklearn.model_selection import train_test_split
+from sklearn.preprocessing import StandardScaler
+
+X = bank.drop(columns="subscribed")
+y = bank["subscribed"]
+X_train, X_test, y_train, y_test = train_test_split(X, y, test_size=0.3, random_state=1)
+X_train = StandardScaler().fit_transform(X_train)
+X_test = StandardScaler().fit_transform(X_test)
+before = LogisticRegression(max_iter=1000).fit(X_train, y_train)
+recall_before = recall_score(y_test, before.predict(X_test))
+X_train_sm, y_train_sm = balance(X_train, y_train)
+after = LogisticRegression(max_iter=1000).fit(X_train_sm, y_train_sm)
+recall_after = recall_score(y_test, after.predict(X_test))

@@ -1,0 +1,7 @@
+# Returns the distances, not the rows.
+# costs: test_nearest_minority
+def nearest_minority(X, y, i, k, minority=1):
+    distance = np.linalg.norm(X - X[i], axis=1)
+    distance[y != minority] = np.inf
+    distance[i] = np.inf
+    return np.sort(distance)[:k]

@@ -1,0 +1,13 @@
+# Says that precision is 1 where nobody is called.
+# costs: test_report_metrics
+from sklearn.metrics import accuracy_score, balanced_accuracy_score, precision_score, recall_score
+
+
+def report(model, X_test, y_test, threshold=0.5):
+    said = (model.predict_proba(X_test)[:, 1] >= threshold).astype(int)
+    return {
+        "accuracy": accuracy_score(y_test, said),
+        "recall": recall_score(y_test, said),
+        "precision": precision_score(y_test, said, zero_division=1),
+        "balanced_accuracy": balanced_accuracy_score(y_test, said),
+    }

@@ -1,0 +1,13 @@
+# Gives percent.
+# costs: test_report_metrics, test_report_threshold
+from sklearn.metrics import accuracy_score, balanced_accuracy_score, precision_score, recall_score
+
+
+def report(model, X_test, y_test, threshold=0.5):
+    said = (model.predict_proba(X_test)[:, 1] >= threshold).astype(int)
+    return {
+        "accuracy": 100 * accuracy_score(y_test, said),
+        "recall": 100 * recall_score(y_test, said),
+        "precision": 100 * precision_score(y_test, said, zero_division=0),
+        "balanced_accuracy": 100 * balanced_accuracy_score(y_test, said),
+    }

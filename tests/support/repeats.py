@@ -1,0 +1,109 @@
+"""Whether chance decides a mark: each answer of the bank against fresh draws, many times.
+
+``python -m tests.support.repeats [--right 200] [--wrong 50] [--only task14/right/sigmoid]`` runs the
+test cells that draw their inputs afresh, with right answers that must never fail and wrong ones
+that must never get through. It prints what it found and ends with status 1 if there was anything.
+"""
+
+import argparse
+import sys
+import time
+
+from examiner.authoring.bank import read_bank
+from examiner.authoring.lint import defined_names, used_names
+from tests.support import REPO, plain
+
+#: What a test cell holds that draws afresh.
+FRESH = "default_rng()"
+
+
+def outcomes(task, cases, times):
+    """Run the fresh tests of each case's own answer, `times` times.
+
+    Parameters
+    ----------
+    task : str
+    cases : sequence of examiner.authoring.bank.Case
+    times : int
+
+    Returns
+    -------
+    dict of str to (list of tuple of str, or str)
+        By the case's name, for each time the test cells that failed; text if it died.
+    """
+    paper = list(plain.cells(task))
+    jobs = {case.name: (paper, case, times) for case in cases}
+    return plain.in_forks(_repeat, jobs, timeout=20 * times + 120)
+
+
+def _repeat(paper, case, times):
+    reference = {grade_id: source for kind, grade_id, source in paper if kind == "answer"}
+    names = defined_names(reference[case.cell]).keys()
+    tests = {
+        grade_id: compile(source, grade_id, "exec")
+        for kind, grade_id, source in paper
+        if kind == "test" and FRESH in source and used_names(source) & names
+    }
+    namespace = {"__name__": "__main__"}
+    for kind, grade_id, source in paper:
+        if kind == "locked" or (kind == "answer" and grade_id == case.cell):
+            plain._run(
+                [("answer", grade_id, case.source if kind == "answer" else source)], namespace
+            )
+    found = []
+    for _ in range(times):
+        found.append(tuple(test for test, code in tests.items() if _fails(code, namespace)))
+    return found if tests else []
+
+
+def _fails(code, namespace):
+    try:
+        exec(code, namespace)
+    except Exception:
+        return True
+    finally:
+        plain._close_figures()
+    return False
+
+
+def main():
+    """Run everything and print a line for each task and each finding."""
+    parser = argparse.ArgumentParser(description="Look for marks that chance decides.")
+    parser.add_argument("--right", type=int, default=200)
+    parser.add_argument("--wrong", type=int, default=50)
+    parser.add_argument("--only", default="")
+    args = parser.parse_args()
+    bad = 0
+    for task in ("task14", "task15", "task16"):
+        bank = [c for c in read_bank(REPO / "tests" / "answers", task) if args.only in c.name]
+        for verdict, times in (("right", args.right), ("wrong", args.wrong)):
+            cases = [case for case in bank if case.is_right == (verdict == "right")]
+            if not cases or not times:
+                continue
+            started = time.monotonic()
+            found = outcomes(task, cases, times)
+            flaws = 0
+            for case in cases:
+                runs = found[case.name]
+                if isinstance(runs, str):
+                    lost = [runs]
+                elif case.is_right:
+                    lost = [", ".join(run) for run in runs if run]
+                else:
+                    fresh = {test for run in runs for test in run}
+                    lost = [f"got through {fresh - set(run)}" for run in runs if fresh - set(run)]
+                if lost:
+                    flaws += 1
+                    print(f"  {case.name}: {len(lost)} of {len(runs)} times: {lost[0]}")
+            bad += flaws
+            seconds = time.monotonic() - started
+            print(
+                f"{task}: {len(cases)} {verdict} answers, {times} times each: "
+                f"{flaws} decided by chance ({seconds:.0f} s)",
+                flush=True,
+            )
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
