@@ -106,6 +106,8 @@ class Result:
         What was repaired in the notebook, in sentences for the student.
     seconds
         Wall time.
+    one_process
+        Whether tests and answers shared a process, so that the points rest on trust.
     cells
         The student's cells, for the HTML page; not part of ``report.json``.
     """
@@ -124,6 +126,7 @@ class Result:
     tests: list[ScoredTest] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    one_process: bool = False
     cells: list[Cell] = field(default_factory=list)
 
     @property

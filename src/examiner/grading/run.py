@@ -64,6 +64,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="Run only the tests that students can see. This works without a sandbox.",
     )  # fmt: skip
     parser.add_argument(
+        "--require-two-processes", action="store_true",
+        help="Refuse keys whose tests have to share a process with the answers.",
+    )  # fmt: skip
+    parser.add_argument(
         "--accept-level", choices=["C"], metavar="C",
         help="Accept sandbox level C (no Landlock) too, if the course is private to root.",
     )  # fmt: skip
@@ -89,6 +93,7 @@ def run(args: argparse.Namespace) -> int:
         args.paths, args.keys, times=times, limits=resource_limits(times, args.memory),
         levels=("A", "B", "C") if args.accept_level else ("A", "B"), jobs=args.jobs,
         visible_only=args.visible_only, progress=True,
+        require_two_processes=args.require_two_processes,
     )  # fmt: skip
     written = [path for name in args.format for path in render(report, name, args.output)]
     if pages := [path for path in written if path.name in ("index.html", "report.json")]:
@@ -106,6 +111,7 @@ def grade_class(
     jobs: int = 1,
     visible_only: bool = False,
     progress: bool = False,
+    require_two_processes: bool = False,
 ) -> Report:
     """Grade everything that is found under some paths.
 
@@ -124,6 +130,8 @@ def grade_class(
         Run only the tests that students can see; where there is no sandbox, without one.
     progress
         Show a bar on a terminal.
+    require_two_processes
+        Refuse keys whose tests have to share a process with the answers.
 
     Returns
     -------
@@ -136,6 +144,13 @@ def grade_class(
         If the run cannot start: no keys, no such path, no sandbox.
     """
     known = find_keys(keys)
+    if require_two_processes and (shared := [key for key in known if key.one_process]):
+        raise ExaminerError(
+            "The tests and answers of these keys share a process: "
+            + ", ".join(f"{key.assignment}/{key.notebook}" for key in shared),
+            "Run 'examiner build --explain' to see which tests need that and how to write them "
+            "without, or grade without --require-two-processes.",
+        )
     candidates = discover(paths, known)
     if "C" in levels:
         check_private(known)

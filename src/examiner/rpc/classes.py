@@ -23,6 +23,7 @@ from examiner.rpc.proxies import (
     StudentClass,
     hash_of_proxy,
     is_copied,
+    send_to_coroutine,
 )
 from examiner.rpc.special_methods import OPERATORS, special_methods
 from examiner.safe_text import one_line
@@ -113,7 +114,8 @@ class StudentClasses:
         names = {
             name for name in METHODS if getattr(kind, name, None) is not getattr(object, name, None)
         }
-        return self._class(which, (Proxy,), names - OPERATORS, None, lambda: kind, {})
+        extra = {"send": send_to_coroutine} if kind is types.CoroutineType else {}
+        return self._class(which, (Proxy,), names - OPERATORS, None, lambda: kind, extra)
 
     def _make(self, number: int, said: Untrusted) -> type:
         if type(said) is not dict or type(said.get("ancestry")) is not list:

@@ -3,6 +3,7 @@
 Whatever such a class defines, its contents are read and written by the methods of plain data.
 """
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +23,7 @@ _READ: dict[type, Callable[[Any], Any]] = {
 _MUTABLE = frozenset((bytearray, list, dict, set))
 
 
+@functools.cache
 def data_kind(kind: type) -> type | None:
     """Return the type of plain data that a class inherits from; None if it does from none.
 

@@ -47,6 +47,7 @@ class Operation(StrEnum):
     ITERATE = "iterate"
     NEXT = "next"
     REVERSED = "reversed"
+    AWAIT = "await"
     HASH = "hash"
     OPERATOR = "operator"  # `name` is that of a function of the module operator
     REFLECTED = "reflected"  # the same with the object as the right operand

@@ -319,6 +319,11 @@ def hash_of_proxy(self: Any) -> int:
     return number_of(self) if decided is NotImplemented else exactly(int, decided)
 
 
+def send_to_coroutine(self: Any, value: object) -> Any:
+    """Run a coroutine of the student's in its own process: `asyncio` drives one by ``send``."""
+    raise StopIteration(_ask(self, Operation.AWAIT))
+
+
 def is_copied(kind: type) -> bool:
     """Tell whether objects of a stand-in class hold a copy of the contents."""
     return type.__getattribute__(kind, "_examiner_copied") is True

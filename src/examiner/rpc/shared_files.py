@@ -34,7 +34,8 @@ class SharedFiles:
 
     def begin(self) -> None:
         """Take what is there now as known: the files beside the key."""
-        self._known = _stamps()
+        with contextlib.suppress(CodecError):  # said where a cell needs files, if one does
+            self._known = _stamps()
         self._of_key = frozenset(self._known)
 
     def changes(self, encoder: Encoder) -> dict[str, int | None]:

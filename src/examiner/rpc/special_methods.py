@@ -100,7 +100,8 @@ def special_methods(ask: Ask, operate: Callable[..., Any]) -> dict[str, Method]:
         return made(kind, None, None) is True
 
     def await_it(self: Any) -> Any:
-        return _awaiting(self)
+        return ask(self, Operation.AWAIT)
+        yield  # what waits, waits in the student's process
 
     methods |= {
         "__call__": call,
@@ -129,18 +130,6 @@ def special_methods(ask: Ask, operate: Callable[..., Any]) -> dict[str, Method]:
 
 def _crosses(kind: object) -> bool:
     return isinstance(kind, type) and kind.__module__ == "builtins"
-
-
-def _awaiting(coroutine: Any) -> Any:
-    """Run a coroutine of the student's; it waits in its own process, if at all."""
-    try:
-        coroutine.send(None)
-    except StopIteration as done:
-        return done.value
-    except Exception as error:  # whatever its end is called on the way here
-        raise TypeError("the student's coroutine could not be awaited") from error
-    yield None
-    return None
 
 
 #: The names of all special methods here, and of those that decide by operators.

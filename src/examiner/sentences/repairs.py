@@ -152,3 +152,4 @@ def more(count: int) -> str:
 # Grading without hidden tests ----------------------------------------------------------------------
 
 UNVERIFIED = "Only the visible tests were run: these points are not verified."
+ONE_PROCESS = "Tests and answers shared a process: these points rest on trust."

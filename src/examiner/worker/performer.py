@@ -1,5 +1,6 @@
 """Performing the operations that the tests ask for, on names and objects of the student's."""
 
+import asyncio
 import contextlib
 import copy
 import math
@@ -151,6 +152,15 @@ def _as_array(target: object) -> object:
     return array
 
 
+def _await(target: Any) -> object:
+    """Run a coroutine to its end; the test waits for it as it does for any call."""
+
+    async def run() -> object:
+        return await target
+
+    return asyncio.run(run())
+
+
 def _items(target: Any) -> object:
     """Give all items at once where their number is known and small, else an iterator."""
     try:
@@ -185,7 +195,8 @@ _ON_OBJECTS: dict[Operation, _Perform] = {
     Operation.ARRAY: _as_array,
     Operation.ITERATE: _items,
     Operation.NEXT: next,
-    Operation.REVERSED: lambda target: _items(reversed(target)),
+    Operation.REVERSED: lambda target: list(reversed(target)),
+    Operation.AWAIT: _await,
     Operation.HASH: hash,
     Operation.COPY: copy.copy,
     Operation.DEEP_COPY: copy.deepcopy,

@@ -2,6 +2,7 @@
 
 import ast
 import contextlib
+import inspect
 import io
 import math
 import os
@@ -9,6 +10,7 @@ import random
 import struct
 import sys
 import traceback
+from types import CodeType
 from typing import Any
 
 from IPython.core.interactiveshell import InteractiveShell
@@ -79,8 +81,19 @@ def _execute(shell: InteractiveShell, source: str, name: str, names: dict[str, A
         last = ast.Expression(statement.value)
         tree.body.pop()
     scope = getattr(names, "globals", names)  # of functions; the names are what the cell sees
-    exec(compile(tree, name, "exec"), scope, names)
-    return last and eval(compile(last, name, "eval"), scope, names)
+    _run(compile(tree, name, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), scope, names)
+    return last and _run(
+        compile(last, name, "eval", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), scope, names
+    )
+
+
+def _run(code: CodeType, scope: dict[str, Any], names: dict[str, Any]) -> Any:
+    value = eval(code, scope, names)
+    if code.co_flags & inspect.CO_COROUTINE:  # it awaits at its top level
+        import asyncio
+
+        return asyncio.run(value)
+    return value
 
 
 class _Sink(io.StringIO):
