@@ -7,7 +7,7 @@ NODE := node_modules/.ready
 PYTEST := $(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help env build build-check check-tests check-chance check-versions messages demo lab lab-instructor lint format test test-fast lock clean
+.PHONY: help env build build-check check-tests check-mutants check-chance check-versions messages demo lab lab-instructor lint format test test-fast lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -35,7 +35,10 @@ build: $(READY)  ## make release/ and autograder_tests/ from source/
 build-check: $(READY)  ## fail if release/ or autograder_tests/ is not what source/ makes
 	@$(BIN)/examiner build --check
 
-check-tests: $(READY)  ## grade right and wrong answers and mutants: do the tests tell them apart?
+check-tests: $(READY)  ## grade right and wrong answers: do the tests tell them apart?
+	@$(BIN)/examiner check-tests
+
+check-mutants: $(READY)  ## the same, and the answers of source/ changed one place at a time
 	@$(BIN)/examiner check-tests --mutants
 
 check-chance: $(READY)  ## right answers 200 times, wrong ones 50 times: does chance decide a mark?

@@ -1,6 +1,7 @@
 """The command ``examiner``."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -77,6 +78,9 @@ _COMMANDS = {
 }
 
 
+_INTERRUPTED = 128 + signal.SIGINT  # as a shell has it
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status.
 
@@ -92,6 +96,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ExaminerError as error:
         print(f"examiner {args.command}: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print(f"examiner {args.command}: interrupted; nothing was written.", file=sys.stderr)
+        return _INTERRUPTED
     return status
 
 
@@ -117,6 +124,7 @@ def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
                 ("1", "examiner build --check found differences."),
                 ("2", "The command could not start or finish. The message says what to do."),
                 ("3", "examiner grade has rows that need review."),
+                ("130", "The command was interrupted with Control-C."),
             ),
         ),
         formatter_class=argparse.RawDescriptionHelpFormatter,

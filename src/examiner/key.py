@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from examiner.doors import Doors
 from examiner.errors import ExaminerError
-from examiner.notebook_cells import CellType, Role, are_points, cell_text, role_of
+from examiner.notebook_cells import CellType, Role, are_points, cell_text, normal_text, role_of
 from examiner.sentences.repairs import cell_label
 
 Delimiters = tuple[str, str]
@@ -57,6 +57,11 @@ class KeyCell:
     editable: bool
     needs: tuple[str, ...] = ()
     partial: bool = False
+
+    @cached_property
+    def normal_source(self) -> str:
+        """The source without white space at the ends of lines."""
+        return normal_text(self.source)
 
     @property
     def label(self) -> str:

@@ -32,7 +32,9 @@ from examiner.grading.graded_notebook import graded_notebook
 from examiner.grading.limits import TimeLimits, resource_limits
 from examiner.grading.workers import ForkServer
 from examiner.key import HIDDEN, Key
+from examiner.safe_text import listed
 from examiner.sentences import feedback
+from examiner.submission.files import links_below
 from examiner.submission.reader import read_submission
 
 #: What ``c.Autograde.autograde_preprocessors`` is set to.
@@ -117,6 +119,12 @@ class Examine(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no ty
         folder = course.format_path(
             course.submitted_directory, names["student"], names["assignment"]
         )
+        if links := links_below(Path(folder)):
+            # nbgrader would copy what they lead to into the feedback of the student.
+            raise ExaminerError(
+                f"The submission holds symbolic links, which are not followed: {listed(links)}.",
+                "Have the files handed in themselves, or delete the links, and grade again.",
+            )
         path = Path(folder, f"{names['notebook']}.ipynb")
         submission = read_submission(path, root=root)
         times = TimeLimits(self.timeout_cell, self.timeout)

@@ -69,7 +69,15 @@ def same_text(one: str, other: str) -> bool:
     >>> same_text("x = 1  ", "x = 1\n")
     True
     """
-    one_lines, other_lines = (
-        [line.rstrip() for line in text.rstrip().splitlines()] for text in (one, other)
-    )
-    return one_lines == other_lines
+    return one == other or normal_text(one) == normal_text(other)
+
+
+def normal_text(text: str) -> str:
+    r"""Return the text of a cell without white space at the ends of lines.
+
+    Examples
+    --------
+    >>> normal_text("x = 1  \ny = 2\n")
+    'x = 1\ny = 2'
+    """
+    return "\n".join(line.rstrip() for line in text.rstrip().splitlines())

@@ -171,8 +171,12 @@ class Report:
 
     @property
     def exit_status(self) -> int:
-        """The exit status of the run: 0 if all is plainly graded, 3 if some rows need review."""
-        return 3 if any(result.needs_review for result in self.results) else 0
+        """The exit status of the run: 0 if all is plainly graded, 3 if some rows need review.
+
+        All of them do where the code ran without a sandbox.
+        """
+        unsafe = self.engine["level"] == "none" and bool(self.results)
+        return 3 if unsafe or any(result.needs_review for result in self.results) else 0
 
     def to_json(self) -> str:
         """Write the report as JSON text, as `schema` describes it."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from nncourse import activations as activations
     from nncourse import data as data
     from nncourse import playground as playground
+    from nncourse import practice as practice
     from nncourse import progress as progress
     from nncourse import quiz as quiz
     from nncourse import style as style
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from nncourse.widgets.threshold import Threshold as Threshold
     from nncourse.widgets.training import SmallTraining as SmallTraining
 
-_MODULES = ("activations", "data", "playground", "progress", "quiz", "style")
+_MODULES = ("activations", "data", "playground", "practice", "progress", "quiz", "style")
 
 _HOMES = {
     "ActivationTable": "nncourse.widgets.activation_table",

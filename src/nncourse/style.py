@@ -1,8 +1,8 @@
 """How the figures of the course look, and how they are shown with a text for screen readers.
 
 The colours are those of Okabe and Ito, which colour-blind readers can tell apart
-(https://jfly.uni-koeln.de/color/). Lines differ in dash as well as in colour. A figure keeps a
-white face in the dark theme of JupyterLab too, so that its colours mean the same everywhere.
+(https://jfly.uni-koeln.de/color/). Lines differ in dash as well as in colour. In the dark theme of
+JupyterLab, black and white change places and the hues stay.
 """
 
 import base64
@@ -44,6 +44,11 @@ _LINES = cycler(
 )
 
 _INK = "#222222"
+
+_DARK = (
+    '<style>body[data-jp-theme-light="false"] .nn-figure '
+    "{ filter: invert(0.9) hue-rotate(180deg); }</style>"
+)
 
 _RC: dict[Any, Any] = {
     "figure.figsize": (6.4, 4.0),  # inches; 640 x 400 pixels on the page
@@ -125,7 +130,7 @@ def show(fig, alt):
     plt.close(fig)
     data = base64.b64encode(picture.getvalue()).decode("ascii")
     image = (
-        f'<img alt="{html.escape(alt)}" width="{width}" height="{height}" '
+        f'{_DARK}<img class="nn-figure" alt="{html.escape(alt)}" width="{width}" height="{height}" '
         f'style="max-width: 100%; height: auto; border-radius: 4px" '
         f'src="data:image/png;base64,{data}">'
     )

@@ -5,59 +5,50 @@ reference. Its first lines are comments: what the student did, and ``# costs:`` 
 that must fail, or ``nothing``. All other test cells must pass.
 """
 
-import re
-
 import pytest
 
+from examiner.authoring.bank import read_bank
 from tests.support import REPO
 from tests.support.plain import failures, failures_of_cases
 
 pytestmark = pytest.mark.slow
 
-CASES = sorted((REPO / "tests" / "answers").glob("*/*/*/*.py"))
-
-
-def case_id(path):
-    return "/".join(path.with_suffix("").parts[-4:])
+TASKS = ("task14", "task15", "task16")
+CASES = [case for task in TASKS for case in read_bank(REPO / "tests" / "answers", task)]
 
 
 @pytest.fixture(scope="session")
 def outcome_of(request):
     """Grade a task's selected cases together, when the first of them is asked for."""
     selected = [
-        item.callspec.params["path"]
+        item.callspec.params["case"]
         for item in request.session.items
         if getattr(item, "originalname", "") == test_an_answer_costs_what_it_should.__name__
     ]
     graded = {}
 
-    def outcome_of(path):
-        if path not in graded:
-            task = path.parts[-4]
-            cases = {
-                other: (other.parts[-2], other.read_text())
-                for other in selected
-                if other.parts[-4] == task
-            }
-            graded.update(failures_of_cases(task, cases))
-        assert path in graded, f"{path.parts[-4]} has no answer cell {path.parts[-2]!r}"
-        return graded[path]
+    def outcome_of(case):
+        task = case.assignment
+        if task not in graded:
+            own = [other for other in selected if other.assignment == task]
+            graded[task] = failures_of_cases(
+                task, {other: (other.cell, other.source) for other in own}
+            )
+        assert case in graded[task], f"{task} has no answer cell {case.cell!r}"
+        return graded[task][case]
 
     return outcome_of
 
 
-@pytest.mark.parametrize("path", CASES, ids=case_id)
-def test_an_answer_costs_what_it_should(path, outcome_of):
-    costs = re.search(r"^# costs: (.+)$", path.read_text(), re.MULTILINE)
-    assert costs, f"{case_id(path)} has no line '# costs: ...'"
-    expected = set() if costs[1] == "nothing" else set(re.split(r",\s*", costs[1]))
-    outcome = outcome_of(path)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_an_answer_costs_what_it_should(case, outcome_of):
+    outcome = outcome_of(case)
     assert isinstance(outcome, dict), outcome
-    assert expected <= set(outcome), f"no such test cell: {expected - set(outcome)}"
-    assert {name for name, error in outcome.items() if error} == expected, outcome
+    assert case.costs <= set(outcome), f"no such test cell: {case.costs - set(outcome)}"
+    assert {name for name, error in outcome.items() if error} == case.costs, outcome
 
 
-@pytest.mark.parametrize("task", ["task14", "task15", "task16"])
+@pytest.mark.parametrize("task", TASKS)
 def test_the_reference_passes_and_the_release_fails_every_test(task):
     assert set(failures(task).values()) == {None}
     assert None not in failures(task, folder="release").values()

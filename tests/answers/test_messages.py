@@ -4,6 +4,8 @@ import pytest
 
 from tests.support import messages
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("task", messages.TASKS)
 def test_every_typical_mistake_gets_the_sentence_that_was_reviewed(task):
@@ -11,6 +13,8 @@ def test_every_typical_mistake_gets_the_sentence_that_was_reviewed(task):
     assert len(rows) >= 30
     for _, story, test, sentence in rows:
         assert len(sentence) < 200, (story, test, sentence)
-        assert not sentence.partition(":")[0].endswith("Error"), (story, test, sentence)
+        # Only where a name is missing does Python itself say it best.
+        raw = sentence.partition(":")[0]
+        assert not raw.endswith("Error") or raw == "NameError", (story, test, sentence)
     kept = messages.PAGE.read_text(encoding="utf-8")
     assert messages.table(task, rows) in kept, "If the sentences are right: make messages"

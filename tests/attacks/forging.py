@@ -1,6 +1,7 @@
 """Attacks that want points: objects that please every test, patched libraries, forged messages."""
 
 import copy
+import itertools
 import json
 
 from tests.attacks import DONE, TOOLS, Attack, many
@@ -111,7 +112,7 @@ def _all_changes(folder):
     cells = book["cells"]
     tests = [c for c in cells if "test" in c["id"]]
     kinds = (_edit, _delete, _duplicate, _make_markdown, _raise_points, _unlock)
-    for kind, test in zip(kinds, tests, strict=True):
+    for kind, test in zip(itertools.cycle(kinds), tests, strict=False):
         kind(cells, [test])
     _reorder(cells, tests)
     (folder / "shop.ipynb").write_text(json.dumps(book))

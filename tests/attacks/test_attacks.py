@@ -81,6 +81,8 @@ def test_no_secret_is_in_any_report(run):
     for name, text in run.reports.items():
         for place, secret in run.secrets.items():
             assert secret not in text, (name, place)
+        if run.report["engine"]["level"] == "C":
+            continue  # what everybody may read stays readable there: courses of other tests, too
         loot = set(re.findall(r"LOOT [^<\n]*", text)) - {"LOOT secret"}
         assert not loot, name
 

@@ -232,6 +232,21 @@ def test_what_cannot_be_graded_says_what_to_do(course, harm, said):
     assert re.search(r"ps for student ada was not graded: .*" + said, log), log
 
 
+def test_a_link_beside_a_notebook_is_refused(course):
+    """nbgrader would copy what it leads to into the feedback."""
+    root, _ = course
+    (root / "solutions.txt").write_text("the instructor's own")
+    hand_in(root, "eve", "ps", {"square": SQUARE})
+    folder = root / "submitted" / "eve"
+    (folder / "ps" / "notes.txt").symlink_to(root / "solutions.txt")
+    try:
+        log = nbgrader(root, "autograde", "ps", "--student=eve", "--create", "--force")
+    finally:
+        shutil.rmtree(folder)
+    assert re.search(r"ps for student eve was not graded: .*symbolic links.*notes.txt", log), log
+    assert not (root / "autograded" / "eve" / "ps").exists()
+
+
 @pytest.mark.parametrize("option", ["timeout=inf", "timeout=nan", "timeout_cell=-1", "memory=0"])
 def test_a_limit_that_is_no_limit_is_refused_by_name(course, option):
     root, _ = course

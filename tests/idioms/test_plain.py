@@ -8,6 +8,7 @@ import pytest
 from tests.support import idiom_marks
 from tests.support.idioms import STUDENTS, idioms
 
+pytestmark = pytest.mark.slow
 IDIOMS = idioms()
 
 
@@ -42,9 +43,10 @@ def test_untouched_is_what_nbgrader_releases(idiom):
 
 
 @pytest.mark.slow
-def test_under_stock_nbgrader():
-    cases = [idiom for idiom in IDIOMS if not idiom.missing]
-    assert len(cases) > 300
+def test_a_sample_under_stock_nbgrader():
+    """Each case needs a kernel of its own: `python -m tests.support.idioms OUT --stock` runs all."""
+    cases = [idiom for idiom in IDIOMS if not idiom.missing][::12]
+    assert len(cases) > 20
     marks = idiom_marks.stock(cases)
     wrong = {name: found for name, found in marks.items() if set(found.values()) != {1}}
     assert not wrong

@@ -61,7 +61,7 @@ CLAIMS = {
         "np.isclose(x[decide(x, 0.5) == 1][0], 0) and -1.39 < x[decide(x, 0.2) == 1][0] < -1.36"
     ),
     "at 0 for t = 0.5, and at −1.386 for t = 0.2": (
-        "near(np.log(0.2 / 0.8), -1.386, 3) and where(0.5) == 'Yes from x = 0.00 on.'"
+        "near(np.log(0.2 / 0.8), -1.386, 3) and where(0.5) == 'Yes at or above x = 0.00.'"
     ),
     "And t = 0.5 is a choice": "decide(-1, 0.2) == 1 and decide(-1, 0.5) == 0",
     "Scores 2, 1, 0 become 0.665, 0.245 and 0.090.": (
@@ -103,7 +103,7 @@ CLAIMS = {
 NO_CLAIMS = (
     r"\*55 minutes", r", \d{4}\]", r"(?m)^## \d+\.",
     "Softmax says 0.9, so it is right in 90 % of the cases", "[ab] = −?0.5", "through 0.5 at",
-    "b = −?[235]", "a gentle slope of 0.1 left", "z_[12]",
+    "b = −?[235]", r"z ?/ ?4 \+ 0\.5", "a gentle slope of 0.1 left", "z_[12]",
 )  # fmt: skip
 
 HELPERS = """

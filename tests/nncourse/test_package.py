@@ -11,6 +11,7 @@ import nncourse
 def test_dir_shows_what_one_may_use():
     assert dir(nncourse) == [
         "ActivationTable",
+        "Descent",
         "Diagnoses",
         "People",
         "SmallTraining",
@@ -22,6 +23,7 @@ def test_dir_shows_what_one_may_use():
         "data",
         "live_plot",
         "playground",
+        "practice",
         "progress",
         "quiz",
         "style",

@@ -96,7 +96,7 @@ class Lab:
         self._opened = 0
         self._seen = {}  # page -> (console messages, requests)
         try:
-            self._chromium = Lab._share_chromium()
+            self._chromium = Lab.share_chromium()
             self._wait_for_server()
         except BaseException:
             self.close()
@@ -219,10 +219,7 @@ class Lab:
         """End the pages and the server, and with it all kernels; the last one ends the browser."""
         for page in self._seen:
             page.context.close()
-        Lab._users -= 1
-        if Lab._users == 0:
-            Lab._stack.close()
-            Lab._shared = None
+        Lab.release_chromium()
         self._server.terminate()
         try:
             self._server.wait(30)
@@ -231,7 +228,8 @@ class Lab:
             self._server.wait()
 
     @classmethod
-    def _share_chromium(cls):
+    def share_chromium(cls):
+        """Give the one Chromium of this process: Playwright cannot be started twice in it."""
         cls._users += 1
         if cls._shared is None:
             playwright = cls._stack.enter_context(sync_playwright())
@@ -239,6 +237,14 @@ class Lab:
                 executable_path=chromium(), args=CHROMIUM_OPTIONS
             )
         return cls._shared
+
+    @classmethod
+    def release_chromium(cls):
+        """Give back what `share_chromium` gave; the last one ends the browser."""
+        cls._users -= 1
+        if cls._users == 0:
+            cls._stack.close()
+            cls._shared = None
 
     def _copy_course(self):
         self.root.mkdir()

@@ -8,6 +8,7 @@ import contextlib
 import importlib
 import io
 import os
+import site
 import sys
 import tempfile
 import warnings
@@ -68,7 +69,6 @@ def _plain_in_forks(jobs, seconds):
         config.InteractiveShell.colors = "nocolor"
         shell = Shell.instance(config=config, ipython_dir=folder)
         builtins.input = _no_input
-        sys.path[:0] = [""]  # as ipykernel has it
         return in_forks(_run_plain, {key: (shell, *job) for key, job in jobs.items()}, seconds)
 
 
@@ -76,6 +76,7 @@ def _run_plain(shell, idiom, cells):
     outcome = {}
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         idiom.write_beside(Path(folder))
+        site.addsitedir(folder)  # a kernel can import what lies beside its notebook
         for cell in cells:
             with contextlib.redirect_stdout(io.StringIO()) as shown:
                 with contextlib.redirect_stderr(io.StringIO()):

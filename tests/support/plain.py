@@ -23,6 +23,14 @@ import nbformat
 from examiner.key import visible
 from tests.support import REPO
 
+# Before numpy and matplotlib are imported: no window, and no threads that a fork would lose.
+for _name, _value in (
+    ("MPLBACKEND", "Agg"),
+    ("OMP_NUM_THREADS", "1"),
+    ("OPENBLAS_NUM_THREADS", "1"),
+):
+    os.environ.setdefault(_name, _value)
+
 
 def cells(task, folder="source"):
     """Read the code cells of a task as (kind, grade_id, source), in order.
@@ -56,7 +64,7 @@ def failures(task, answers=None, folder="source", timeout=60):
         (kind, grade_id, answers.get(grade_id, source) if kind == "answer" else source)
         for kind, grade_id, source in cells(task, folder)
     ]
-    (outcome,) = in_forks(_run, {task: (paper, {"__name__": "__main__"})}, timeout).values()
+    (outcome,) = in_forks(run, {task: (paper, {"__name__": "__main__"})}, timeout).values()
     if isinstance(outcome, str):
         raise TimeoutError(f"{task} {outcome}")
     return outcome
@@ -90,11 +98,11 @@ def failures_of_cases(task, cases, timeout=60, *, visible_only=False):
         for kind, grade_id, source in cells(task)
     ]
     jobs = {task: (paper, cases, timeout)}
-    (outcomes,) = in_forks(_run_cases, jobs, 60 + timeout * len(cases)).values()
+    (outcomes,) = in_forks(run_cases, jobs, 60 + timeout * len(cases)).values()
     return outcomes if isinstance(outcomes, dict) else dict.fromkeys(cases, outcomes)
 
 
-def _run_cases(paper, cases, timeout):
+def run_cases(paper, cases, timeout):
     _load_libraries(paper)
     namespace = {"__name__": "__main__"}
     reference, outcomes = {}, {}
@@ -104,8 +112,8 @@ def _run_cases(paper, cases, timeout):
             if kind == "answer" and answer_cell == grade_id:
                 rest = _reached(paper[place + 1 :], source, answer)
                 jobs[key] = [(kind, grade_id, answer), *rest], namespace
-        outcomes |= in_forks(_run, jobs, timeout)
-        reference |= _run([(kind, grade_id, source)], namespace)
+        outcomes |= in_forks(run, jobs, timeout)
+        reference |= run([(kind, grade_id, source)], namespace)
     return {
         key: found if isinstance(found, str) else reference | found
         for key, found in outcomes.items()
@@ -128,9 +136,9 @@ def _load_libraries(paper):
 
 def _reached(paper, *sources):
     """Find the cells that what these sources bind can reach, and the cells that those rest on."""
-    names = [_names(source) for _, _, source in paper]
+    names = [names_of(source) for _, _, source in paper]
     touched, everything = set(), False
-    for _, binds, opaque in map(_names, sources):
+    for _, binds, opaque in map(names_of, sources):
         touched |= binds
         everything |= opaque
     wanted = set()
@@ -146,7 +154,7 @@ def _reached(paper, *sources):
     return [paper[place] for place in sorted(wanted)]
 
 
-def _names(source):
+def names_of(source):
     """Find the global names that a cell reads and binds, and whether there may be others."""
     try:
         pending = [compile(source, "<cell>", "exec")]
@@ -216,7 +224,7 @@ def _send(pipe, function, arguments):
     pipe.send(function(*arguments))
 
 
-def _run(paper, namespace):
+def run(paper, namespace):
     """Run cells in a namespace; return the outcome of the test cells."""
     warnings.simplefilter("ignore")  # a warning never costs points
     outcome = {}
@@ -233,7 +241,7 @@ def _run(paper, namespace):
             if kind == "locked":
                 error += "\n" + traceback.format_exc()
                 raise RuntimeError(f"the set-up cell failed: {error}") from raised
-        _close_figures()
+        close_figures()
         if kind == "test":
             outcome[grade_id] = error
     return outcome
@@ -243,8 +251,8 @@ def _execute(source, namespace):
     exec(compile(ast.parse(source), "<cell>", "exec"), namespace)
 
 
-def _close_figures(*args, **kwargs):
+def close_figures(*args, **kwargs):
     """Do what a notebook does after a cell and at ``plt.show()``: show all figures and forget them."""
     if pyplot := sys.modules.get("matplotlib.pyplot"):
         pyplot.close("all")
-        pyplot.show = _close_figures
+        pyplot.show = close_figures

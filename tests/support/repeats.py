@@ -6,6 +6,8 @@ that must never get through. It prints what it found and ends with status 1 if t
 """
 
 import argparse
+import contextlib
+import io
 import sys
 import time
 
@@ -42,14 +44,16 @@ def _repeat(paper, case, times):
     tests = {
         grade_id: compile(source, grade_id, "exec")
         for kind, grade_id, source in paper
-        if kind == "test" and FRESH in source and used_names(source) & names
+        if kind == "test" and FRESH in source and plain.names_of(source)[0] & names
     }
     namespace = {"__name__": "__main__"}
+    wanted = used_names(case.source)
     for kind, grade_id, source in paper:
-        if kind == "locked" or (kind == "answer" and grade_id == case.cell):
-            plain._run(
-                [("answer", grade_id, case.source if kind == "answer" else source)], namespace
-            )
+        needed = grade_id in reference and defined_names(source).keys() & wanted
+        if kind == "answer" and grade_id == case.cell:
+            plain.run([(kind, grade_id, case.source)], namespace)
+        elif kind == "locked" or needed:
+            plain.run([(kind, grade_id, source)], namespace)
     found = []
     for _ in range(times):
         found.append(tuple(test for test, code in tests.items() if _fails(code, namespace)))
@@ -58,11 +62,12 @@ def _repeat(paper, case, times):
 
 def _fails(code, namespace):
     try:
-        exec(code, namespace)
+        with contextlib.redirect_stdout(io.StringIO()):
+            exec(code, namespace)
     except Exception:
         return True
     finally:
-        plain._close_figures()
+        plain.close_figures()
     return False
 
 

@@ -84,7 +84,7 @@ class Case:
         if nothing != (verdict == "right"):
             raise ExaminerError(
                 f"The answer {name} costs {told['costs']}, but lies in {verdict}/.",
-                "Answers that cost nothing belong into right/, all others into wrong/.",
+                "Answers that cost nothing belong in right/, all others in wrong/.",
             )
         costs = frozenset() if nothing else frozenset(re.split(r",\s*", told["costs"]))
         passes = told.get("visible") == "passes"

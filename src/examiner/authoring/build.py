@@ -132,7 +132,9 @@ def build(
         )
     with tempfile.TemporaryDirectory(prefix="examiner-build-") as folder:
         stages = {course.release: Path(folder, "release"), course.keys: Path(folder, "keys")}
-        for assignment in tqdm(assignments, desc="building", unit="assignment", leave=False):
+        for assignment in tqdm(
+            assignments, desc="building", unit="assignment", leave=False, disable=None
+        ):
             for path in old_notebooks(course, assignment):
                 tqdm.write(
                     f"note: {path.name} has metadata of an old nbgrader; they were brought up to "

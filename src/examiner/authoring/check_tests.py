@@ -38,34 +38,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "assignments",
         nargs="*",
         metavar="ASSIGNMENT",
-        help="folders of source/; all that have answers in the bank if none is named",
+        help="A folder of source/. Without one, all that have answers in the bank are checked.",
     )
     parser.add_argument(
-        "--course", default=".", metavar="DIR", help="the course folder (default: where you are)"
+        "--course",
+        default=".",
+        metavar="DIR",
+        help="The course folder. The default is the current folder.",
     )
     parser.add_argument(
         "--bank",
         metavar="DIR",
-        help="the answers, <assignment>/{right,wrong}/<answer cell>/*.py "
-        "(default: tests/answers of the course)",
+        help="The answers, as <assignment>/{right,wrong}/<answer cell>/*.py (default: tests/answers of "
+        "the course).",
     )
     parser.add_argument(
         "--output",
         default="build/check-tests",
         metavar="DIR",
-        help="where the HTML page goes (default: build/check-tests)",
+        help="The folder that the HTML page is written to (default: build/check-tests).",
     )
     parser.add_argument(
         "--mutants",
         action="store_true",
-        help="also change the answers of the source, one place at a time, and grade them",
+        help="Also change the answers of the source, one place at a time, and grade them.",
     )
     parser.add_argument(
         "--jobs",
         default=os.cpu_count() or 1,
         type=int,
         metavar="N",
-        help="answers graded at the same time (default: one per processor)",
+        help="Number of answers graded at the same time (default: one per processor).",
     )
 
 
@@ -165,7 +168,7 @@ def _graded(
             path.parent.mkdir(parents=True)
             nbformat.write(_submission(key, sources[key.notebook], case), path)
         report = grade_class(
-            [folder], keys, times=TimeLimits(cell=20, submission=120), jobs=jobs,
+            [folder], keys, times=TimeLimits(cell=120, submission=600), jobs=jobs,
             visible_only=visible_only, progress=True,
         )  # fmt: skip
     for row in report.results:
@@ -199,7 +202,7 @@ def _mutants(keys: Iterable[Key], sources: Mapping[str, Key]) -> list[Case]:
             names = defined_names(cell.source).keys()
             own = frozenset(test for test, used in uses.items() if used & names)
             for it in mutants(cell.source):
-                name = f"{cell.grade_id}, line {it.line}: {it.change}"
+                name = f"{cell.grade_id}, line {it.line}, column {it.column}: {it.change}"
                 made.append(
                     Case(key.assignment, str(cell.grade_id), name, it.change, it.source, own)
                 )

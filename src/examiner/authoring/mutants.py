@@ -46,8 +46,8 @@ class Mutant:
 
     Attributes
     ----------
-    line : int
-        The line of the answer that was changed, from 1.
+    line, column : int
+        Where the answer was changed, from 1.
     change : str
         What it was and what it has become, in one line.
     source : str
@@ -55,6 +55,7 @@ class Mutant:
     """
 
     line: int
+    column: int
     change: str
     source: str
 
@@ -78,7 +79,7 @@ def mutants(source: str) -> list[Mutant]:
     ['y = a + 1 is dropped', 'a + 1 becomes a - 1', '1 becomes 2', '1 becomes 0']
     """
     tree = ast.parse(source)
-    made = {ast.unparse(tree): Mutant(0, "", "")}
+    made = {ast.unparse(tree): Mutant(0, 0, "", "")}
     places = [node for node in ast.walk(tree) if isinstance(node, ast.expr | ast.stmt)]
     prose = {id(node.value) for node in places if isinstance(node, ast.Expr)}
     places = [node for node in places if id(node) not in prose or isinstance(node, ast.Call)]
@@ -86,7 +87,7 @@ def mutants(source: str) -> list[Mutant]:
         for alter in _alterations(place):
             changed = _changed(tree, place, alter)
             if changed and changed[1] not in made:
-                made[changed[1]] = Mutant(place.lineno, *changed)
+                made[changed[1]] = Mutant(place.lineno, place.col_offset + 1, *changed)
     return list(made.values())[1:]
 
 

@@ -4,8 +4,8 @@ This is mutation testing in its coarsest form. A mutation-testing tool changes a
 little and expects some test to fail; a change that no test notices shows that the tests are weak.
 Here the right answer is replaced as a whole, by an answer that a student might forge to please
 careless tests: None, an empty array, an object equal to everything, an answer that only uses what
-it is passed. Each test must pass with the
-answers of the source notebook, and fail with the untouched release and with every wrong answer.
+it is passed. Each test must pass with the answers of the source notebook, and fail with the
+untouched release and with every wrong answer.
 """
 
 from collections.abc import Mapping, Sequence

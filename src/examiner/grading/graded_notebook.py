@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,18 @@ from examiner.reports.markdown_report import escape
 from examiner.sentences import feedback
 from examiner.submission.assembly import assemble
 from examiner.submission.reader import Submission
+
+
+def _spelled(word: str) -> str:
+    """Match a word with what browsers and Markdown leave out of an address."""
+    return r"[\s\\\x00-\x20]*".join(word)
+
+
+_ACTIVE = re.compile(
+    r"<(?=[A-Za-z/!?])|&(?=[#A-Za-z])|\\(?=(?:href|require|cssId|class|style|data|bbox|unicode)\b)|"
+    + "|".join(rf"{_spelled(word)}(?=[\s\\]*:)" for word in ("javascript", "vbscript", "data")),
+    re.IGNORECASE,
+)
 
 
 def graded_notebook(key: Key, submission: Submission, result: Result) -> nbformat.NotebookNode:
@@ -56,7 +69,8 @@ def graded_notebook(key: Key, submission: Submission, result: Result) -> nbforma
             seen = next(shown)
             # nbgrader recognizes an answer that nobody wrote by its checksum.
             untouched = step.kind == "manual" and not step.answered
-            cell.source = step.key_source if untouched else seen.source
+            text = seen.source if cell.cell_type == "code" else inactive(seen.source)
+            cell.source = step.key_source if untouched else text
             if cell.cell_type == seen.cell_type == "code":
                 cell.outputs = list(_cell_outputs(seen))
                 cell.metadata["examiner"] = {"after_hidden_tests": seen.after_hidden_tests}
@@ -65,6 +79,21 @@ def graded_notebook(key: Key, submission: Submission, result: Result) -> nbforma
         cells.append(cell)
     original.cells = cells + original.cells[done:]
     return original
+
+
+def inactive(text: str) -> str:
+    r"""Take from a student's Markdown what could act in the browser of whoever reads it.
+
+    nbgrader's pages show Markdown as it is. An invisible character (U+2060) after the first one of
+    every tag, entity, link to a script and command of MathJax that sets a link or an attribute makes
+    text of it, inside of code too: no two programs agree on where that begins.
+
+    Examples
+    --------
+    >>> inactive("1 < 2, <b>bold</b>").replace("\u2060", "_")
+    '1 < 2, <_b>bold<_/b>'
+    """
+    return _ACTIVE.sub(lambda found: f"{found[0][0]}\u2060{found[0][1:]}", text)
 
 
 def _note(result: Result) -> Iterator[Any]:
@@ -87,7 +116,7 @@ def _students_cell(seen: Cell, number: int) -> Any:
         return new_code_cell(
             seen.source, outputs=outputs, metadata=metadata, id=f"own-cell-{number}"
         )
-    return new_markdown_cell(seen.source, id=f"own-cell-{number}")
+    return new_markdown_cell(inactive(seen.source), id=f"own-cell-{number}")
 
 
 def _cell_outputs(seen: Cell) -> Iterator[Any]:

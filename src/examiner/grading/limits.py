@@ -13,7 +13,11 @@ MOST_MEMORY = 2**20
 
 @dataclass(frozen=True)
 class TimeLimits:
-    """How long things may take, in seconds of wall time.
+    """How long things may take.
+
+    In seconds of processor time of all processes of the submission; time in which all of them sleep
+    counts too, time in which they wait for a busy machine does not (see `examiner.grading.clock`).
+    Ten times as much wall time ends them in any case.
 
     Attributes
     ----------

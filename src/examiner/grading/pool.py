@@ -54,6 +54,12 @@ class ForkServerPool:
             if isinstance(server, ForkServer):
                 server.close()
 
+    def abandon(self) -> None:
+        """Have everything killed that still runs."""
+        for server in list(self._servers.values()):
+            if isinstance(server, ForkServer):
+                server.abandon()
+
     def describe_engine(self, *, sandbox_needed: bool) -> Engine:
         """Start a fork server, and describe the engine for the report.
 

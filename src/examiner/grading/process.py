@@ -1,6 +1,8 @@
 """A process in the sandbox, as the trusted driver sees it."""
 
 import contextlib
+import os
+import socket
 import time
 from typing import Any, TypedDict
 
@@ -14,7 +16,8 @@ WAYS_OUT = (
     "libseccomp is needed too (Debian and Ubuntu: apt-get install libseccomp2). "
     "To run only the tests that students can see, use --visible-only."
 )
-_READY_SECONDS = 30
+_READY_SECONDS = 120
+_USAGE_SECONDS = 10
 Message = dict[str, Any]
 
 
@@ -59,6 +62,8 @@ class SandboxedProcess:
     def __init__(self, watch: Channel, control: Channel) -> None:
         self._watch, self._control = watch, control
         self.ended: Ended | None = None
+        self._told: Ended = {"limit": None, "signal": 0, "peak_memory": 0, "left": 0}
+        self._processor_time = 0.0
 
     def wait_until_ready(self) -> None:
         """Wait until the sandbox is closed and the process listens.
@@ -107,11 +112,29 @@ class SandboxedProcess:
         with contextlib.suppress(ChannelClosed):
             self._watch.send({"do": "interrupt"})
 
+    def processor_time(self) -> float:
+        """Return the seconds of processor time that it and all its descendants have used."""
+        if self.ended is None:
+            with contextlib.suppress(ChannelClosed, ChannelTimeout):
+                self._watch.send({"do": "usage"})
+                while True:
+                    message, _ = self._watch.receive(time.monotonic() + _USAGE_SECONDS)
+                    if "usage" in message:
+                        self._processor_time = message["usage"]["cpu"]
+                        break
+                    self._told = message.get("ended", self._told)
+        return self._processor_time
+
+    def abandon(self) -> None:
+        """Have it killed, from any thread; whoever waits for its answer hears that it has ended."""
+        for channel in (self._watch, self._control):
+            with contextlib.suppress(OSError), socket.socket(fileno=os.dup(channel.fd)) as end:
+                end.shutdown(socket.SHUT_RDWR)
+
     def end(self) -> Ended:
         """Kill it with all its descendants; return, and keep in `ended`, how it ended."""
         if self.ended is None:
-            ended: Ended = {"limit": None, "signal": 0, "peak_memory": 0, "left": 0}
-            self.ended = ended
+            ended = self.ended = self._told
             self._control.close()
             with contextlib.suppress(ChannelClosed):
                 self._watch.send({"do": "kill"})

@@ -1,9 +1,10 @@
 """``examiner grade``: every submission of a class, each by two processes in the sandbox."""
 
 import argparse
+import contextlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -45,11 +46,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--timeout-cell", default=30, type=float, metavar="S",
-        help="Seconds that one cell may take (default: 30).",
+        help="Seconds of processor time that one cell may take (default: 30). Sleeping counts too; waiting "
+        "for a busy machine does not. Ten times as much wall time ends the cell in any case.",
     )  # fmt: skip
     parser.add_argument(
         "--timeout", default=300, type=float, metavar="S",
-        help="Seconds that a submission may take (default: 300).",
+        help="Seconds that a submission may take, counted in the same way (default: 300).",
     )  # fmt: skip
     parser.add_argument(
         "--memory", default=2048, type=int, metavar="MB",
@@ -61,7 +63,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--visible-only", action="store_true",
-        help="Run only the tests that students can see. This works without a sandbox.",
+        help="Run only the tests that students can see. This works without a sandbox, too, but then the code "
+        "runs with your rights: it can read and change what you can, and the exit status is 3.",
     )  # fmt: skip
     parser.add_argument(
         "--require-two-processes", action="store_true",
@@ -157,14 +160,31 @@ def grade_class(
     with ForkServerPool(known, levels, limits or ResourceLimits(), paths) as pool:
         engine = pool.describe_engine(sandbox_needed=not visible_only)
         grader = _Grader(known, pool, times or TimeLimits(), visible_only)
-        with ThreadPoolExecutor(jobs) as threads:
+        with ThreadPoolExecutor(jobs) as threads, _interruptible(threads, pool):
             rows = threads.map(grader.row, candidates)
             if progress and sys.stderr.isatty():
                 from tqdm import tqdm  # costs as much as a tenth of a submission
 
                 rows = tqdm(rows, "grading", len(candidates), leave=False, unit="submission")
             results = list(rows)
+        if jobs > 1 and len(candidates) > 1:
+            # What ran out of time beside others is graded again, alone: nobody pays for a neighbour.
+            results = [
+                grader.row(candidate) if row.status == "timeout" else row
+                for candidate, row in zip(candidates, results, strict=True)
+            ]
     return Report(engine, results)
+
+
+@contextlib.contextmanager
+def _interruptible(threads: ThreadPoolExecutor, pool: ForkServerPool) -> Iterator[None]:
+    """Let Control-C end the run at once: nobody waits for what the submissions do."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        threads.shutdown(wait=False, cancel_futures=True)
+        pool.abandon()
+        raise
 
 
 class _Grader:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple, cast
 
 from examiner.doors import Doors
+from examiner.grading.clock import WALL, Clock
 from examiner.grading.limits import TimeLimits
-from examiner.grading.process import Ended, ProcessEnded
+from examiner.grading.process import Ended, ProcessEnded, SandboxedProcess
 from examiner.grading.score import graded_row, score
 from examiner.grading.workers import ForkServer
 from examiner.key import Key
@@ -22,7 +23,7 @@ from examiner.sentences import endings
 from examiner.submission.assembly import AssembledSubmission, Step, assemble
 from examiner.submission.reader import Submission
 
-_GRACE = 2.0  # seconds that interrupted code has to stop
+_GRACE = 2.0  # seconds of its own that interrupted code has to stop
 _MOST_SHOWN = 32 * 2**20  # characters and bytes that all cells of a submission may show
 _PROCESS_GONE: Outcome = {"passed": False, "why": Why.DIED}
 _INTERRUPTED: Outcome = {"passed": False, "why": Why.INTERRUPTED}
@@ -133,7 +134,6 @@ class _Session:
         self._evidence = evidence
         self._key, self._times, self._visible_only = key, times, visible_only
         self._done = {cell.grade_id for cell in key.setup} if fork_server.setup_ran else set()
-        self._deadline = time.monotonic() + times.submission
         student_end, tests_end = socket.socketpair()
         with student_end, tests_end:
             if key.one_process:
@@ -141,6 +141,9 @@ class _Session:
             else:
                 self._student = fork_server.start("student", student_end)
                 self._tests = fork_server.start("tests", tests_end)
+        self._processes = tuple(dict.fromkeys((self._student, self._tests)))
+        self._clock = Clock(self._processor_time)
+        self._deadline = time.monotonic() + WALL * times.submission
         self.tests: list[ScoredTest] = []
         self.cells: list[Cell] = []
         self.slow: list[str] = []
@@ -152,11 +155,11 @@ class _Session:
 
     def run(self, assembled: AssembledSubmission) -> None:
         """Run every step; set-up cells have run in the fork server."""
-        for process in dict.fromkeys((self._student, self._tests)):
+        for process in self._processes:
             process.wait_until_ready()
         own_cell_ran = False
         for step in assembled.steps:
-            if time.monotonic() > self._deadline and not self._tests.ended:
+            if self._seconds() <= 0 and not self._tests.ended:
                 self.slow.append(endings.whole_time_label(step.label))
                 self.end()
             if step.kind == "test":
@@ -174,11 +177,30 @@ class _Session:
 
     def end(self) -> None:
         """End both processes."""
-        for process in (self._student, self._tests):
+        for process in self._processes:
             process.end()
 
+    def _processor_time(self) -> float:
+        return sum(process.processor_time() for process in self._processes)
+
     def _seconds(self) -> float:
-        return min(self._times.cell, self._deadline - time.monotonic())
+        """Return the seconds that the next cell may take."""
+        left = (self._deadline - time.monotonic()) / WALL
+        return min(self._times.cell, self._times.submission - self._clock.spent, left)
+
+    def _receive(
+        self, process: SandboxedProcess, seconds: float
+    ) -> tuple[Mapping[str, Any], list[bytes]]:
+        """Wait for an answer; ChannelTimeout if it took more than `seconds` of its own."""
+        timed = self._clock.start(seconds)
+        try:
+            while True:
+                with contextlib.suppress(ChannelTimeout):
+                    return process.receive(timed.tick)
+                if timed.is_over():
+                    raise ChannelTimeout
+        finally:
+            self._clock.spent += timed.stop()
 
     def _run_students_cell(self, step: Step) -> None:
         """Run an answer or another cell that the student may edit, and keep what it showed."""
@@ -205,14 +227,14 @@ class _Session:
         try:
             self._student.send({"source": step.source})
             try:
-                message, pictures = self._student.receive(self._seconds())
+                message, pictures = self._receive(self._student, self._seconds())
                 if self._evidence is not None:
                     self._evidence.note(step.label, message.get("raised"))
                 return _outputs(message, pictures)
             except ChannelTimeout:
                 self.slow.append(step.label)
                 self._student.interrupt()
-                return _outputs(*self._student.receive(_GRACE))
+                return _outputs(*self._receive(self._student, _GRACE))
         except ChannelTimeout:
             self._student.end()  # it does not heed the interrupt
         except ProcessEnded as ended:
@@ -221,7 +243,7 @@ class _Session:
 
     def _run_test(self, step: Step) -> None:
         """Run a test cell and score it."""
-        seconds = max(self._seconds(), 0)
+        seconds = self._times.cell  # what is left of the whole would be a code for hidden inputs
         visible = step.visible_source or ""
         source = visible if self._visible_only else step.source
         self._hidden_tests_ran |= source != visible
@@ -249,7 +271,7 @@ class _Session:
             self._tests.send({**message, "handed_in": self._handed_in})
             self._handed_in = []
             with contextlib.suppress(ChannelTimeout):
-                outcome, _ = self._tests.receive(self._seconds())
+                outcome, _ = self._receive(self._tests, self._seconds())
                 return self._note_death(step, cast(Outcome, outcome))
             self.slow.append(step.label)
             return self._interrupt()
@@ -263,7 +285,7 @@ class _Session:
         for stop in (self._student.interrupt, self._tests.interrupt, self._student.end):
             stop()
             with contextlib.suppress(ChannelTimeout):
-                outcome, _ = self._tests.receive(_GRACE)
+                outcome, _ = self._receive(self._tests, _GRACE)
                 return {**cast(Outcome, outcome), **_INTERRUPTED}
         self._tests.end()
         return _INTERRUPTED

@@ -1,11 +1,16 @@
 """Visible tests without a sandbox, on any system: for a first look, never for points that count.
 
-Cells and tests run in one process, as in a notebook, so a notebook can get any result it likes.
+Cells and tests run in one process, as in a notebook, so a notebook can get any result it likes. It
+runs as whoever grades, and can do what that user can; it is only given nothing: no environment, no
+path of the course, no hidden test.
 `examiner.worker.unsandboxed` runs them.
 """
 
+import contextlib
 import json
+import os
 import queue
+import signal
 import subprocess
 import sys
 import tempfile
@@ -21,7 +26,8 @@ from examiner.grading.score import graded_row, score
 from examiner.key import Key
 from examiner.report import Cell, Output, Result
 from examiner.rpc.outcome import Outcome, Why
-from examiner.sentences import endings
+from examiner.sandbox.environment import sandboxed_environment
+from examiner.sentences import endings, repairs
 from examiner.submission.assembly import Step, assemble
 from examiner.submission.reader import Submission
 
@@ -64,6 +70,7 @@ def grade_unsandboxed(
                 outputs = tuple(Output("text", text) for text in outcome.get("shown", []))
                 cells.append(Cell(step.grade_id, step.cell_type, step.source, outputs))
     result = graded_row(key, student, assembled, tests=tests, cells=cells, started=started)
+    result.notices.insert(0, repairs.WITHOUT_SANDBOX)
     if stopped:
         label, out_of_time = stopped
         result.status = "timeout" if out_of_time else "died"
@@ -85,6 +92,8 @@ class _Runner:
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-X", "utf8", "-m", "examiner.worker.unsandboxed"],
             cwd=self._folder.name,
+            env=sandboxed_environment(self._folder.name),
+            start_new_session=True,  # so that what it starts can be ended with it
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -124,11 +133,16 @@ class _Runner:
             line = self._lines.get(timeout=max(seconds, 0))
             outcome = json.loads(line) if line else None
         except queue.Empty:
-            self._process.kill()
+            self._kill()
             return _INTERRUPTED
         except ValueError:
             outcome = None
         return cast(Outcome, outcome) if isinstance(outcome, dict) else _PROCESS_GONE
+
+    def _kill(self) -> None:
+        """End the process and all that it started and that did not leave its group."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
 
     def __exit__(
         self,
@@ -136,7 +150,7 @@ class _Runner:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._process.kill()
+        self._kill()
         self._process.wait()
         self._stdout.close()
         self._folder.cleanup()

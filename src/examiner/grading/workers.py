@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -74,6 +75,8 @@ class ForkServer:
             raise NoSandboxError(f"There is no sandbox for {sys.platform}.", WAYS_OUT)
         names, contents = _files_beside(key.path.parent)
         self._lock = threading.Lock()
+        self._started: weakref.WeakSet[SandboxedProcess] = weakref.WeakSet()
+        self._abandoned = False
         request: Message = {
             "setup": [cell.source for cell in key.setup],
             "preload": list(key.preload),
@@ -117,6 +120,7 @@ class ForkServer:
                 env=server_environment(),
                 cwd="/",
                 stdin=subprocess.DEVNULL,
+                start_new_session=True,  # Control-C is for the driver alone
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
             )
@@ -146,7 +150,13 @@ class ForkServer:
         """
         watch, far_watch = socket.socketpair()
         control, far_control = socket.socketpair()
+        process = SandboxedProcess(
+            Channel(watch.detach()), Channel(control.detach(), _LONGEST_TEXT)
+        )
         with far_watch, far_control, self._lock:
+            if self._abandoned:
+                raise ExaminerError("The grading was interrupted.", "Run the command again.")
+            self._started.add(process)
             message = json.dumps({"role": role, "user": random_user()}).encode()
             fds = [far_watch.fileno(), far_control.fileno(), peer.fileno()]
             try:
@@ -157,7 +167,15 @@ class ForkServer:
                     "Run the command again; if it happens again, use a machine with more memory "
                     "or fewer --jobs.",
                 ) from error
-        return SandboxedProcess(Channel(watch.detach()), Channel(control.detach(), _LONGEST_TEXT))
+        return process
+
+    def abandon(self) -> None:
+        """Have all processes killed that still run, and start no more."""
+        with self._lock:
+            self._abandoned = True
+            started = list(self._started)
+        for process in started:
+            process.abandon()
 
     def close(self) -> None:
         """End the server; processes that still run are killed by their wardens."""

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
 from examiner.report import Report, Result
@@ -9,6 +10,7 @@ from examiner.safe_text import one_line
 
 #: A cell that begins with one of these is taken for a formula by one spreadsheet or another.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20", "|", "%")
+_AFTER_SEPARATOR = re.compile(rf"(;\s*\"?)(?=[{re.escape(''.join(_FORMULA))}])")
 _COLUMNS = [
     "student", "assignment", "notebook", "status", "points", "max_points", "needs_manual",
     "manual_points", "reason", "remedy", "instructor_remedy", "notices", "seconds",
@@ -23,7 +25,7 @@ def write(report: Report, folder: Path) -> list[Path]:
 
 
 def to_csv(report: Report) -> str:
-    """Render the report as CSV (RFC 4180).
+    """Render the report as CSV (RFC 4180), every field in quotes.
 
     The columns of tests are called ``assignment/grade_id``; they are empty for submissions of
     other assignments.
@@ -34,7 +36,7 @@ def to_csv(report: Report) -> str:
         )
     )
     file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
+    writer = csv.writer(file, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     names = [f"{assignment or '?'}/{grade_id}" for assignment, grade_id in tests]
     writer.writerow(map(text_cell, [*_COLUMNS, *names]))
     for result in report.results:
@@ -57,10 +59,12 @@ def _row(result: Result) -> list[str | float]:
 def text_cell(text: str) -> str:
     """Write a text on one line that no spreadsheet takes for a formula.
 
+    Where the decimal point is a comma, a semicolon separates: what follows one may begin a cell.
+
     Examples
     --------
-    >>> text_cell("=1+1"), text_cell("Ada")
-    ("'=1+1", 'Ada')
+    >>> text_cell("=1+1"), text_cell("Ada"), text_cell("Ada; =1+1")
+    ("'=1+1", 'Ada', "Ada; '=1+1")
     """
-    line = one_line(text, 2000)
+    line = _AFTER_SEPARATOR.sub(r"\1'", one_line(text, 2000))
     return f"'{line}" if line.startswith(_FORMULA) else line

@@ -45,7 +45,9 @@ class Outside:
     """
 
     def __enter__(self) -> "Outside":
-        self._folder = tempfile.TemporaryDirectory(prefix="examiner-probe-")
+        # The path of a socket has at most 107 bytes.
+        place = "/tmp" if len(os.fsencode(tempfile.gettempdir())) > 70 else None
+        self._folder = tempfile.TemporaryDirectory(prefix="examiner-probe-", dir=place)
         os.chmod(self._folder.name, 0o755)
         self.canary = Path(self._folder.name, "canary")
         self.canary.write_text("seen")

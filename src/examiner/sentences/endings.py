@@ -61,10 +61,14 @@ def tests_process_ended(label: str) -> Explanation:
 
 
 def process_ended(label: str, signal: int) -> Explanation:
-    """Explain a student's process that ended by itself, or by `signal` if that is not 0."""
-    by = f" (signal {signal})" if signal else ""
+    """Explain a student's process that ended by itself, or by `signal` if that is not 0.
+
+    A student is not told which signal: in a hidden test that would be a code for its inputs.
+    """
     return Explanation(
-        f"The code was stopped in {label}: its process ended by itself{by}.", _FIX_THE_CELL
+        f"The code was stopped in {label}: its process ended by itself.",
+        _FIX_THE_CELL,
+        f"It ended by signal {signal}." if signal else None,
     )
 
 

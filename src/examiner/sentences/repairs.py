@@ -151,5 +151,10 @@ def more(count: int) -> str:
 
 # Grading without hidden tests ----------------------------------------------------------------------
 
+#: Of visible tests where there is no sandbox.
+WITHOUT_SANDBOX = (
+    "There is no sandbox here: the code ran with the rights of the user who graded, and could read and "
+    "change whatever that user can."
+)
 UNVERIFIED = "Only the visible tests were run: these points are not verified."
 ONE_PROCESS = "Tests and answers shared a process: these points rest on trust."

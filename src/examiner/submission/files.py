@@ -79,6 +79,16 @@ def _list_if_readable(path: Path) -> Entries:
         return []
 
 
+def links_below(path: Path) -> list[str]:
+    """List the symbolic links in a folder and below it, relative to it."""
+    found = []
+    for folder, folders, files in os.walk(path):
+        for name in (*folders, *files):
+            if os.path.islink(os.path.join(folder, name)):
+                found.append(os.path.relpath(os.path.join(folder, name), path))
+    return sorted(found)
+
+
 def kind_of(mode: int) -> str:
     """Name the kind of a directory entry by its ``st_mode``.
 

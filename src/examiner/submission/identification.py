@@ -1,5 +1,8 @@
 """Which assignment a submission belongs to, whatever its notebook is called."""
 
+import contextlib
+import os
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +13,9 @@ from examiner.safe_text import one_line
 from examiner.sentences import refusals, repairs
 from examiner.submission.discovery import Candidate
 from examiner.submission.reader import SizeLimits, Submission, read_submission
+
+#: What is read of one row: notebooks, their bytes, and seconds after which no other one is begun.
+MOST_NOTEBOOKS, MOST_BYTES, MOST_SECONDS = 12, 60_000_000, 20.0
 
 
 @dataclass(frozen=True)
@@ -42,10 +48,10 @@ def identify(
     """
     if candidate.problem:
         raise candidate.problem
-    fitting: list[tuple[tuple[bool, float, bool], Submission, Key]] = []
+    best: tuple[tuple[bool, float, bool], Submission, Key] | None = None
     problem: SubmissionError | None = None
     elsewhere: set[Path] = set()
-    for path in candidate.paths:
+    for path in _within_budget(candidate, keys):
         try:
             submission = read_submission(path, limits, root=candidate.root)
         except SubmissionError as error:
@@ -59,14 +65,36 @@ def identify(
                 round(key.coverage(submission.grade_ids), 6),
                 path.stem == key.notebook,
             )
-            fitting.append((fit, submission, key))
+            if best is None or fit > best[0]:
+                best = fit, submission, key
         elif key and candidate.key and key.assignment == candidate.key.assignment:
             elsewhere.add(path)  # it has a row of its own
-    if not fitting:
+    if not best:
         raise problem or _no_fit(candidate)
-    _, submission, key = max(fitting, key=lambda fitted: fitted[0])
+    _, submission, key = best
     others = [path.name for path in candidate.paths if path not in {submission.path, *elsewhere}]
     return Identified(submission, key, tuple(_notices(candidate, key, submission, others)))
+
+
+def _within_budget(candidate: Candidate, keys: Sequence[Key]) -> Iterator[Path]:
+    """Yield the notebooks to read, those first that are called as an assignment's is.
+
+    Not more than the budget allows, and a file under several names only once.
+    """
+    names = {key.notebook for key in keys}
+    started, size, seen = time.monotonic(), 0, set[tuple[int, int]]()
+    for path in sorted(candidate.paths, key=lambda path: path.stem not in names):
+        with contextlib.suppress(OSError, ValueError):  # whoever reads it says what is wrong
+            status = os.lstat(path)
+            if (status.st_dev, status.st_ino) in seen:
+                continue
+            seen.add((status.st_dev, status.st_ino))
+            size += status.st_size
+        is_first = len(seen) <= 1
+        over = size > MOST_BYTES or time.monotonic() - started > MOST_SECONDS
+        if not is_first and (over or len(seen) > MOST_NOTEBOOKS):
+            return
+        yield path
 
 
 def match_key(

@@ -171,12 +171,12 @@ class Matching:
             and cell.cell_type != "raw"
         ]
         is_code = key_cell.cell_type == "code"
-        wanted = set(_DEFINITION.findall(key_cell.source)) if is_code else set()
+        wanted = set(_DEFINITION.findall(key_cell.source)) if is_code else set[str]()
         for index in free:
             if _same_id(key_cell, self.cells[index]):
                 return index
         for index in free:
-            if wanted and wanted <= set(_DEFINITION.findall(self.cells[index].source)):
+            if wanted and wanted <= self.cells[index].defined:
                 return index
         return None
 
@@ -197,7 +197,7 @@ def _same_id(key_cell: KeyCell, submitted: SubmittedCell) -> bool:
 
 
 def _same_source(key_cell: KeyCell, submitted: SubmittedCell) -> bool:
-    return same_text(key_cell.source, submitted.source)
+    return key_cell.normal_source == submitted.normal_source
 
 
 def _begins_indented(source: str) -> bool:

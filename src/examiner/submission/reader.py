@@ -9,11 +9,12 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from examiner.errors import SubmissionError
-from examiner.notebook_cells import CellType, cell_text
+from examiner.notebook_cells import CellType, cell_text, normal_text
 from examiner.safe_text import one_line
 from examiner.sentences import refusals, repairs
 from examiner.submission.files import read_file
@@ -28,6 +29,7 @@ _CELL_TYPES: Mapping[object, CellType] = {
 }
 #: A string of JSON, also one that is never closed; possessive, so that no text makes it slow.
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
+_DEFINITION = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", re.MULTILINE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -49,7 +51,7 @@ class SizeLimits:
     size: int = 20_000_000
     depth: int = 200
     containers: int = 1_000_000
-    cells: int = 5_000
+    cells: int = 1_000
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,16 @@ class SubmittedCell:
     source: str
     grade_id: str | None = None
     points: object = None
+
+    @cached_property
+    def normal_source(self) -> str:
+        """The source without white space at the ends of lines."""
+        return normal_text(self.source)
+
+    @cached_property
+    def defined(self) -> frozenset[str]:
+        """The functions and classes that it defines at its top level."""
+        return frozenset(_DEFINITION.findall(self.source))
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,14 @@ from IPython.display import display
 
 # An output of its own before the widget's, because a front end that knows widgets shows nothing
 # else of the widget's own output. It appears after some seconds, so that it does not flash while
-# the widget loads, and never once the widget is live. The last rule hides JupyterLab's error for a
+# the widget loads, and never once the widget is live. On paper, pictures that are folded away are
+# unfolded. The last rule hides JupyterLab's error for a
 # widget of an earlier kernel.
 _STYLE = """
 @keyframes nn-appear {{ from {{ max-height: 0; overflow: hidden; }} }}
 #nn-static-{id} {{ animation: nn-appear 0s 4s both; max-width: 46rem; line-height: 1.5; }}
-@media print {{ #nn-static-{id} {{ animation: none; }} }}
+@media print {{ #nn-static-{id} {{ animation: none; }}
+details:has(img)::details-content {{ content-visibility: visible; block-size: auto; }} }}
 .jp-OutputArea:has([data-nn-live="{id}"]) > .jp-OutputArea-child:has(#nn-static-{id})
 {{ display: none; }}
 .jp-OutputArea-child:has(#nn-static-{id}) + .jp-OutputArea-child > .jupyter-widgets:not(:has(*))

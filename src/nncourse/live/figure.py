@@ -24,6 +24,8 @@ class LiveFigure(CourseWidget):
         The sliders by the name of their value.
     known : nncourse.live.catalogue.Known or None
         The entry of the catalogue, if the browser is to compute y.
+    exact : nncourse.activations.Range or None
+        All that the function can give.
     title : str
         What the text for screen readers begins with.
     ready : callable, optional
@@ -47,7 +49,7 @@ class LiveFigure(CourseWidget):
     trouble = traitlets.Unicode().tag(sync=True)
     remark = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, picture, sliders, known=None, title="", ready=None):
+    def __init__(self, picture, sliders, known=None, exact=None, title="", ready=None):
         svg, scales = picture.svg()
         super().__init__(
             svg=svg,
@@ -55,8 +57,8 @@ class LiveFigure(CourseWidget):
             x=b"" if picture.bars else _floats(picture.x),
             bars=list(picture.x) if picture.bars else [],
             known=known.name if known else "",
-            open_ends=_open_ends(known.range) if known and known.range else [],
-            exact=str(known.range) if known and known.range else "",
+            open_ends=_open_ends(exact) if exact else [],
+            exact=str(exact) if exact else "",
             sliders=[(name, slider.model_id) for name, slider in sliders.items()],
             title=title,
         )

@@ -25,7 +25,9 @@ _SLOWER = (
 )
 
 
-def live_plot(f, x, *, ax=None, title="", ylim=None, known_as=None, remark=None, **sliders):
+def live_plot(
+    f, x, *, ax=None, title="", ylim=None, exact=None, known_as=None, remark=None, **sliders
+):
     """Draw ``f(x, a, b, ...)`` once, and let its curve follow the sliders a, b, ... at once.
 
     Parameters
@@ -43,6 +45,9 @@ def live_plot(f, x, *, ax=None, title="", ylim=None, known_as=None, remark=None,
     ylim : tuple of float, optional
         The ends of the y axis. They never move. By default they hold the curve at the start and
         at both ends of every slider.
+    exact : nncourse.activations.Range, optional
+        All that `f` can give, for every x, such as ``Range(0, math.inf)``; the text below the
+        picture names it. Known for the activations themselves.
     known_as : str, optional
         A name in the catalogue that `f` is equal to, such as "sigmoid", so that the browser can
         compute it. Checked first: if your function gives something else, the kernel computes it.
@@ -86,7 +91,8 @@ def live_plot(f, x, *, ax=None, title="", ylim=None, known_as=None, remark=None,
         if not arguments.equal(f, known, x, widgets):
             told = f"Your function is not equal to {known.name}, so the kernel computes it."
             known = None
-    return LivePlot(f, x, widgets, known, remark, told, title, ylim, ax)
+    exact = exact or (known.range if known else None)
+    return LivePlot(f, x, widgets, known, exact, remark, told, title, ylim, ax)
 
 
 class LivePlot(ipywidgets.VBox):
@@ -102,6 +108,8 @@ class LivePlot(ipywidgets.VBox):
         The sliders by name.
     known : nncourse.live.catalogue.Known or None
         What the browser computes in place of `f`.
+    exact : nncourse.activations.Range or None
+        All that `f` can give.
     remark : callable or None
         Gives a sentence for the values of the sliders.
     told : str
@@ -110,12 +118,12 @@ class LivePlot(ipywidgets.VBox):
         As in `live_plot`.
     """
 
-    def __init__(self, f, x, sliders, known, remark, told, title, ylim, ax):
+    def __init__(self, f, x, sliders, known, exact, remark, told, title, ylim, ax):
         #: The sliders by name.
         self.sliders = sliders
         #: How the curve is moved: "browser", "kernel" or "image".
         self.way = ""
-        self._f, self._x, self._known = f, x, known
+        self._f, self._x, self._known, self._exact = f, x, known, exact
         self._remark, self._told = remark, told
         self._title = title or f"Output of {known.name if known else _name(f)}"
         first = evaluate(f, x, self.values).y
@@ -145,8 +153,7 @@ class LivePlot(ipywidgets.VBox):
         if self.way == "kernel":
             self._fast.update(outputs, words)
         else:
-            exact = self._known and self._known.range
-            told = describe(self._x, outputs, self.values, exact)
+            told = describe(self._x, outputs, self.values, self._exact)
             self._slow.update(outputs, f"{self._title}: {told} {words}".strip())
 
     def _words(self):
@@ -162,7 +169,7 @@ class LivePlot(ipywidgets.VBox):
             from nncourse.live.figure import LiveFigure
 
             self._fast = LiveFigure(
-                self._picture, self.sliders, self._known, self._title, self._hear
+                self._picture, self.sliders, self._known, self._exact, self._title, self._hear
             )
         except ImportError:
             self._fast = None
@@ -212,8 +219,7 @@ class LivePlot(ipywidgets.VBox):
     def _stand_in(self):
         """Return the figure at its start, and in words."""
         outputs = evaluate(self._f, self._x, self.values)
-        exact = self._known and self._known.range
-        words = f"{self._title}: {describe(self._x, outputs, self.values, exact)}"
+        words = f"{self._title}: {describe(self._x, outputs, self.values, self._exact)}"
         return static.image(self._picture.png(), words), f"[Figure: {words}]"
 
     def _give_up(self):

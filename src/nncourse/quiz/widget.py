@@ -135,7 +135,7 @@ def ask(question):
     ----------
     question : str or dict
         ``"<lesson>/<question>"``, such as ``"check/moved-threshold"``; or a question of your own,
-        written as in the files of questions (see ``docs/questions.md``).
+        written as in the files of questions (see ``docs/own-lessons.md``).
 
     Raises
     ------

@@ -4,11 +4,13 @@ import pytest
 
 from examiner.authoring.bank import Case
 from examiner.authoring.build import build
-from examiner.authoring.check_tests import check
+from examiner.authoring.check_tests import EQUIVALENT, _equivalent, _mutants, check
 from examiner.authoring.course import Course
 from examiner.authoring.mutants import mutants
 from examiner.cli import main
 from examiner.errors import ExaminerError
+from examiner.key import Key
+from tests.support import REPO
 from tests.support.small_course import cell, solution, write_source
 
 TEST = """
@@ -162,3 +164,14 @@ def test_mutants_differ_from_the_answer_and_from_each_other():
     sources = [mutant.source for mutant in mutants(answer)]
     assert len({answer, *sources}) == len(sources) + 1
     assert all("Say 1." in source for source in sources)
+
+
+def test_every_excused_mutant_is_one_that_is_made():
+    bank = REPO / "tests" / "answers"
+    for task in ("task14", "task15", "task16"):
+        source = Key.read(REPO / "source" / task / f"{task}.ipynb")
+        made = {case.name for case in _mutants([source], {task: source})}
+        excused = _equivalent(bank / task / EQUIVALENT)
+        assert excused
+        assert excused.keys() <= made
+        assert len(excused) < 0.2 * len(made)

@@ -55,6 +55,7 @@ def test_a_test_that_wrong_answers_pass_is_refused(tmp_path, tested, passed_by):
     assert f"cell 2 (test_double): {passed_by} passes" in refusal(made(tmp_path, tested))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("tested", "passed_by", "advice"),
     [

@@ -20,8 +20,10 @@ from examiner.grading.run import grade_class
 from examiner.grading.session import TimeLimits
 from examiner.grading.workers import ForkServer
 from examiner.key import Key
+from examiner.rpc.exceptions import AN_ERROR
 from examiner.sandbox import folders, jail, levels, linux, probes
 from examiner.sandbox.jail import ResourceLimits
+from examiner.sentences import feedback
 from tests.support import REPO, attack_course, container
 
 pytestmark = [pytest.mark.sandbox, pytest.mark.slow]
@@ -40,7 +42,10 @@ def course():
 
 
 @pytest.fixture(params=["A", "B"])
-def level(request):
+def level(request, monkeypatch):
+    # nbgrader leaves the folder of each course that it reads on the path: here one of pytest's,
+    # which other users cannot enter.
+    monkeypatch.setattr("sys.path", [path for path in sys.path if "pytest-of-" not in path])
     with container.python_for_everybody() if request.param == "B" else contextlib.nullcontext():
         found = levels.find([request.param], jail.readable_paths(), SMALL)
         if found.level is None:
@@ -63,7 +68,7 @@ def grade(course, book, level, *, times=PATIENT, limits=SMALL):
 
 def with_last_answer(code):
     """Answer everything, and do something in the last answer's function."""
-    answers = attack_course.answers() | {"capital": f"def capital(text):\n{code}"}
+    answers = attack_course.answers() | {"answer": f"def answer():\n{code}"}
     return attack_course.fill(attack_course.release(), answers)
 
 
@@ -164,19 +169,19 @@ _LIMITS = {
 def test_the_limit_is_named_and_what_was_earned_stays(course, level, name):
     before, code, says = _LIMITS[name]
     book = with_last_answer(code)
-    cell = attack_course.find(book, "capital")
+    cell = attack_course.find(book, "answer")
     cell["source"] = before + cell["source"]
     limits = ResourceLimits(**{**vars(SMALL), "cpu": _CPU}) if name.startswith("cpu") else SMALL
     row = grade(course, book, level, limits=limits)
     if name == "memory" and row.status == "graded":
         # One process alone meets its own limit first, as a MemoryError in its code.
-        assert "MemoryError" in row.tests[-1].message
+        assert row.tests[-1].message == feedback.raised(AN_ERROR)
     else:
         assert row.status == "died"
         assert says in row.reason
-        assert "test_capital" in row.reason
+        assert "test_answer" in row.reason
         assert row.remedy
-    assert row.points == attack_course.POINTS - 2
+    assert row.points == attack_course.POINTS - 1
 
 
 def test_too_many_processes(course, level):
@@ -185,9 +190,9 @@ def test_too_many_processes(course, level):
         **{**vars(SMALL), "memory": 8 << 30}
     )  # so that memory is not what ends first
     row = grade(course, with_last_answer(code), level, limits=roomy)
-    assert row.points == attack_course.POINTS - 2
+    assert row.points == attack_course.POINTS - 1
     if row.status == "graded":  # the kernel counts, too, and fork then fails in the code itself
-        assert "BlockingIOError" in row.tests[-1].message
+        assert row.tests[-1].message == feedback.raised(AN_ERROR)
     else:
         assert "more than 12 processes" in row.reason
 
@@ -204,10 +209,10 @@ def test_too_many_processes(course, level):
 def test_the_disk_is_full(course, level, write):
     code = f"    import os, time\n    kept = []\n    for n in range(8):\n        {write}\n    time.sleep(60)"
     row = grade(course, with_last_answer(code), level)
-    assert row.points == attack_course.POINTS - 2
+    assert row.points == attack_course.POINTS - 1
     if row.status == "graded":  # a file system of its own, which is full
         assert level == "A"
-        assert "OSError" in row.tests[-1].message
+        assert row.tests[-1].message == feedback.raised(AN_ERROR)
     else:
         assert "more than 48 MB or 300 files" in row.reason
 
@@ -230,7 +235,7 @@ def test_the_time_of_the_whole_notebook(course, level):
     book["cells"][3:3] = [dict(slow, id=f"slow-{n}") for n in range(9)]
     row = grade(course, book, level, times=TimeLimits(cell=30, submission=12))
     assert row.status == "timeout"
-    assert "the time for the whole notebook ended" in row.reason
+    assert "the time limit of the whole notebook was reached" in row.reason
     assert row.points == 2
 
 
@@ -247,7 +252,7 @@ def test_nothing_outlives_a_submission(course, level):
     code = (
         "    import os, subprocess, sys\n    for _ in range(3):\n"
         f"        subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(300)', '{marker}'], start_new_session=True)\n"
-        "    return text.upper()"
+        "    return 42"
     )
     row = grade(course, with_last_answer(code), level, limits=ResourceLimits())
     assert (row.status, row.points) == ("graded", attack_course.POINTS)

@@ -122,6 +122,7 @@ _WORKS = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("own_user", [True, False])
 @pytest.mark.parametrize("what", _WORKS)
 def test_it_works_behind_the_filter(what, own_user, tmp_path):

@@ -89,6 +89,7 @@ def test_features_keep_their_fixed_order():
     np.testing.assert_array_equal(one, two)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("data", CLASSES)
 def test_scikit_learn_learns_the_same_problem(data):
     names = list(sets.FEATURES)
