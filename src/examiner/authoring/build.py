@@ -15,9 +15,8 @@ from tqdm import tqdm
 
 from examiner.authoring.conversion import convert, old_notebooks
 from examiner.authoring.course import Course
-from examiner.authoring.doors import known_doors, write_doors
 from examiner.authoring.notebook_text import notebook_diff
-from examiner.authoring.partial_points import keep_partial, record_partial
+from examiner.authoring.recorded import keep, record
 from examiner.authoring.validate import check_assignment
 from examiner.authoring.verify_tests import check_tests
 from examiner.errors import ExaminerError, NoSandboxError
@@ -146,7 +145,7 @@ def build(
             if verify:
                 _verify(course, assignment, made, explain=explain)
             else:
-                _keep_doors(course.keys / assignment, made)
+                keep(course.keys / assignment, made)
         differences: dict[Path, list[str]] = {}
         for target, stage in stages.items():
             for assignment in assignments:
@@ -172,10 +171,10 @@ def _verify(course: Course, assignment: str, keys: Path, *, explain: bool) -> No
                 f"WARNING: the tests of {assignment} were not run against wrong answers. {error}",
                 sys.stderr,
             )
-            _keep_doors(course.keys / assignment, keys)
+            keep(course.keys / assignment, keys)
             continue
         found = checked.doors.found
-        write_doors(key.path, found.needs, one_process=found.one_process)
+        record(key.path, found.needs, found.partial, one_process=found.one_process)
         for line in [*(found.steps if explain else ()), *checked.doors.table()]:
             tqdm.write(f"{name}, {line}" if not line.startswith(" ") else line)
         failures += [f"{name}, {problem}" for problem in checked.doors.failures(source)]
@@ -189,13 +188,6 @@ def _verify(course: Course, assignment: str, keys: Path, *, explain: bool) -> No
         )
     for problem in [*failures, *weak]:
         tqdm.write(f"WARNING: {problem}", sys.stderr)
-
-
-def _keep_doors(existing: Path, made: Path) -> None:
-    """Write the doors that an earlier build found into new keys: nothing was run this time."""
-    for key in find_keys(made):
-        needs, one_process = known_doors(existing / key.path.name)
-        write_doors(key.path, needs, one_process=one_process)
 
 
 def _files(folder: Path) -> set[Path]:

@@ -1,18 +1,16 @@
 """The doors of a key: found by running the reference answers, written into the key, and shown."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from examiner.authoring.lint import check_cell, defined_names
-from examiner.authoring.needs import Found, Needs, Trial, find_needs, with_needs
+from examiner.authoring.lint import check_cell, check_names, defined_names
+from examiner.authoring.needs import Found, Trial, find_needs, with_needs
 from examiner.doors import DOORS
 from examiner.grading import session
-from examiner.grading.session import Evidence
+from examiner.grading.evidence import Evidence
 from examiner.grading.workers import ForkServer
-from examiner.key import Key
+from examiner.key import Key, KeyCell
 from examiner.submission.reader import Submission, SubmittedCell
 
 ONE_PROCESS = "everything: tests and answers share a process, so marks rest on trust"
@@ -55,26 +53,33 @@ class KeyDoors:
         for cell in source.cells:
             if cell.label in self.found.failures:
                 raised = self.found.failures[cell.label]
-                causes = [*_causes(cell.source, cell.role, raised, source)]
-                lines.append(" ".join([f"{cell.label}: the answers of the source do not pass:", raised, *causes]))
+                causes = _causes(cell, raised, source)
+                lines.append(
+                    " ".join(
+                        [f"{cell.label}: the answers of the source do not pass:", raised, *causes]
+                    )
+                )
         return lines
 
 
-def _causes(text: str, role: str, raised: str, source: Key) -> Iterable[str]:
+def _causes(cell: KeyCell, raised: str, source: Key) -> Iterable[str]:
     """Name what is known to make a reference answer fail."""
-    if role != "test":
-        if "NotImplementedError" in raised and "raise NotImplementedError" in text:
+    if cell.role != "test":
+        if "NotImplementedError" in raised and "raise NotImplementedError" in cell.source:
             yield (
                 "The stub 'raise NotImplementedError' stands beside the solution and is run with "
                 "it: put it where nbgrader puts it, or take it out."
             )
         return
     names: dict[str, bool] = {}
-    for cell in source.cells:
-        if cell.role == "answer" and cell.cell_type == "code":
-            names |= defined_names(cell.source)
-    for line, sentence in check_cell(text, names):
+    for other in source.cells:
+        if other.role == "answer" and other.cell_type == "code":
+            names |= defined_names(other.source)
+    for line, sentence in check_cell(cell.source, names):
         yield f"Line {line}: {sentence}"
+    for sentence in check_names(source):
+        if sentence.startswith(f"{cell.label}: "):
+            yield sentence.removeprefix(f"{cell.label}: ").capitalize()
 
 
 def find_doors(key: Key, answers: Mapping[str, str], fork_server: ForkServer) -> KeyDoors:
@@ -95,10 +100,12 @@ def find_doors(key: Key, answers: Mapping[str, str], fork_server: ForkServer) ->
             fork_server, tried, submission_with(tried, answers), "reference", evidence=evidence
         )
         passed = frozenset(test.grade_id for test in result.tests if test.passed)
-        return Trial(passed, evidence.failures, evidence.patched)
+        return Trial(passed, evidence.failures, evidence.patched, frozenset(evidence.numbers))
 
     found = find_needs(key, answers, run)
-    return KeyDoors(with_needs(key, found.needs, one_process=found.one_process), found)
+    opened = with_needs(key, found.needs, one_process=found.one_process)
+    cells = tuple(replace(cell, partial=cell.grade_id in found.partial) for cell in opened.cells)
+    return KeyDoors(replace(opened, cells=cells), found)
 
 
 def submission_with(key: Key, answers: Mapping[str, str]) -> Submission:
@@ -115,42 +122,3 @@ def submission_with(key: Key, answers: Mapping[str, str]) -> Submission:
         for cell in key.cells
     )
     return Submission(Path(key.path.name), cells)
-
-
-def write_doors(path: Path, needs: Needs, *, one_process: bool) -> None:
-    """Write the needs of test cells into the file of a key.
-
-    Parameters
-    ----------
-    path
-    needs
-        By grade id.
-    one_process
-    """
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    for cell in notebook["cells"]:
-        grade_id = cell.get("metadata", {}).get("nbgrader", {}).get("grade_id")
-        _set(cell["metadata"], "needs", list(needs.get(grade_id, ())))
-    _set(notebook["metadata"], "one_process", one_process)
-    text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
-    path.write_text(text, encoding="utf-8")
-
-
-def known_doors(path: Path) -> tuple[Needs, bool]:
-    """Return what an existing key says of its test cells' needs; nothing if there is no such key."""
-    try:
-        key = Key.read(path)
-    except Exception:
-        return {}, False
-    return {cell.grade_id or "": cell.needs for cell in key.tests if cell.needs}, key.one_process
-
-
-def _set(metadata: dict[str, Any], name: str, value: Sequence[str] | bool) -> None:
-    """Set a value of ``metadata.examiner``; one that says nothing is left out."""
-    settings = dict(metadata.get("examiner", {}))
-    settings.pop(name, None)
-    if value:
-        settings[name] = value
-    metadata.pop("examiner", None)
-    if settings:
-        metadata["examiner"] = settings

@@ -10,6 +10,7 @@ import itertools
 import symtable
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from examiner.authoring.lint import mentioned_names
 from examiner.doors import DOORS
@@ -31,11 +32,14 @@ class Trial:
         By label of a cell, what was raised there, with its line.
     patched
         By grade id, the names that a test cell was seen to patch.
+    numbers
+        The grade ids of the test cells that ended with a number.
     """
 
     passed: frozenset[str]
     failures: Mapping[str, str] = field(default_factory=dict)
     patched: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    numbers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,9 @@ class Found:
         Labels of the cells for which they have to.
     failures
         By label, what the reference answers failed with, whatever was tried.
+    partial
+        The grade ids of the test cells that give partial points: the reference answers end them
+        with a number.
     steps
         What was tried, and what came of it, in sentences.
     """
@@ -60,6 +67,7 @@ class Found:
     one_process: bool
     because: tuple[str, ...]
     failures: Mapping[str, str]
+    partial: frozenset[str]
     steps: tuple[str, ...]
 
 
@@ -99,16 +107,16 @@ class _Search:
         for name in failing:
             self._say(name, f"with no door: {first.failures.get(self._tests[name].label, '?')}")
         for door in DOORS if failing else ():
-            failing = self._try(failing, lambda name, door=door: self._door(name, door))
+            failing = self._try(failing, partial(self._door, door))
         if failing:
             failing = self._try(failing, self._all_doors)
         if failing:
             return self._last_resort(failing)
         if self._needs:
-            last = self._run(with_needs(self._key, self._needs))
-            if failing := self._failing(last):  # doors of two cells get in each other's way
+            trial = self._run(with_needs(self._key, self._needs))
+            if failing := self._failing(trial):  # doors of two cells get in each other's way
                 return self._last_resort(failing)
-        return Found(self._needs, False, (), {}, tuple(self._steps))
+        return Found(self._needs, False, (), {}, trial.numbers, tuple(self._steps))
 
     def _failing(self, trial: Trial) -> list[str]:
         return [name for name in self._tests if name not in trial.passed]
@@ -116,9 +124,7 @@ class _Search:
     def _say(self, name: str, what: str) -> None:
         self._steps.append(f"{self._tests[name].label} {what}")
 
-    def _try(
-        self, failing: Sequence[str], doors_of: Callable[[str], list[dict[str, tuple[str, ...]]]]
-    ) -> list[str]:
+    def _try(self, failing: Sequence[str], doors_of: Callable[[str], list[Needs]]) -> list[str]:
         """Open doors for the cells that fail; keep them for those that pass; return the others.
 
         Several ways are tried one after another; all failing cells try theirs in the same run.
@@ -166,10 +172,10 @@ class _Search:
             )
         return named
 
-    def _door(self, name: str, door: str) -> list[dict[str, tuple[str, ...]]]:
+    def _door(self, door: str, name: str) -> list[Needs]:
         """List the ways to open one door for a cell, the cheapest first."""
         if door == "changes":
-            ways = [{name: ("changes",)}]
+            ways: list[Needs] = [{name: ("changes",)}]
             if changed := self._changed(name):
                 ways += [{name: changed}, {name: ("changes", *changed)}]
             return ways
@@ -184,7 +190,7 @@ class _Search:
             return [{name: ("files",)}]
         return [{name: (door,)}]
 
-    def _all_doors(self, name: str) -> list[dict[str, tuple[str, ...]]]:
+    def _all_doors(self, name: str) -> list[Needs]:
         every = ("changes", *self._changed(name), *self._shared(name), "operators", "files")
         earlier = self._defined_earlier(name)
         return [_together(earlier, {name: every}), _together(earlier, {name: (*every, "patch")})]
@@ -230,9 +236,13 @@ class _Search:
             for name in helped:
                 self._say(name, "passes only if tests and answers share a process")
             because = tuple(self._tests[name].label for name in helped)
-            return Found({}, True, because, self._reported(trial), tuple(self._steps))
+            return Found(
+                {}, True, because, self._reported(trial), trial.numbers, tuple(self._steps)
+            )
         trial = self._run(with_needs(self._key, self._needs))
-        return Found(self._needs, False, (), self._reported(trial), tuple(self._steps))
+        return Found(
+            self._needs, False, (), self._reported(trial), trial.numbers, tuple(self._steps)
+        )
 
     def _reported(self, trial: Trial) -> dict[str, str]:
         failing = {self._tests[name].label for name in self._failing(trial)}
@@ -241,7 +251,7 @@ class _Search:
             label: what
             for label, what in trial.failures.items()
             if label in failing or label not in tests
-        } | {label: "" for label in failing - trial.failures.keys()}
+        } | dict.fromkeys(failing - trial.failures.keys(), "")
 
 
 def _together(one: Needs, other: Needs) -> dict[str, tuple[str, ...]]:

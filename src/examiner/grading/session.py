@@ -1,18 +1,19 @@
 """Grading one submission: runs the assembled cells with a student's process and a tests' process."""
 
-import ast
 import contextlib
 import socket
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any, Literal, NamedTuple, cast
 
 from examiner.doors import Doors
 from examiner.grading.clock import WALL, Clock
+from examiner.grading.evidence import Evidence
 from examiner.grading.limits import TimeLimits
 from examiner.grading.process import Ended, ProcessEnded, SandboxedProcess
 from examiner.grading.score import graded_row, score
+from examiner.grading.statements import definitions_of, imports_of
 from examiner.grading.workers import ForkServer
 from examiner.key import Key
 from examiner.report import MOST_OUTPUTS, MOST_TEXT, Cell, Output, Result, ScoredTest
@@ -27,34 +28,6 @@ _GRACE = 2.0  # seconds of its own that interrupted code has to stop
 _MOST_SHOWN = 32 * 2**20  # characters and bytes that all cells of a submission may show
 _PROCESS_GONE: Outcome = {"passed": False, "why": Why.DIED}
 _INTERRUPTED: Outcome = {"passed": False, "why": Why.INTERRUPTED}
-
-
-@dataclass
-class Evidence:
-    """What the author of the tests may know of a run.
-
-    Attributes
-    ----------
-    failures
-        By label of a cell, what was raised there.
-    patched
-        By grade id, the names that a test cell was seen to patch.
-    """
-
-    failures: dict[str, str] = field(default_factory=dict)
-    patched: dict[str, list[str]] = field(default_factory=dict)
-
-    def note(self, label: str, raised: Any) -> None:
-        """Note what a cell of the student's raised, if it did."""
-        if raised:
-            name = raised["ancestry"][0][1] if raised.get("ancestry") else "an error"
-            self.failures[label] = f"{name}: {raised.get('message', '')}"[:2000]
-
-    def take(self, step: Step, outcome: Outcome) -> None:
-        """Note what came of a test cell."""
-        if not outcome.get("passed"):
-            self.failures[step.label] = str(outcome.get("detail") or outcome.get("why", ""))
-        self.patched[step.grade_id or ""] = list(outcome.get("patched", ()))
 
 
 def grade(
@@ -217,7 +190,7 @@ class _Session:
                 after_hidden_tests=self._hidden_tests_ran,
             )
         )
-        if not self._key.one_process and (imports := _imports(step.key_source)):
+        if not self._key.one_process and (imports := imports_of(step.key_source)):
             self._ask_tests(step, imports)
 
     def _run(self, step: Step) -> tuple[Output, ...]:
@@ -259,7 +232,11 @@ class _Session:
         if fault:
             self.faults.append(fault)
         shared = Doors.read(needs).shared_names
-        if shared and not self._key.one_process and (definitions := _definitions(visible, shared)):
+        if (
+            shared
+            and not self._key.one_process
+            and (definitions := definitions_of(visible, shared))
+        ):
             self._run(replace(step, source=definitions))
 
     def _ask_tests(self, step: Step, source: str, needs: Sequence[str] = ()) -> Outcome:
@@ -319,40 +296,6 @@ def _explain(result: Result, session: _Session, limits: ResourceLimits) -> None:
     else:
         return
     result.reason, result.remedy, result.instructor_remedy = explanation
-
-
-def _imports(source: str | None) -> str:
-    """Return the import statements of a cell that a key leaves open: tests may rely on them."""
-    try:
-        body = ast.parse(source or "").body
-    except (SyntaxError, ValueError):
-        return ""
-    return "\n".join(ast.unparse(n) for n in body if isinstance(n, ast.Import | ast.ImportFrom))
-
-
-def _definitions(source: str, names: frozenset[str]) -> str:
-    """Return what the visible part of a test cell defines or imports under shared names.
-
-    The student's later cells may use it, so it is run in their process too; they can read it.
-    """
-    try:
-        body = ast.parse(source).body
-    except (SyntaxError, ValueError):
-        return ""
-    found: dict[str, ast.stmt] = {}
-    for node in body:
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            bound = {(alias.asname or alias.name).partition(".")[0] for alias in node.names}
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            bound = {node.name}
-        elif isinstance(node, ast.Delete):
-            for target in node.targets:
-                found.pop(getattr(target, "id", ""), None)
-            continue
-        else:
-            continue
-        found |= dict.fromkeys(bound & names, node)
-    return "\n".join(dict.fromkeys(ast.unparse(node) for node in found.values()))
 
 
 def _outputs(message: Mapping[str, Any], pictures: Sequence[bytes]) -> tuple[Output, ...]:

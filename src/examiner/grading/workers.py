@@ -139,7 +139,9 @@ class ForkServer:
             ) from error
         return dict(answer)
 
-    def start(self, role: Literal["student", "tests", "both"], peer: socket.socket) -> SandboxedProcess:
+    def start(
+        self, role: Literal["student", "tests", "both"], peer: socket.socket
+    ) -> SandboxedProcess:
         """Fork a sandboxed process.
 
         Parameters

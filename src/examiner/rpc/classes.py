@@ -15,17 +15,15 @@ from examiner.rpc.operations import Operation
 from examiner.rpc.proxies import (
     DOCSTRING,
     METHODS,
-    Asks,
-    ClassRecord,
     CopiedObject,
     Overridden,
     Proxy,
-    StudentClass,
     hash_of_proxy,
     is_copied,
     send_to_coroutine,
 )
 from examiner.rpc.special_methods import OPERATORS, special_methods
+from examiner.rpc.student_class import Asks, ClassRecord, StudentClass, all_bases
 from examiner.safe_text import one_line
 
 _MOST_CLASSES = 5_000
@@ -56,7 +54,15 @@ DATA: dict[str, type] = {
 }  # fmt: skip
 #: What a class may define instead of the methods of plain data; contents count for all others.
 _OVERRIDABLE = frozenset(
-    ("__call__", "__enter__", "__exit__", "__missing__", "__getitem__", "__setitem__", "__delitem__")
+    (
+        "__call__",
+        "__enter__",
+        "__exit__",
+        "__missing__",
+        "__getitem__",
+        "__setitem__",
+        "__delitem__",
+    )
 )
 
 
@@ -127,7 +133,9 @@ class StudentClasses:
         bases = tuple(self.of(base) for base in _list(said, "bases"))
         data = DATA.get(str(said.get("data")))
         if said.get("data") is not None:
-            bases = tuple(base for base in bases if isinstance(base, StudentClass) and is_copied(base))
+            bases = tuple(
+                base for base in bases if isinstance(base, StudentClass) and is_copied(base)
+            )
         if said.get("data") == "exception":
             error = type(rebuild({"ancestry": ancestry, "message": ""}))
             bases = _with(bases, CopiedObject, error)
@@ -160,17 +168,22 @@ class StudentClasses:
         meta: frozenset[str] = frozenset(),
     ) -> type:
         kinds = dict.fromkeys(type(base) for base in bases)
-        metaclass = StudentClass
+        metaclass: Any = StudentClass
         if meta or len(kinds) > 1 or StudentClass not in kinds:
-            above = tuple(sorted(kinds, key=lambda kind: -len(_all_bases(kind))))
+            above = tuple(sorted(kinds, key=lambda kind: -len(all_bases(kind))))
             own = above[:1] if all(issubclass(above[0], kind) for kind in above) else above
-            own = own if StudentClass in _all_bases(own[0]) else (StudentClass,)
+            own = own if StudentClass in all_bases(own[0]) else (StudentClass,)
             metaclass = type("StudentClass", own, {name: _on_class(name) for name in meta})
-        names = {method: METHODS[method] for method in methods}
-        if any(Proxy in _all_bases(base) for base in bases):
+        names: dict[str, Any] = {method: METHODS[method] for method in methods}
+        if any(Proxy in all_bases(base) for base in bases):
             names["__slots__"] = ()
-        names |= {"__doc__": DOCSTRING, **extra, "_examiner_record": ClassRecord(self._connection, number, known)}
-        return type.__new__(metaclass, name, bases, names)
+        names |= {
+            "__doc__": DOCSTRING,
+            **extra,
+            "_examiner_record": ClassRecord(self._connection, number, known),
+        }
+        made: type = type.__new__(metaclass, name, bases, names)
+        return made
 
 
 def _list(said: dict[str, Any], key: str) -> list[Untrusted]:
@@ -182,17 +195,13 @@ def _list(said: dict[str, Any], key: str) -> list[Untrusted]:
 
 def _with(bases: tuple[type, ...], *needed: type) -> tuple[type, ...]:
     """Append the bases that every stand-in needs, if none of the student's classes has them."""
-    lacking = [base for base in needed if not any(base in _all_bases(b) for b in bases)]
+    lacking = [base for base in needed if not any(base in all_bases(b) for b in bases)]
     return (*bases, *lacking)
-
-
-def _all_bases(kind: type) -> tuple[type, ...]:
-    found: tuple[type, ...] = type.__dict__["__mro__"].__get__(kind)
-    return found
 
 
 def _on_class(method: str) -> Callable[..., Any]:
     """Make a special method of classes: ``len(Colour)``, ``Colour["RED"]``."""
+
     def ask(cls: Any, operation: Operation, *args: object, **wanted: Any) -> Any:
         record: ClassRecord = type.__getattribute__(cls, "_examiner_record")
         return record.connection.ask(operation, record.number, args=args, **wanted)

@@ -10,7 +10,7 @@ that do not end the process, and it makes the student's code wait, never the tes
 
 import itertools
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import CodeType
 from typing import Any
 
@@ -66,7 +66,7 @@ class Connection:
         self.doors = Doors()
         self.files = SharedFiles()
         self.handed_in = HandedIn()
-        self.before_asking = lambda: None
+        self.before_asking: Callable[[], None] = lambda: None
 
     def new_cell(self, doors: Doors, source: str) -> None:
         """Begin a test cell: open its doors, and forget what belonged to the last one."""
@@ -206,14 +206,12 @@ class Connection:
         self, reply: dict[str, Untrusted], decoder: Decoder, args: tuple[object, ...]
     ) -> Any:
         """Return the value of a reply: a test's own object, a copy that it holds, or a new one."""
-        value, place, number = (
-            decoder.decode(reply.get("value")),
-            reply.get("argument"),
-            reply.get("holds"),
-        )
-        if type(place) is int and 0 <= place < len(args) and type(args[place]) is type(value):
-            if self.doors.changes or _same(args[place], value):
-                return args[place]
+        value = decoder.decode(reply.get("value"))
+        place, number = reply.get("argument"), reply.get("holds")
+        if type(place) is int and 0 <= place < len(args):
+            passed = args[place]
+            if type(passed) is type(value) and (self.doors.changes or _same(passed, value)):
+                return passed
         return self._held.hold(number, value) if type(number) is int else value
 
     def operate(self, operation: Operation, on: Any, name: str, operands: Sequence[object]) -> Any:
@@ -283,7 +281,9 @@ def _same(one: object, other: object) -> bool:
     """Tell whether two objects cross as the same values."""
     try:
         encoders = Encoder(), Encoder()
-        encoded = [encoder.encode(value) for encoder, value in zip(encoders, (one, other), strict=True)]
+        encoded = [
+            encoder.encode(value) for encoder, value in zip(encoders, (one, other), strict=True)
+        ]
     except CodecError:
         return False
     return encoded[0] == encoded[1] and encoders[0].blobs == encoders[1].blobs

@@ -3,11 +3,10 @@
 Whatever such a class defines, its contents are read and written by the methods of plain data.
 """
 
-import functools
 from collections.abc import Callable
 from typing import Any
 
-_READ: dict[type, Callable[[Any], Any]] = {
+_READ: dict[Any, Callable[[Any], Any]] = {
     int: int.__int__,
     float: float.__float__,
     complex: lambda value: complex.__add__(value, 0j),
@@ -20,11 +19,11 @@ _READ: dict[type, Callable[[Any], Any]] = {
     set: lambda value: set(set.__iter__(value)),
     frozenset: lambda value: frozenset(frozenset.__iter__(value)),
 }
-_MUTABLE = frozenset((bytearray, list, dict, set))
+_kinds: dict[Any, Any] = {}  # a dictionary is faster than functools.cache
+_MUTABLE: frozenset[Any] = frozenset((bytearray, list, dict, set))
 
 
-@functools.cache
-def data_kind(kind: type) -> type | None:
+def data_kind(kind: Any) -> Any:
     """Return the type of plain data that a class inherits from; None if it does from none.
 
     Examples
@@ -33,7 +32,11 @@ def data_kind(kind: type) -> type | None:
     >>> data_kind(collections.Counter)
     <class 'dict'>
     """
-    return next((base for base in kind.__mro__ if base in _READ), None)
+    try:
+        return _kinds[kind]
+    except KeyError:
+        found = next((base for base in kind.__mro__ if base in _READ), None)
+        return _kinds.setdefault(kind, found)
 
 
 def contents(value: Any) -> Any:
@@ -47,9 +50,9 @@ def is_mutable(value: object) -> bool:
     return data_kind(type(value)) in _MUTABLE
 
 
-def make(kind: type, content: Any) -> Any:
+def make(kind: Any, content: Any) -> Any:
     """Make an object of a class that inherits from the type of `content`."""
-    base = type(content)
+    base: Any = type(content)
     if base not in _MUTABLE:
         return base.__new__(kind, content)
     made = base.__new__(kind)

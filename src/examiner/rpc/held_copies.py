@@ -93,4 +93,3 @@ def _pairs(found: Untrusted) -> Iterator[tuple[int, Untrusted]]:
     for pair in found if type(found) is list else ():
         if type(pair) is list and len(pair) == 2 and type(pair[0]) is int:
             yield pair[0], pair[1]
-

@@ -30,6 +30,7 @@ def listening() -> Listening | None:
     changed = warnings.filters != _filters
     if not changed and not _logs:
         return None
+    treated: list[Any] = [*warnings.filters]
     filters = [
         (
             action,
@@ -38,14 +39,15 @@ def listening() -> Listening | None:
             _pattern(module),
             line,
         )
-        for action, text, category, module, line in warnings.filters
+        for action, text, category, module, line in treated
     ]
     return {"filters": filters if changed else None, "levels": _levels() if _logs else None}
 
 
 def _pattern(wanted: Any) -> str | None:
     """Return what a filter compares with: a pattern, a text, or nothing."""
-    return getattr(wanted, "pattern", wanted)
+    found: str | None = getattr(wanted, "pattern", wanted)
+    return found
 
 
 def _levels() -> dict[str, int]:
@@ -70,9 +72,7 @@ def repeat(reply: dict[str, Untrusted], decoder: Decoder) -> None:
             logger = logging.getLogger(name[:200] or None)
             if logger.isEnabledFor(level):
                 message = str(text)[:_LONGEST]
-                logger.handle(
-                    logging.LogRecord(name, level, _SOURCE, 1, "%s", (message,), None)
-                )
+                logger.handle(logging.LogRecord(name, level, _SOURCE, 1, "%s", (message,), None))
 
 
 def _pairs(found: Untrusted, length: int) -> list[Any]:

@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
-from examiner.rpc.connection import Connection
 from examiner.doors import Doors
+from examiner.rpc.connection import Connection
 from examiner.rpc.exceptions import MissingNameError
 from examiner.rpc.libraries import ALIASES
 from examiner.rpc.operations import Operation
-from examiner.rpc.proxies import names_of
+from examiner.rpc.student_class import names_of
 
 _ABSENT = object()
 #: What Python looks up among the builtins without asking, so that it has to be there.
@@ -139,7 +139,11 @@ class CellNames(dict[str, Any]):
 
     def _students_names(self) -> list[str]:
         found = names_of(self._connection.ask(Operation.NAMES))
-        return [name for name in found if not name.startswith("_")]
+        return [
+            name
+            for name in found
+            if not name.startswith("_") and (self._is_students(name) or name not in vars(builtins))
+        ]
 
     def __iter__(self) -> Iterator[str]:
         return iter(dict.fromkeys([*self.globals, *self._students_names()]))
@@ -193,7 +197,7 @@ class CellNames(dict[str, Any]):
     def __repr__(self) -> str:
         return repr(self.copy())
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None
 
 
 class MainModule(ModuleType):

@@ -11,9 +11,9 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
+from examiner.doors import GENERATORS, Doors
 from examiner.rpc.codec import Decoder, Encoder
 from examiner.rpc.codec_table import Untrusted
-from examiner.doors import GENERATORS, Doors
 from examiner.rpc.operations import Operation, Request
 
 _ABSENT = object()
@@ -134,7 +134,10 @@ def _state(name: str) -> Any:
 def _same(one: Any, other: Any) -> bool:
     if other is None or len(one) != len(other):
         return False
-    return all(bool((a == b) if not hasattr(a, "all") else (a == b).all()) for a, b in zip(one, other, strict=True))
+    return all(
+        bool((a == b) if not hasattr(a, "all") else (a == b).all())
+        for a, b in zip(one, other, strict=True)
+    )
 
 
 def set_state(name: str, state: Any) -> None:

@@ -5,6 +5,7 @@ own, a class or module that the key itself imports, or an object that the tests 
 """
 
 import builtins
+import contextlib
 import weakref
 from types import ModuleType
 from typing import Any
@@ -15,7 +16,8 @@ from examiner.rpc.codec import Decoder, Encoder
 from examiner.rpc.codec_table import CodecError, Json, Untrusted
 from examiner.rpc.doubles import Doubles, copy_of
 from examiner.rpc.libraries import from_library
-from examiner.rpc.proxies import Asks, is_students, number_of
+from examiner.rpc.proxies import is_students, number_of
+from examiner.rpc.student_class import Asks
 
 _MOST_KEPT = 1_000
 
@@ -74,9 +76,10 @@ class References:
         content = [decoder.decode(part) for part in rest[:1]]
         if made is None:
             made = self._make(number, self._classes.of(kind), content)
-        elif content and copies.is_mutable(made):
-            if type(content[0]) is copies.data_kind(type(made)):
-                copies.fill(made, content[0])
+        elif (
+            content and copies.is_mutable(made) and type(content[0]) is copies.data_kind(type(made))
+        ):
+            copies.fill(made, content[0])
         return made
 
     def _make(self, number: int, kind: Any, content: list[Any]) -> Any:
@@ -94,10 +97,8 @@ class References:
         object.__setattr__(made, "_examiner_number", number)
         if len(self._kept) < _MOST_KEPT:
             self._kept[number] = made
-        try:
+        with contextlib.suppress(TypeError):  # numbers and tuples cannot be held weakly
             self._objects[number] = made
-        except TypeError:  # numbers and tuples cannot be held weakly
-            pass
         return made
 
 

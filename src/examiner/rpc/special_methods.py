@@ -19,9 +19,24 @@ Method = Callable[..., Any]
 #: Given an object of the student's: has its process do something to it.
 Ask = Callable[..., Any]
 
-_BINARY = "add sub mul truediv floordiv mod divmod pow matmul and or xor lshift rshift".split()
-_UNARY = "neg pos invert abs round trunc floor ceil".split()
-_COMPARISONS = "eq ne lt le gt ge".split()
+_BINARY = [
+    "add",
+    "sub",
+    "mul",
+    "truediv",
+    "floordiv",
+    "mod",
+    "divmod",
+    "pow",
+    "matmul",
+    "and",
+    "or",
+    "xor",
+    "lshift",
+    "rshift",
+]
+_UNARY = ["neg", "pos", "invert", "abs", "round", "trunc", "floor", "ceil"]
+_COMPARISONS = ["eq", "ne", "lt", "le", "gt", "ge"]
 _IN_PLACE = [name for name in _BINARY if name != "divmod"]
 
 

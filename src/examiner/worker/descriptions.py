@@ -24,15 +24,23 @@ def describe_class(kind: type, number: Callable[[object], int]) -> dict[str, Any
     return {
         "name": kind.__name__,
         "module": str(kind.__module__),
-        "ancestry": [[base.__module__, base.__qualname__] for base in kind.__mro__[:_MOST_ANCESTORS]],
+        "ancestry": [
+            [base.__module__, base.__qualname__] for base in kind.__mro__[:_MOST_ANCESTORS]
+        ],
         "bases": [number(base) for base in kind.__bases__ if _is_own(base)],
         "methods": _methods(kind, object),
-        "hash": getattr(kind, "__hash__", None) is not None
-        and (kind.__hash__ is not object.__hash__ or None),
+        "hash": _hash(kind),
         "meta": _methods(type(kind), type),
         "data": "exception" if is_error else data.__name__ if data else None,
         "own": _own(kind, data) if data else [],
     }
+
+
+def _hash(kind: Any) -> bool | None:
+    """Tell whether objects have a hash: True if of their own, None if the one of all objects."""
+    if kind.__hash__ is None:
+        return False
+    return True if kind.__hash__ is not object.__hash__ else None
 
 
 def _is_own(kind: type) -> bool:

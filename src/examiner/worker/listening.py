@@ -87,7 +87,8 @@ def _as_the_test(listening: Listening, heard: Heard) -> Iterator[None]:
         with warnings.catch_warnings():
             warnings.showwarning = show
             if listening["filters"] is not None:
-                warnings.filters[:] = [_filter(*said) for said in listening["filters"]]
+                filters: Any = warnings.filters
+                filters[:] = [_filter(*said) for said in listening["filters"]]
                 warnings._filters_mutated()  # type: ignore[attr-defined]
             yield
     finally:

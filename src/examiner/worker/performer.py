@@ -103,7 +103,6 @@ class Performer:
             raise NameError(f"name {name!r} is not defined")
         del self._names[name]
 
-
     def _new_cell(self, _: str | None) -> None:
         self._patched.restore_all()
         close_figures()

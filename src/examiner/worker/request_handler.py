@@ -12,12 +12,12 @@ import types
 from collections.abc import Mapping
 from typing import Any, cast
 
+from examiner.doors import GENERATORS
 from examiner.rpc import changes, copies
 from examiner.rpc.channel import Channel
 from examiner.rpc.codec import Decoder, Encoder
 from examiner.rpc.codec_table import CodecError, Json
 from examiner.rpc.double_proxies import DoubleProxy, double_proxy, number_of
-from examiner.doors import GENERATORS
 from examiner.rpc.exceptions import describe, rebuild
 from examiner.rpc.held_copies import HeldCopies
 from examiner.rpc.operations import DoubleRequest, Operation, Reply, Request
@@ -91,10 +91,16 @@ class RequestHandler:
             if "files" in request:
                 reply["files"] = self.files.changes(encoder)
             if self._generators:
-                reply["random"] = {name: encoder.encode(state_of(name)) for name in self._generators}
+                reply["random"] = {
+                    name: encoder.encode(state_of(name)) for name in self._generators
+                }
             self._tests.send(reply, encoder.blobs)
         except (ValueError, CodecError) as error:  # it is too large
-            too_large: Reply = {"id": reply["id"], "rebound": (), "raised": describe(error)}
+            too_large: Reply = {
+                "id": reply["id"],
+                "rebound": self._performer.rebound(),
+                "raised": describe(error),
+            }
             self._tests.send(too_large)
         finally:
             self._answering -= 1
@@ -116,7 +122,7 @@ class RequestHandler:
                 self._generators = (*self._generators, name)
         args = [decoder.decode(value) for value in request["args"]]
         kwargs = {key: decoder.decode(value) for key, value in request["kwargs"]}
-        target = None if request["on"] is None else self._objects[request["on"]]
+        target: Any = None if request["on"] is None else self._objects[request["on"]]
         if "content" in request:
             self._fill(target, decoder.decode(request["content"]))
         if request["do"] == Operation.DESCRIBE:

@@ -82,9 +82,7 @@ def _execute(shell: InteractiveShell, source: str, name: str, names: dict[str, A
         tree.body.pop()
     scope = getattr(names, "globals", names)  # of functions; the names are what the cell sees
     _run(compile(tree, name, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), scope, names)
-    return last and _run(
-        compile(last, name, "eval", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), scope, names
-    )
+    return last and _run(compile(last, name, "eval", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), scope, names)
 
 
 def _run(code: CodeType, scope: dict[str, Any], names: dict[str, Any]) -> Any:

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from examiner.rpc.exceptions import StudentProcessError
-from examiner.rpc.proxies import Proxy
 from tests.support.two_ends import two_ends
 
 SOURCE = '''
@@ -171,7 +170,7 @@ def test_a_subclass_of_plain_data_is_a_copy_of_its_contents(names):
 
 def test_a_class_that_claims_to_be_plain_data_is_compared_by_its_contents(names):
     forged = names["Forged"]([1])
-    assert not forged == [5]
+    assert (forged == [5]) is False
     assert forged == [1]
     assert len(forged) == 1
 

@@ -1,5 +1,6 @@
 """Every operation does what it says, on an object or a name of the student's."""
 
+import asyncio
 import inspect
 import math
 import types
@@ -69,11 +70,12 @@ def test_every_operation_can_be_performed():
     performer.perform(Operation.PATCH, None, "math:pi", ["set", 3], {})
     performer.perform(Operation.NEW_CELL, None, None, [], {})
     array = performer.perform(Operation.ARRAY, [1, 2], None, [], {})
+    assert performer.perform(Operation.AWAIT, asyncio.sleep(0, 5), None, [], {}) == 5
     assert (vars(target), items, names) == ({"b": 2}, [9, 3], {"y": 2})
     np.testing.assert_array_equal(array, [1, 2])
     tried = {*CASES, Operation.SET_ATTRIBUTE, Operation.DELETE_ATTRIBUTE, Operation.SET_ITEM,
              Operation.DELETE_ITEM, Operation.SET_NAME, Operation.DELETE_NAME, Operation.NEW_CELL,
-             Operation.ARRAY, Operation.PATCH}  # fmt: skip
+             Operation.ARRAY, Operation.PATCH, Operation.AWAIT}  # fmt: skip
     # The handler of requests describes classes, whose numbers it knows.
     assert tried == {*Operation} - {Operation.DESCRIBE}
 
