@@ -38,6 +38,10 @@ def _run(task):
         else:
             steps.append((bool(nbgrader.get("grade")), source))
     with two_ends(setup) as ends:
-        exec(setup, ends.namespace)
+        ends.namespace.run(setup)
         for is_test, source in steps:
-            exec(source, ends.namespace if is_test else ends.student)
+            if is_test:
+                ends.new_cell(source=source)
+                ends.namespace.run(source)
+            else:
+                exec(source, ends.student)

@@ -194,7 +194,7 @@ def test_a_name_that_a_test_cell_takes_from_a_later_answer_is_shared(tmp_path, c
         "test_double": ("names:rate",),
         "test_best": (),
     }
-    assert "cell 2 (test_double) needs: names:rate" in capsys.readouterr().err
+    assert "cell 2 (test_double) needs: names:rate" in capsys.readouterr().out
 
 
 def test_the_command_verifies_unless_told_not_to(tmp_path, capsys):
