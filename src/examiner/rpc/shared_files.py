@@ -3,23 +3,28 @@
 The folders are the working folder and the folder for temporary files, in each process its own.
 Files cross as bytes, under the name that they have there.
 
-Security rule: the tests' process takes no file that Python could import, and none that lies beside
-the key unless the test cell's door names it. What it takes is data for the test to read.
+Security rule: the tests' process takes no file that Python could import or that configures a tool,
+and none that lies beside the key unless the test cell's door names it. What it takes is data for
+the test to read; `LoadGuard` refuses to run it.
 """
 
 import contextlib
 import os
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 
 from examiner.rpc.codec import Decoder, Encoder
 from examiner.rpc.codec_table import CodecError, Untrusted
+from examiner.rpc.load_guard import LoadGuard
 
 _MOST_FILES = 500
 _MOST_BYTES = 32 * 2**20
 _IMPORTABLE = frozenset(
     (".py", ".pyc", ".pyo", ".pyd", ".so", ".pth", ".zip", ".egg", ".whl", ".ipynb")
+)
+#: What pytest and matplotlib read in a working folder.
+_CONFIGURES = frozenset(
+    ("pytest.ini", ".pytest.ini", "tox.ini", "setup.cfg", "pyproject.toml", "matplotlibrc")
 )
 #: What tells that a file has changed: when, its size, and whether it is the same one.
 _Stamp = tuple[int, int, int]
@@ -31,6 +36,7 @@ class SharedFiles:
     def __init__(self) -> None:
         self._known: dict[str, _Stamp] = {}
         self._of_key: frozenset[str] = frozenset()
+        self._guard = LoadGuard()
 
     def begin(self) -> None:
         """Take what is there now as known: the files beside the key."""
@@ -90,15 +96,23 @@ class SharedFiles:
         names = sorted(changes, key=lambda name: (changes[name] is None, name))
         removed = [name for name in names if changes[name] is None]
         for name in [*names[: len(names) - len(removed)], *reversed(removed)]:
-            if trusted or self._may_take(name, allowed):
-                with contextlib.suppress(OSError):
-                    _write(name, changes[name], decoder)
+            if not trusted:
+                if not self._may_take(name, allowed):
+                    continue
+                if changes[name] is not None and not name.endswith("/"):
+                    self._guard.took(str(_path(name)), decoder.blob(changes[name]))
+            with contextlib.suppress(OSError, ValueError):
+                _write(name, changes[name], decoder)
         self._known = _stamps()
 
     def _may_take(self, name: str, allowed: frozenset[str]) -> bool:
         place, _, inside = name.partition("/")
-        plain = ".." not in inside.split("/") and "\0" not in name and inside.strip("/")
-        if place not in _roots() or not plain or Path(name).suffix.lower() in _IMPORTABLE:
+        # One name per file: another spelling would pass for another file than the key's.
+        plain = not {"", ".", ".."} & {*inside.removesuffix("/").split("/")} and "\0" not in name
+        file = Path(name)
+        if file.suffix.lower() in _IMPORTABLE or file.name.lower() in _CONFIGURES:
+            return False
+        if place not in _roots() or not plain:
             return False
         return name not in self._of_key or inside in allowed
 
@@ -148,6 +162,3 @@ def _write(name: str, blob: Untrusted, decoder: Decoder) -> None:
     else:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(decoder.blob(blob))
-
-
-Changes = Mapping[str, int | None]
