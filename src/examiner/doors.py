@@ -12,7 +12,7 @@ from typing import Self
 #: The doors, from the cheapest, with what each exposes.
 DOORS = {
     "changes": "the student's code can change what the test passes in, and the names listed",
-    "names": "the student's code sees, and can change, the values of the names listed",
+    "names": "the student's code sees the values of the names listed",
     "operators": "the student's methods decide comparisons between the student's own objects",
     "files": "files that the student's code writes can be read by the test, and the other way round",
     "patch": "the student's code sees what the test puts in place of the names listed",
@@ -34,7 +34,7 @@ class Doors:
     changed_names
         Names of locked cells that are read from the student's process.
     shared_names
-        Globals that the test and the student's code have in common.
+        Globals that the test sets and the student's code sees.
     operators, files
     patch
         Whether the names that the test patches are patched for the student's code.
@@ -50,6 +50,11 @@ class Doors:
     key_files: frozenset[str] = frozenset()
     patch: bool = False
     patched: frozenset[str] = frozenset()
+
+    @property
+    def common_names(self) -> frozenset[str]:
+        """Globals of the test that the student's code can change, too."""
+        return self.shared_names & self.changed_names
 
     @classmethod
     def read(cls, needs: Iterable[str], source: str = "") -> Self:

@@ -30,9 +30,11 @@ DONE = 'print("the attack was carried out")'
 
 FAMILIES = (
     "reading", "forging", "exhausting", "breaking_out", "malformed", "controls", "beyond", "doors",
-    "crossing",
+    "crossing", "open_doors",
 )  # fmt: skip
 #: Those that the sandbox has to stop; the others are the same at every level and for every user.
+#: Those that want points or harm over the wire: they are tried with each door open, too.
+OVER_THE_WIRE = "forging", "crossing", "open_doors"
 OF_THE_SANDBOX = "reading", "exhausting", "breaking_out", "controls", "beyond", "doors"
 
 

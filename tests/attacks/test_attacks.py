@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from examiner.doors import DOORS
 from tests import attacks
 from tests.support import IN_CI, attack_course
 from tests.support.attack_run import Place, Run
@@ -12,16 +13,25 @@ from tests.support.attack_run import Place, Run
 pytestmark = [pytest.mark.sandbox, pytest.mark.slow]
 CASES = attacks.everything()
 OF_THE_SANDBOX = attacks.everything(attacks.OF_THE_SANDBOX)
-#: As whoever runs the tests, and as an ordinary user if that is root. Level C needs root.
+OVER_THE_WIRE = attacks.everything(attacks.OVER_THE_WIRE)
+#: As whoever runs the tests, and as an ordinary user if that is root; and with each door open in all
+#: test cells. Level C needs root.
 PLACES = {
     "A": Place("A"), "B": Place("B"), "C": Place("C"),
     "A-ordinary": Place("A", ordinary=True), "B-ordinary": Place("B", ordinary=True),
+    **{f"A-{door}": Place("A", needs=needs) for door, needs in attack_course.DOORS.items()},
 }  # fmt: skip
 
 
 def cases_of(name):
-    """List what is tried at a place: everything at A and B, else what the sandbox has to stop."""
+    """List what is tried at a place: all at A and B, and what the sandbox or the wire has to stop."""
+    if PLACES[name].needs:
+        return OVER_THE_WIRE
     return CASES if name in ("A", "B") else OF_THE_SANDBOX
+
+
+def test_every_door_is_tried():
+    assert {*DOORS} == {*attack_course.DOORS}
 
 
 @pytest.fixture(scope="session")

@@ -185,13 +185,14 @@ class _Search:
             ways = [{name: shared}] if shared else []
             if earlier:
                 ways.append(_together(earlier, {name: shared} if shared else {}))
-            return ways
+            return [*ways, *map(_common, ways)]
         if door == "files":
             return [{name: ("files",)}]
         return [{name: (door,)}]
 
     def _all_doors(self, name: str) -> list[Needs]:
-        every = ("changes", *self._changed(name), *self._shared(name), "operators", "files")
+        shared = _common({name: self._shared(name)})[name]
+        every = ("changes", *self._changed(name), *shared, "operators", "files")
         earlier = self._defined_earlier(name)
         return [_together(earlier, {name: every}), _together(earlier, {name: (*every, "patch")})]
 
@@ -259,6 +260,14 @@ def _together(one: Needs, other: Needs) -> dict[str, tuple[str, ...]]:
     return {
         name: tuple(dict.fromkeys((*one.get(name, ()), *other.get(name, ()))))
         for name in one.keys() | other.keys()
+    }
+
+
+def _common(doors: Needs) -> Needs:
+    """Let names that are shared be changed, too."""
+    return {
+        cell: (*needs, *(need.replace("names:", "changes:") for need in needs))
+        for cell, needs in doors.items()
     }
 
 

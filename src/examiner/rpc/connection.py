@@ -241,6 +241,11 @@ class Connection:
             self._met_plain_data.add(number_of(value))
         return value
 
+    def look_of(self, value: object) -> Any:
+        """Return what a value looks like on the wire: equal as long as it has not changed."""
+        encoder = Encoder(self._references.refer)
+        return encoder.encode(value), encoder.blobs
+
     def patched(self) -> list[str]:
         """List the names that the test cell was seen to patch."""
         return sorted(self._patches.used)

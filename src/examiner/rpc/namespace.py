@@ -57,7 +57,9 @@ class CellNames(dict[str, Any]):
     """The names of a test cell: what ``globals()`` returns, and where a cell's top level runs.
 
     A test that deletes a name of the student's, and later puts it back, does so in the student's
-    process: so it can see whether one function uses another.
+    process: so it can see whether one function uses another. What a test sets under a name of the
+    door ``names`` stays its own; the student's process gets a copy. Only if the name is one of the
+    door ``changes`` too does the test read there what it means.
 
     Parameters
     ----------
@@ -79,18 +81,20 @@ class CellNames(dict[str, Any]):
         self._deleted: set[str] = set()
         self._doors = Doors()
         self._hidden: dict[str, Any] = {}  # names of locked cells that this cell reads elsewhere
+        self._told: dict[str, Any] = {}  # by shared name, the value that the student's process has
         late = self.globals.get("__builtins__")
         if not isinstance(late, LateBuiltins):
             late = self.globals["__builtins__"] = LateBuiltins()
         late.connect(self)
         self.globals["__name__"] = "__main__"
-        connection.before_asking = self._synchronise
+        connection.before_asking = self.synchronise
 
     def new_cell(self, doors: Doors) -> None:
         """Begin a test cell."""
         for name, value in self._hidden.items():
             self.globals.setdefault(name, value)
         self._doors = doors
+        self._told = {}
         self._hidden = {
             name: self.globals.pop(name) for name in doors.changed_names if name in self.globals
         }
@@ -101,14 +105,24 @@ class CellNames(dict[str, Any]):
         # Who writes np means numpy, though only the student's notebook imports it.
         return importlib.import_module(ALIASES[name]) if name in ALIASES else value
 
-    def _synchronise(self) -> None:
-        """Move what functions of the test set among the shared names to the student's process."""
+    def synchronise(self) -> None:
+        """Tell the student's process what the shared names mean, as far as it has not heard."""
         for name in self._doors.shared_names & self.globals.keys():
-            value = self.globals.pop(name)
+            if self._is_students(name):
+                value = self.globals.pop(name)
+                self._connection.ask(Operation.SET_NAME, name=name, args=(value,))
+            else:
+                self._tell(name)
+
+    def _tell(self, name: str) -> None:
+        value = self.globals[name]
+        seen = self._connection.look_of(value)
+        if self._told.get(name) != seen:
+            self._told[name] = seen
             self._connection.ask(Operation.SET_NAME, name=name, args=(value,))
 
     def _is_students(self, name: object) -> bool:
-        return name in self._doors.shared_names or name in self._deleted
+        return name in self._doors.common_names or name in self._deleted
 
     def __getitem__(self, name: str) -> Any:
         if name in self.globals:
@@ -125,14 +139,17 @@ class CellNames(dict[str, Any]):
             self._connection.ask(Operation.SET_NAME, name=name, args=(value,))
         else:
             self.globals[name] = value
+            if name in self._doors.shared_names:
+                self._tell(name)
 
     def __delitem__(self, name: str) -> None:
         if name in self.globals:
             del self.globals[name]
-        else:
-            self._connection.ask(Operation.DELETE_NAME, name=name)
-            if name not in self._doors.shared_names:
-                self._deleted.add(name)
+            if self._told.pop(name, None) is None:
+                return
+        self._connection.ask(Operation.DELETE_NAME, name=name)
+        if name not in self._doors.shared_names:
+            self._deleted.add(name)
 
     def __contains__(self, name: object) -> bool:
         return name in self.globals or name in self._students_names()

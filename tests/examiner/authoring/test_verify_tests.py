@@ -191,10 +191,10 @@ def test_a_name_that_a_test_cell_takes_from_a_later_answer_is_shared(tmp_path, c
     assert build(course, verify=True)
     key = Key.read(course.keys / "ps1" / "ps1.ipynb")
     assert {cell.grade_id: cell.needs for cell in key.tests} == {
-        "test_double": ("names:rate",),
+        "test_double": ("names:rate", "changes:rate"),
         "test_best": (),
     }
-    assert "cell 2 (test_double) needs: names:rate" in capsys.readouterr().out
+    assert "cell 2 (test_double) needs: names:rate, changes:rate" in capsys.readouterr().out
 
 
 def test_the_command_verifies_unless_told_not_to(tmp_path, capsys):
