@@ -14,6 +14,10 @@ from examiner.key import Key, KeyCell
 from examiner.submission.reader import Submission, SubmittedCell
 
 ONE_PROCESS = "everything: tests and answers share a process, so marks rest on trust"
+INSTEAD = (
+    "To do without: have the test call the student's code, and check what that returns or prints, "
+    "instead of building on its classes or changing libraries for it."
+)
 
 
 @dataclass(frozen=True)
@@ -40,11 +44,13 @@ class KeyDoors:
             need.partition(":")[0] for needs in self.found.needs.values() for need in needs
         )
         lines += [f"  {door}: {DOORS[door]}" for door in DOORS if door in doors]
-        if self.found.one_process:
+        for label, raised in self.found.because.items():
             lines.append(
-                f"{', '.join(self.found.because)}: passes only if tests and answers share a process"
+                f"{label} passes only if tests and answers share a process"
+                + (f": in two, {raised}" if raised else "")
             )
-            lines.append(f"  one process: {ONE_PROCESS}")
+        if self.found.one_process:
+            lines += [f"  one process: {ONE_PROCESS}", f"  {INSTEAD}"]
         return lines
 
     def failures(self, source: Key) -> list[str]:

@@ -53,7 +53,7 @@ class Found:
     one_process
         Whether tests and answers have to share a process.
     because
-        Labels of the cells for which they have to.
+        By label of the cells for which they have to, what was raised there in two processes.
     failures
         By label, what the reference answers failed with, whatever was tried.
     partial
@@ -65,7 +65,7 @@ class Found:
 
     needs: Needs
     one_process: bool
-    because: tuple[str, ...]
+    because: Mapping[str, str]
     failures: Mapping[str, str]
     partial: frozenset[str]
     steps: tuple[str, ...]
@@ -102,7 +102,7 @@ class _Search:
 
     def find(self) -> Found:
         """Search; see the module."""
-        first = trial = self._run(with_needs(self._key, {}))
+        first = trial = self._first = self._run(with_needs(self._key, {}))
         failing = self._failing(trial)
         for name in failing:
             self._say(name, f"with no door: {first.failures.get(self._tests[name].label, '?')}")
@@ -116,7 +116,7 @@ class _Search:
             trial = self._run(with_needs(self._key, self._needs))
             if failing := self._failing(trial):  # doors of two cells get in each other's way
                 return self._last_resort(failing)
-        return Found(self._needs, False, (), {}, trial.numbers, tuple(self._steps))
+        return Found(self._needs, False, {}, {}, trial.numbers, tuple(self._steps))
 
     def _failing(self, trial: Trial) -> list[str]:
         return [name for name in self._tests if name not in trial.passed]
@@ -236,13 +236,14 @@ class _Search:
         if helped:
             for name in helped:
                 self._say(name, "passes only if tests and answers share a process")
-            because = tuple(self._tests[name].label for name in helped)
+            labels = [self._tests[name].label for name in helped]
+            because = {label: self._first.failures.get(label, "") for label in labels}
             return Found(
                 {}, True, because, self._reported(trial), trial.numbers, tuple(self._steps)
             )
         trial = self._run(with_needs(self._key, self._needs))
         return Found(
-            self._needs, False, (), self._reported(trial), trial.numbers, tuple(self._steps)
+            self._needs, False, {}, self._reported(trial), trial.numbers, tuple(self._steps)
         )
 
     def _reported(self, trial: Trial) -> dict[str, str]:

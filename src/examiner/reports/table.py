@@ -54,7 +54,7 @@ def table(report: Report, width: int = WIDTH, colour: bool = False) -> str:
     parts.append(_safe(totals(report.results)))
     if any(result.needs_manual for result in report.results):
         parts.append(Text(PLUS))
-    parts.append(Text(level_line(report.engine)))
+    parts.append(Text(level_line(report.engine, report.results)))
     console.print(Group(*parts))
     return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
 

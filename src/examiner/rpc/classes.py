@@ -4,6 +4,7 @@ Security rule: what that process says of a class need not be true. It decides wh
 a stand-in passes on, and whether objects are copies of plain data; never what runs here.
 """
 
+import abc
 import types
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -155,7 +156,10 @@ class StudentClasses:
         def known() -> type | None:
             return known_class(ancestry)
 
-        return self._class(name, bases, names, number, known, extra, frozenset(meta))
+        made = self._class(name, bases, names, number, known, extra, frozenset(meta))
+        if ["abc", "ABC"] in ancestry:
+            abc.ABC.register(made)  # so that ``issubclass(Shape, ABC)`` says what it means
+        return made
 
     def _class(
         self,
