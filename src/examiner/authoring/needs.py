@@ -7,11 +7,11 @@ have to share a process.
 """
 
 import itertools
-import symtable
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from examiner.authoring.cell_names import assigned_names, bound_names
 from examiner.authoring.lint import mentioned_names
 from examiner.doors import DOORS
 from examiner.key import Key, KeyCell
@@ -109,6 +109,8 @@ class _Search:
         for door in DOORS if failing else ():
             failing = self._try(failing, partial(self._door, door))
         if failing:
+            failing = self._try(failing, self._common_names)
+        if failing:
             failing = self._try(failing, self._all_doors)
         if failing:
             return self._last_resort(failing)
@@ -141,6 +143,8 @@ class _Search:
             trial = self._run(with_needs(self._key, needs))
             for name in [name for name in tried if name in trial.passed]:
                 doors = self._seen(trial, tried[name])
+                if not any(doors.values()):
+                    continue  # by chance: it was not seen to use the door
                 self._say(name, f"passes with {_words(doors)}")
                 self._keep(name, doors)
                 left.remove(name)
@@ -185,13 +189,26 @@ class _Search:
             ways = [{name: shared}] if shared else []
             if earlier:
                 ways.append(_together(earlier, {name: shared} if shared else {}))
-            return [*ways, *map(_common, ways)]
+            return ways
         if door == "files":
             return [{name: ("files",)}]
         return [{name: (door,)}]
 
+    def _common_names(self, name: str) -> list[Needs]:
+        """List the ways to let names that the tests set be changed by the student's code, too."""
+        ways = self._door("names", name)
+        return [common for way in ways if (common := self._common(way)) != way]
+
+    def _common(self, doors: Needs) -> Needs:
+        """Let values that are shared be changed, too; a module or a function stays the test's."""
+        values = {name for cell in self._tests.values() for name in assigned_names(cell.source)}
+        return {
+            cell: (*needs, *(f"changes:{need[6:]}" for need in needs if need[6:] in values))
+            for cell, needs in doors.items()
+        }
+
     def _all_doors(self, name: str) -> list[Needs]:
-        shared = _common({name: self._shared(name)})[name]
+        shared = self._common({name: self._shared(name)})[name]
         every = ("changes", *self._changed(name), *shared, "operators", "files")
         earlier = self._defined_earlier(name)
         return [_together(earlier, {name: every}), _together(earlier, {name: (*every, "patch")})]
@@ -264,42 +281,5 @@ def _together(one: Needs, other: Needs) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _common(doors: Needs) -> Needs:
-    """Let names that are shared be changed, too."""
-    return {
-        cell: (*needs, *(need.replace("names:", "changes:") for need in needs))
-        for cell, needs in doors.items()
-    }
-
-
 def _words(doors: Needs) -> str:
     return ", ".join(dict.fromkeys(need for needs in doors.values() for need in needs)) or "nothing"
-
-
-def bound_names(source: str) -> set[str]:
-    r"""Return the global names that a cell sets, in functions too.
-
-    Examples
-    --------
-    >>> sorted(bound_names("import math\ndef f():\n    global n\n    n = x = 1"))
-    ['f', 'math', 'n']
-    """
-    try:
-        table = symtable.symtable(source, "<cell>", "exec")
-    except (SyntaxError, ValueError):
-        return set()
-    bound = {
-        symbol.get_name()
-        for symbol in table.get_symbols()
-        if symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace()
-    }
-    inner = list(table.get_children())
-    while inner:
-        scope = inner.pop()
-        inner += scope.get_children()
-        bound |= {
-            symbol.get_name()
-            for symbol in scope.get_symbols()
-            if symbol.is_declared_global() and symbol.is_assigned()
-        }
-    return bound

@@ -232,12 +232,8 @@ class _Session:
         if fault:
             self.faults.append(fault)
         shared = Doors.read(needs).shared_names
-        if (
-            shared
-            and not self._key.one_process
-            and (definitions := definitions_of(visible, shared))
-        ):
-            self._run(replace(step, source=definitions))
+        if shared and not self._key.one_process:
+            self._run(replace(step, source=definitions_of(visible, shared)))
 
     def _ask_tests(self, step: Step, source: str, needs: Sequence[str] = ()) -> Outcome:
         """Run a cell in the tests' process; return its outcome, whatever happens."""

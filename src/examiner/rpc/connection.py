@@ -74,7 +74,7 @@ class Connection:
         self._held.clear()
         self._met_plain_data.clear()
         messages.listen(source)
-        self._patches.begin(doors)
+        self._patches.begin(doors, source)
         self.doors = doors
         self.ask(Operation.NEW_CELL)
 

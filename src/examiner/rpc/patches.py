@@ -5,10 +5,14 @@ in its own process. Before each request the names of the door ``patch`` are comp
 were when the cell began, and the student's process is told of those that differ.
 """
 
+import ast
 import builtins
+import contextlib
+import importlib
 import os
 import sys
 from collections.abc import Iterable
+from types import ModuleType
 from typing import Any
 
 from examiner.doors import GENERATORS, Doors
@@ -37,15 +41,18 @@ class Patches:
         self._before: dict[str, Any] = {}
         self._sent: dict[str, Any] = {}
         self._states: dict[str, Any] = {}
+        self._loaded: frozenset[str] = frozenset()
         self._sending = False
 
-    def begin(self, doors: Doors) -> None:
+    def begin(self, doors: Doors, source: str) -> None:
         """Note what the names mean where a cell begins."""
         self.used.clear()
         self._sent.clear()
         self._states.clear()
         if doors.patch:
+            _load_what_is_named(source)
             self._watched = doors.patched
+            self._loaded = frozenset(sys.modules)
             self._before = dict(_values(self._watched))
             self._states = {name: _state(name) for name in GENERATORS}
 
@@ -57,10 +64,14 @@ class Patches:
         try:
             now = dict(_values(self._watched))
             for name in now.keys() | self._before.keys():
+                if name.partition(":")[0] not in self._loaded and name != _ENVIRONMENT:
+                    continue  # it was loaded meanwhile, not patched
                 value, before = now.get(name, _ABSENT), self._before.get(name, _ABSENT)
                 sent = self._sent.get(name, before)
                 if value is sent or (name == _ENVIRONMENT and value == sent):
                     continue
+                if before is _ABSENT and isinstance(value, ModuleType):
+                    continue  # a part of a package that was loaded meanwhile
                 self.used.add(name)
                 self._sent[name] = value
                 if value is before or (name == _ENVIRONMENT and value == before):
@@ -90,6 +101,33 @@ class Patches:
             if name in self.used and name in states:
                 set_state(name, decoder.decode(states[name]))
                 self._states[name] = _state(name)
+
+
+def _load_what_is_named(source: str) -> None:
+    """Import the modules that a cell imports, or names in texts as `mock.patch` takes them.
+
+    So what their names mean is known before the cell puts something in their place.
+    """
+    found = {"unittest.mock"} if "mock" in source else set[str]()
+    for node in ast.walk(_parsed(source)):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module)
+        elif isinstance(node, ast.Constant) and type(node.value) is str and len(node.value) < 200:
+            owner, _, _ = node.value.rpartition(".")
+            if owner and all(part.isidentifier() for part in owner.split(".")):
+                found.add(owner)
+    for name in sorted(found - sys.modules.keys()):
+        with contextlib.suppress(Exception):  # it is no module, or cannot be loaded here
+            importlib.import_module(name)
+
+
+def _parsed(source: str) -> ast.AST:
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError):
+        return ast.Module([], [])
 
 
 def _values(watched: frozenset[str]) -> Iterable[tuple[str, Any]]:

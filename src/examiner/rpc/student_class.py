@@ -164,7 +164,25 @@ def ask_class(cls: type, operation: Operation, **wanted: Any) -> Any:
     record = class_record(cls)
     if record is None:
         raise AttributeError(wanted.get("name", operation))
+    if record.number is None:
+        return _of_builtin(record.known(), operation, **wanted)
     return record.connection.ask(operation, record.number, **wanted)
+
+
+def _of_builtin(
+    kind: type, operation: Operation, name: str = "", args: Sequence[Any] = (), **_: Any
+) -> Any:
+    """Do something to a builtin class, which is this process's own: a function's, say."""
+    match operation:
+        case Operation.ATTRIBUTE:
+            return getattr(kind, name)
+        case Operation.IS_INSTANCE:
+            return isinstance(args[0], kind)
+        case Operation.IS_SUBCLASS:
+            return issubclass(args[0], kind)
+        case Operation.DIRECTORY:
+            return dir(kind)
+    raise TypeError(f"{kind.__name__} of the student's process is out of reach")
 
 
 def names_of(found: object) -> list[str]:

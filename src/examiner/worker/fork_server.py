@@ -81,7 +81,7 @@ def main() -> None:
         tempfile.tempdir = None
         os.chdir("/")
         shutil.rmtree(work, ignore_errors=True)
-    if not error and message["setup"] and _cannot_be_forked(opened):
+    if not error and message["setup"] and _cannot_be_forked(opened, work):
         talk.send({"level": found.level, "probes": found.probes, "error": None, "forks": False})
         return
     with cgroup.group() as group:
@@ -99,12 +99,10 @@ def main() -> None:
 
 def _who_limits(group: int | None) -> levels.Probe:
     """Say for the report who measures what a submission uses."""
-    detail = (
-        "warden: it measures memory, processes and processor time 20 times per second"
-        if group is None
-        else "cgroup: the kernel counts memory, processes and processor time"
-    )
-    return {"name": "limits", "passed": True, "detail": detail}
+    who = "cgroup: the kernel counts memory, processes and processor time"
+    if group is None:
+        who = "warden: it measures memory, processes and processor time 20 times per second"
+    return {"name": "limits", "passed": True, "detail": who}
 
 
 def _open_files() -> set[tuple[str, str]]:
@@ -116,8 +114,14 @@ def _open_files() -> set[tuple[str, str]]:
     return found
 
 
-def _cannot_be_forked(opened: set[tuple[str, str]]) -> bool:
-    """Tell whether the set-up cells left something that two processes cannot share."""
+def _cannot_be_forked(opened: set[tuple[str, str]], work: str) -> bool:
+    """Tell whether the set-up cells left something that two processes cannot share.
+
+    That is an open file, a thread, or a helper module that knows in which folder it lay.
+    """
+    helpers = [path for path in linecache.cache if path.startswith(f"{work}/")]
+    if any("__file__" in line for path in helpers for line in linecache.getlines(path)):
+        return True
     threads = threading.active_count() > 1 or len(os.listdir("/proc/self/task")) > 1
     left = {(fd, path) for fd, path in _open_files() - opened if not path.startswith("/proc/")}
     return threads or any(path.startswith(("/", "socket:", "pipe:")) for _, path in left)
