@@ -54,7 +54,8 @@ class Patches:
             self._watched = doors.patched
             self._loaded = frozenset(sys.modules)
             self._before = dict(_values(self._watched))
-            self._states = {name: _state(name) for name in GENERATORS}
+            if "getstate" not in source and "get_state" not in source:
+                self._states = {name: _state(name) for name in GENERATORS}
 
     def send(self, connection: Any, request: Request, encoder: Encoder) -> None:
         """Tell the student's process of what has been patched, or put back, since the last time."""
@@ -160,8 +161,13 @@ def _everything() -> Iterable[tuple[str, Any]]:
     yield _ENVIRONMENT, dict(os.environ)
 
 
+def _generator(name: str) -> Any:
+    """Return the module of a generator; None if its package is not loaded. numpy loads it late."""
+    return importlib.import_module(name) if name.partition(".")[0] in sys.modules else None
+
+
 def _state(name: str) -> Any:
-    if (module := sys.modules.get(name)) is None:
+    if (module := _generator(name)) is None:
         return None
     if name == "random":
         return module.getstate()
@@ -180,15 +186,10 @@ def _same(one: Any, other: Any) -> bool:
 
 def set_state(name: str, state: Any) -> None:
     """Give a generator a state that `random` or `numpy.random` accepts."""
-    if (module := sys.modules.get(name)) is None:
+    if (module := _generator(name)) is None:
         return
-    try:
-        if name == "random":
-            module.setstate(state)
-        else:
-            module.set_state(state)
-    except (TypeError, ValueError):
-        pass
+    with contextlib.suppress(TypeError, ValueError):
+        module.setstate(state) if name == "random" else module.set_state(state)
 
 
 def state_of(name: str) -> Any:

@@ -103,7 +103,12 @@ class SharedFiles:
                     self._guard.took(str(_path(name)), decoder.blob(changes[name]))
             with contextlib.suppress(OSError, ValueError):
                 _write(name, changes[name], decoder)
-        self._known = _stamps()
+        now = _stamps()  # what else has changed here, the other process has not heard of
+        for name in names:
+            if name in now:
+                self._known[name] = now[name]
+            else:
+                self._known.pop(name, None)
 
     def _may_take(self, name: str, allowed: frozenset[str]) -> bool:
         place, _, inside = name.partition("/")

@@ -17,7 +17,7 @@ import yaml
 from yaml.constructor import FullConstructor
 
 from examiner.rpc import load_guard
-from examiner.rpc.codec import Decoder
+from examiner.rpc.codec import Decoder, Encoder
 from examiner.rpc.codec_table import CodecError
 from examiner.rpc.load_guard import LoadGuard
 from examiner.rpc.shared_files import SharedFiles
@@ -73,6 +73,14 @@ def test_what_could_run_or_belongs_to_the_key_is_left_out(files, name):
 def test_a_file_of_the_key_changes_only_where_the_door_names_it(files):
     take(files, b"pear,4", "work/prices.csv", allowed=["prices.csv"])
     assert Path("prices.csv").read_text() == "pear,4"
+
+
+def test_what_was_written_before_a_file_came_is_told_too(files):
+    Path("mine.txt").write_text("mine")
+    take(files, b"theirs", "work/theirs.txt")
+    encoder = Encoder()
+    assert files.changes(encoder) == {"work/mine.txt": 0}
+    assert encoder.blobs == [b"mine"]
 
 
 def test_too_many_files_are_refused(files):
