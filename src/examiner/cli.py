@@ -26,12 +26,16 @@ _COMMANDS = {
         "examiner.authoring.build",
         "Make release/ and autograder_tests/ from source/.",
         (
-            ("examiner build", "Build all assignments of the course in this folder."),
-            ("examiner build task14", "Build one assignment."),
+            ("examiner build", "Build what has changed in the course in this folder."),
+            ("examiner build task14", "Build one assignment, if it has changed."),
+            ('examiner build "week 1 [24 points]"', "Quote a name with spaces or brackets."),
+            ("examiner build --course ~/physics", "Build a course in another folder."),
+            ("examiner build --force", "Build everything again."),
             ("examiner build --check", "Change nothing, and show what is out of date."),
+            ("examiner build --no-verify", "Build without running any test."),
         ),
         (
-            ("0", "Everything is built, or up to date."),
+            ("0", "Everything is built, or up to date. There may be warnings."),
             ("1", "With --check: a generated file differs from what its source makes."),
             ("2", "Nothing was written. The message says why and what to do."),
         ),
@@ -47,6 +51,20 @@ _COMMANDS = {
         (
             ("0", "All submissions are graded."),
             ("3", "All rows are there; some need review, and say why."),
+            _NOT_STARTED,
+            ("130", "Control-C. What was graded until then is written; run it again to go on."),
+        ),
+    ),
+    "compare": _Command(
+        "examiner.reports.comparison",
+        "Show which marks differ between two reports, and why.",
+        (
+            ("examiner compare report-1 report-2", "Compare two output folders of examiner grade."),
+            ("examiner compare old.json new.json --json", "Compare two reports, for programs."),
+        ),
+        (
+            ("0", "All marks are the same."),
+            ("1", "Some marks differ."),
             _NOT_STARTED,
         ),
     ),

@@ -108,6 +108,9 @@ class Result:
         Wall time.
     one_process
         Whether tests and answers shared a process, so that the points rest on trust.
+    submission_digest, key_digest
+        What was handed in, and what it was graded with: key, files beside it and data. Equal
+        digests mean equal contents; None where nothing was graded.
     cells
         The student's cells, for the HTML page; not part of ``report.json``.
     """
@@ -127,6 +130,8 @@ class Result:
     notices: list[str] = field(default_factory=list)
     seconds: float = 0.0
     one_process: bool = False
+    submission_digest: str | None = None
+    key_digest: str | None = None
     cells: list[Cell] = field(default_factory=list)
 
     @property

@@ -32,10 +32,8 @@ FAMILIES = (
     "reading", "forging", "exhausting", "breaking_out", "malformed", "controls", "beyond", "doors",
     "crossing", "open_doors",
 )  # fmt: skip
-#: Those that the sandbox has to stop; the others are the same at every level and for every user.
 #: Those that want points or harm over the wire: they are tried with each door open, too.
 OVER_THE_WIRE = "forging", "crossing", "open_doors"
-OF_THE_SANDBOX = "reading", "exhausting", "breaking_out", "controls", "beyond", "doors"
 
 
 @dataclass(frozen=True)
@@ -91,9 +89,9 @@ class Attack:
         return bool(self.code) and self.finishes
 
 
-def everything(families=FAMILIES):
-    """List all attacks of some families in the order of their numbers."""
-    modules = (importlib.import_module(f"{__name__}.{family}") for family in families)
+def everything():
+    """List all attacks in the order of their numbers."""
+    modules = (importlib.import_module(f"{__name__}.{family}") for family in FAMILIES)
     found = [attack for module in modules for attack in module.ATTACKS]
     return sorted(found, key=lambda attack: int(attack.name.split("-")[0]))
 

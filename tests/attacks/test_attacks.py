@@ -1,4 +1,8 @@
-"""The attack suite: whatever a submission does, it gets its mark, and nobody else is touched."""
+"""The attack suite: whatever a submission does, it gets its mark, and nobody else is touched.
+
+All of it is tried at every level, as root and as an ordinary user: what holds a value or a file back
+does not depend on the level, but which process dies of what, and who then hears of it, does.
+"""
 
 import os
 import re
@@ -12,7 +16,6 @@ from tests.support.attack_run import Place, Run
 
 pytestmark = [pytest.mark.sandbox, pytest.mark.slow]
 CASES = attacks.everything()
-OF_THE_SANDBOX = attacks.everything(attacks.OF_THE_SANDBOX)
 OVER_THE_WIRE = attacks.everything(attacks.OVER_THE_WIRE)
 #: As whoever runs the tests, and as an ordinary user if that is root; and with each door open in all
 #: test cells. Level C needs root.
@@ -24,10 +27,8 @@ PLACES = {
 
 
 def cases_of(name):
-    """List what is tried at a place: all at A and B, and what the sandbox or the wire has to stop."""
-    if PLACES[name].needs:
-        return OVER_THE_WIRE
-    return CASES if name in ("A", "B") else OF_THE_SANDBOX
+    """List what is tried at a place: everything, or with a door open what goes over the wire."""
+    return OVER_THE_WIRE if PLACES[name].needs else CASES
 
 
 def test_every_door_is_tried():

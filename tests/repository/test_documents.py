@@ -2,6 +2,8 @@
 
 import re
 
+from tests import attacks
+from tests.attacks import controls
 from tests.support import REPO
 
 DOCUMENTS = [*REPO.glob("*.md"), *REPO.glob("docs/*.md")]
@@ -35,3 +37,9 @@ def test_make_targets_in_the_documents_are_there():
     for document in DOCUMENTS:
         named = re.findall(r"(?:^|`)make ([a-z-]+)", document.read_text(), re.MULTILINE)
         assert set(named) <= targets, document.name
+
+
+def test_readme_counts_the_attacks():
+    """Every attack that is tried, without the honest notebooks that are there for comparison."""
+    hostile = [attack for attack in attacks.everything() if attack not in controls.ATTACKS]
+    assert f"hands in {len(hostile)} hostile notebooks" in (REPO / "README.md").read_text()

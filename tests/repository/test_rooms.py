@@ -34,6 +34,7 @@ ENTRIES = {
     "examiner.cli",
     "examiner.doctor",
     "examiner.nbgrader_plugin",
+    "examiner.nbgrader_preprocessors",
 }
 
 

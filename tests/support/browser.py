@@ -79,6 +79,10 @@ class Lab:
         An empty folder; the copy of the course and all of Jupyter's own files go there.
     role : {"student", "instructor"}
         Whose settings of JupyterLab are used.
+    root : pathlib.Path, optional
+        The folder that is served; a copy of the course if not given.
+    python : str or pathlib.Path, optional
+        The Python that the server runs in.
     """
 
     # Playwright runs once in a thread, so all labs share one browser; each page is a session of
@@ -87,10 +91,12 @@ class Lab:
     _shared = None
     _users = 0
 
-    def __init__(self, folder, role="student"):
-        self.root = folder / "course"
+    def __init__(self, folder, role="student", root=None, python=sys.executable):
+        self.root = root or folder / "course"
+        self._python = python
         self.token = secrets.token_hex(16)
-        self._copy_course()
+        if root is None:
+            self._copy_course()
         self._log = folder / "jupyter.log"
         self._server = self._start(folder, role)
         self._opened = 0
@@ -278,7 +284,7 @@ class Lab:
         }
         for name in ("MPLBACKEND", "NNCOURSE_PROGRESS"):
             env.pop(name, None)
-        command = [sys.executable, "-m", "nncourse.lab", "--root", str(self.root), *options]
+        command = [self._python, "-m", "nncourse.lab", "--root", str(self.root), *options]
         if role == "instructor":
             command.insert(3, "--instructor")
         with self._log.open("wb") as log:

@@ -8,20 +8,18 @@ import argparse
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from tqdm import tqdm
 
-from examiner.authoring.conversion import convert, old_notebooks
+from examiner.authoring.conversion import Stage
 from examiner.authoring.course import Course
-from examiner.authoring.notebook_text import notebook_diff
-from examiner.authoring.recorded import keep, record
+from examiner.authoring.fingerprint import Record, fingerprint, unchanged, without_record
 from examiner.authoring.validate import check_assignment
-from examiner.authoring.verify_tests import check_tests
 from examiner.errors import ExaminerError, NoSandboxError
 from examiner.grading.course_folder import data_folders
-from examiner.key import Key, find_keys
+from examiner.key import Key
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,26 +37,36 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="Write nothing; show each file that differs from what its source makes.",
     )  # fmt: skip
     parser.add_argument(
+        "--force", action="store_true",
+        help="Build unchanged notebooks too. Without it, a notebook is built again only if something "
+        "that its build depends on has changed: the notebook, the files beside it, data/, the "
+        "configuration, the version of examiner or nbgrader, or what was built.",
+    )  # fmt: skip
+    parser.add_argument(
         "--no-verify", action="store_true",
         help="Do not run the tests against right and wrong answers. This is faster, but a test "
         "that accepts everything is not noticed, and what the tests need is not found out.",
     )  # fmt: skip
     parser.add_argument(
         "--explain", action="store_true",
-        help="Say which door made each test cell pass, and what it failed with before.",
+        help="Say which door made each test cell pass, and what it failed with before. Unchanged "
+        "notebooks are built again for that.",
     )  # fmt: skip
 
 
 def run(args: argparse.Namespace) -> int:
     """Carry out ``examiner build``; return the exit status, 1 if ``--check`` found differences."""
     course = Course.open(args.course)
+    chosen = _chosen(course, args.assignments)
+    force = args.force or args.explain
+    if not (args.check or force):
+        for assignment in chosen:
+            if _is_unchanged(course, assignment):
+                print(f"{assignment}: unchanged")
     differences = build(
-        course,
-        args.assignments,
-        check=args.check,
-        verify=not args.no_verify,
+        course, chosen, check=args.check, verify=not args.no_verify, force=force,
         explain=args.explain,
-    )
+    )  # fmt: skip
     for path, lines in differences.items():
         if args.check:
             print("\n".join(lines))
@@ -72,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
     elif args.check:
         print(
             f"\nGenerated files that differ from what {course.source.name}/ makes: "
-            f"{len(differences)}. Run 'examiner build' and commit what it writes.",
+            f"{len(differences)}. Run 'examiner build --force' and commit what it writes.",
             file=sys.stderr,
         )
     return 1 if args.check and differences else 0
@@ -84,12 +92,13 @@ def build(
     *,
     check: bool = False,
     verify: bool = False,
+    force: bool = False,
     explain: bool = False,
 ) -> dict[Path, list[str]]:
     """Make the release and the autograder key of each assignment.
 
     Everything is made in a temporary folder first; the course is changed only if all of it could
-    be made.
+    be made. Notebooks of which nothing has changed since they were verified are left as they are.
 
     Parameters
     ----------
@@ -98,10 +107,12 @@ def build(
     assignments
         Folders of ``source/``; all of them if empty.
     check
-        Compare only, and leave the files as they are.
+        Build everything, compare only, and leave the files as they are.
     verify
         Run every test against right and wrong answers, see `examiner.authoring.verify_tests`. The
         command does so unless it has ``--no-verify``.
+    force
+        Build unchanged notebooks too.
     explain
         Say what was tried to find out what each test cell needs.
 
@@ -113,81 +124,140 @@ def build(
     Raises
     ------
     ExaminerError
-        If an assignment does not exist, must not be released, or is refused by nbgrader.
+        If an assignment does not exist, must not be released, or is refused by nbgrader; in a
+        course with ``c.Examiner.strict = True`` also if a test is weak.
     """
     if not isinstance(course, Course):
         course = Course.open(course)
-    assignments = list(assignments) or course.assignments()
+    known = {
+        assignment: {} if check or force else unchanged(course, assignment)
+        for assignment in _chosen(course, assignments)
+    }
+    for assignment, records in known.items():
+        for notebook, record in records.items():
+            _warn(f"{assignment}/{notebook}.ipynb, {it}" for it in record.warnings)
+    with tempfile.TemporaryDirectory(prefix="examiner-build-") as folder:
+        stages = [
+            Stage.copy(course, assignment, Path(folder, str(number)))
+            for number, (assignment, records) in enumerate(known.items())
+            if len(records) < len(course.notebooks(assignment))
+        ]
+        _validate(course, stages)
+        for stage in tqdm(stages, desc="building", unit="assignment", leave=False, disable=None):
+            for name in stage.updated:
+                tqdm.write(
+                    f"note: {stage.assignment}/{name} has metadata of an old nbgrader. It is built "
+                    "as 'nbgrader update' would leave it; the source stays as it is.",
+                    sys.stderr,
+                )
+            stage.convert()
+            _verify(stage, known[stage.assignment], run_tests=verify, explain=explain)
+        differences: dict[Path, list[str]] = {}
+        for stage in stages:
+            for made, target in _targets(stage):
+                differences |= _compare(made, target)
+        if not check:
+            for stage in stages:
+                for made, target in _targets(stage):
+                    _replace(made, target)
+    return differences
+
+
+def _chosen(course: Course, assignments: Sequence[str]) -> list[str]:
+    """Return the assignments that are to be built: all of them if none is named."""
     for assignment in assignments:
         if assignment not in course.assignments():
             raise ExaminerError(
                 f"There is no assignment {assignment!r} in {course.source}.",
                 f"There are: {', '.join(course.assignments()) or 'none'}.",
             )
-    if problems := [it for name in assignments for it in check_assignment(course, name)]:
+    return list(assignments) or course.assignments()
+
+
+def _is_unchanged(course: Course, assignment: str) -> bool:
+    return len(unchanged(course, assignment)) == len(course.notebooks(assignment))
+
+
+def _targets(stage: Stage) -> tuple[tuple[Path, Path], tuple[Path, Path]]:
+    """Pair what was made of an assignment with where it goes."""
+    return (
+        (stage.release, stage.course.release / stage.assignment),
+        (stage.keys, stage.course.keys / stage.assignment),
+    )
+
+
+def _validate(course: Course, stages: Sequence[Stage]) -> None:
+    """Refuse what must not be released."""
+    problems = list[str]()
+    for stage in stages:
+        checked = check_assignment(course, stage.assignment, stage.source)
+        problems += checked.problems
+        _warn(checked.warnings)
+    if problems:
         raise ExaminerError(
             "The assignments have problems:\n  " + "\n  ".join(problems),
             "Fix them and build again. Nothing was written.",
         )
-    with tempfile.TemporaryDirectory(prefix="examiner-build-") as folder:
-        stages = {course.release: Path(folder, "release"), course.keys: Path(folder, "keys")}
-        for assignment in tqdm(
-            assignments, desc="building", unit="assignment", leave=False, disable=None
-        ):
-            for path in old_notebooks(course, assignment):
-                tqdm.write(
-                    f"note: {path.name} has metadata of an old nbgrader; they were brought up to "
-                    "date for the build, as 'nbgrader update' would do.",
-                    sys.stderr,
-                )
-            convert(course, assignment, stages[course.release], stages[course.keys])
-            made = stages[course.keys] / assignment
-            if verify:
-                _verify(course, assignment, made, explain=explain)
-            else:
-                keep(course.keys / assignment, made)
-        differences: dict[Path, list[str]] = {}
-        for target, stage in stages.items():
-            for assignment in assignments:
-                differences |= _compare(stage / assignment, target / assignment)
-        if not check:
-            for target, stage in stages.items():
-                for assignment in assignments:
-                    _replace(stage / assignment, target / assignment)
-    return differences
 
 
-def _verify(course: Course, assignment: str, keys: Path, *, explain: bool) -> None:
-    """Find the doors of the tests; refuse, or tell of, tests that do not tell right from wrong."""
-    data = data_folders(course.root)
-    failures, weak = list[str](), list[str]()
-    for key in find_keys(keys):
-        name = f"{assignment}/{key.notebook}.ipynb"
-        source = Key.read(course.source / assignment / f"{key.notebook}.ipynb")
-        try:
-            checked = check_tests(key, source, data)
-        except NoSandboxError as error:
-            tqdm.write(
-                f"WARNING: the tests of {assignment} were not run against wrong answers. {error}",
-                sys.stderr,
-            )
-            keep(course.keys / assignment, keys)
+def _verify(stage: Stage, known: Mapping[str, Record], *, run_tests: bool, explain: bool) -> None:
+    """Run the tests of each notebook that has changed; write what came of it into its key."""
+    from examiner.authoring.recorded import keep
+
+    problems = list[str]()
+    for path in sorted(stage.keys.glob("*.ipynb")):
+        before = stage.course.keys / stage.assignment / path.name
+        if path.stem in known:
+            shutil.copyfile(before, path)
             continue
-        found = checked.doors.found
-        record(key.path, found.needs, found.partial, one_process=found.one_process)
-        for line in [*(found.steps if explain else ()), *checked.doors.table()]:
-            tqdm.write(f"{name}, {line}" if not line.startswith(" ") else line)
-        failures += [f"{name}, {problem}" for problem in checked.doors.failures(source)]
-        weak += [f"{name}, {problem}" for problem in checked.weak]
-    if course.strict and (failures or weak):
+        warnings, verified = _run_tests(stage, path, explain) if run_tests else ([], False)
+        if not verified:
+            keep(before, path)
+        made = fingerprint(stage.course, stage.assignment, path.stem, stage.release, stage.keys)
+        if verified:
+            Record(made, tuple(warnings)).write(path)
+        elif (earlier := Record.read(before)) and earlier.fingerprint == made:
+            earlier.write(path)  # the same was verified before
+        told = [f"{stage.assignment}/{path.name}, {warning}" for warning in warnings]
+        if stage.course.strict:
+            problems += told
+        else:
+            _warn(told)
+    if problems:
         raise ExaminerError(
             "These tests cannot work, reject right answers, or accept wrong ones:\n  "
-            + "\n  ".join([*failures, *weak]),
+            + "\n  ".join(problems),
             "Fix them in the source notebook and build again. Nothing was written. With --no-verify "
             "the course is built as it is.",
         )
-    for problem in [*failures, *weak]:
-        tqdm.write(f"WARNING: {problem}", sys.stderr)
+
+
+def _run_tests(stage: Stage, path: Path, explain: bool) -> tuple[list[str], bool]:
+    """Run the tests of a key; return what is wrong with them, and whether they could be run."""
+    from examiner.authoring.recorded import record
+    from examiner.authoring.verify_tests import check_tests
+
+    key, source = Key.read(path), Key.read(stage.source / path.name)
+    if not key.is_gradable:
+        return [], True
+    name = f"{stage.assignment}/{path.name}"
+    try:
+        checked = check_tests(key, source, data_folders(stage.course.root))
+    except NoSandboxError as error:
+        _warn([f"the tests of {name} were not run against wrong answers. {error}"])
+        return [], False
+    except ExaminerError as error:  # a set-up cell fails: perhaps on this machine only
+        return [error.message.removeprefix(f"The autograder key {path}: ")], False
+    found = checked.doors.found
+    record(path, found.needs, found.partial, one_process=found.one_process)
+    for line in [*(found.steps if explain else ()), *checked.doors.table()]:
+        tqdm.write(line if line.startswith(" ") else f"{name}, {line}")
+    return [*checked.doors.failures(source), *checked.weak], True
+
+
+def _warn(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        tqdm.write(f"WARNING: {sentence}", sys.stderr)
 
 
 def _files(folder: Path) -> set[Path]:
@@ -195,11 +265,17 @@ def _files(folder: Path) -> set[Path]:
 
 
 def _compare(built: Path, existing: Path) -> dict[Path, list[str]]:
-    """Diff every file of two folders; a file that is missing on one side counts as empty."""
+    """Diff every file of two folders; a file that is missing on one side counts as empty.
+
+    What a key says of its build is no difference: it tells of this machine's engine too.
+    """
+    from examiner.authoring.notebook_text import notebook_diff
+
     differences = {}
     for name in sorted(_files(built) | _files(existing)):
         before, after = (
-            path.read_bytes() if path.is_file() else b"" for path in (existing / name, built / name)
+            without_record(path.read_bytes()) if path.is_file() else b""
+            for path in (existing / name, built / name)
         )
         if lines := notebook_diff(before, after, f"{existing.parent.name}/{existing.name}/{name}"):
             differences[existing / name] = lines

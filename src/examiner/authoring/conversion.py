@@ -1,104 +1,126 @@
 """What nbgrader makes of a source notebook: the release, and the key with its hidden tests."""
 
-import contextlib
 import copy
 import logging
+import os
 import shutil
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from examiner.authoring.course import Course
+from examiner.authoring.validate import is_outdated
 from examiner.errors import ExaminerError
 
-#: The version of nbgrader's metadata that the installed nbgrader writes.
-_SCHEMA = 3
+#: The assignment's name while nbgrader converts it: nbgrader takes the real one for a glob pattern
+#: and a regular expression, so it would not find ``week 1 [24 points]``.
+_NAME = "assignment"
 
 
-def old_notebooks(course: Course, assignment: str) -> list[Path]:
-    """List the source notebooks whose metadata are of schema 1 or 2 of nbgrader."""
-    import nbformat
+@dataclass(frozen=True)
+class Stage:
+    """Where one assignment is converted, away from the course.
 
-    return [
-        path
-        for path in sorted((course.source / assignment).glob("*.ipynb"))
-        if any(
-            cell.metadata.get("nbgrader", {}).get("schema_version", _SCHEMA) < _SCHEMA
-            or ("nbgrader" in cell.metadata and "schema_version" not in cell.metadata.nbgrader)
-            for cell in nbformat.read(path, as_version=4).cells
-        )
-    ]
-
-
-def convert(course: Course, assignment: str, release: Path, keys: Path) -> None:
-    """Make the release and the key of an assignment, as ``nbgrader generate_assignment`` does.
-
-    Parameters
+    Attributes
     ----------
     course
     assignment
-    release, keys
-        Folders that get a sub-folder of the assignment's name.
-
-    Raises
-    ------
-    ExaminerError
-        If nbgrader refuses the assignment.
+    folder
+        A temporary folder.
+    updated
+        The names of the notebooks whose nbgrader metadata were brought up to date.
     """
-    with _updated_source(course, assignment, release.parent) as source:
-        _convert(course, assignment, source, release, keep_hidden_tests=False)
-        _convert(course, assignment, source, keys, keep_hidden_tests=True)
+
+    course: Course
+    assignment: str
+    folder: Path
+    updated: tuple[str, ...]
+
+    @classmethod
+    def copy(cls, course: Course, assignment: str, folder: Path) -> "Stage":
+        """Copy the source of an assignment, and bring old notebooks up to date."""
+        source = folder / "source" / _NAME
+        # Links, as nbgrader copies what they lead to, once for the release and once for the key.
+        shutil.copytree(
+            course.source / assignment,
+            source,
+            copy_function=os.symlink,
+            ignore_dangling_symlinks=True,
+        )
+        old = [path for path in sorted(source.glob("*.ipynb")) if is_outdated(path)]
+        for path in old:
+            _update(path)
+        return cls(course, assignment, folder, tuple(path.name for path in old))
+
+    @property
+    def source(self) -> Path:
+        """The instructor's notebooks and the files beside them."""
+        return self.folder / "source" / _NAME
+
+    @property
+    def release(self) -> Path:
+        """What students get, after `convert`."""
+        return self.folder / "release" / _NAME
+
+    @property
+    def keys(self) -> Path:
+        """The same with the hidden tests, after `convert`."""
+        return self.folder / "keys" / _NAME
+
+    def convert(self) -> None:
+        """Make the release and the keys, as ``nbgrader generate_assignment`` does.
+
+        Raises
+        ------
+        ExaminerError
+            If nbgrader refuses the assignment.
+        """
+        _generate(self, self.release.parent, keep_hidden_tests=False)
+        _generate(self, self.keys.parent, keep_hidden_tests=True)
 
 
-@contextlib.contextmanager
-def _updated_source(course: Course, assignment: str, stage: Path) -> Iterator[Path]:
-    """Give the folder of the sources, or a copy in which old notebooks have been updated."""
-    old = old_notebooks(course, assignment)
-    if not old:
-        yield course.source
-        return
+def _update(path: Path) -> None:
+    """Bring nbgrader's metadata of a notebook up to date, as ``nbgrader update`` does."""
     import nbformat
     from nbgrader.nbgraderformat import MetadataValidator
 
-    copied = stage / "updated"
-    shutil.copytree(course.source / assignment, copied / assignment)
-    for path in old:
-        notebook = nbformat.read(path, as_version=4)
-        notebook = MetadataValidator().upgrade_notebook_metadata(notebook)
-        nbformat.write(notebook, copied / assignment / path.name)
-    yield copied
+    notebook = nbformat.read(path, as_version=nbformat.NO_CONVERT)
+    validator = MetadataValidator()
+    validator.log = _Log().logger
+    validator.upgrade_notebook_metadata(notebook)
+    path.unlink()  # a link to the course's own notebook
+    nbformat.write(notebook, path)
 
 
-def _convert(
-    course: Course, assignment: str, source: Path, output: Path, *, keep_hidden_tests: bool
-) -> None:
+def _generate(stage: Stage, output: Path, *, keep_hidden_tests: bool) -> None:
     """Run nbgrader's generate_assignment into a folder, without a gradebook."""
     from nbgrader.converters import GenerateAssignment
     from nbgrader.coursedir import CourseDirectory
     from nbgrader.preprocessors import ClearHiddenTests
 
-    config = copy.deepcopy(course.config)
+    config = copy.deepcopy(stage.course.config)
     config.CourseDirectory.update(
-        root=str(course.root),
-        source_directory=str(source),
-        assignment_id=assignment,
+        root=str(stage.course.root),
+        source_directory=str(stage.source.parent),
+        assignment_id=_NAME,
         release_directory=str(output),
     )
     config.GenerateAssignment.no_database = True
     config.SaveCells.enabled = False
     log = _Log()
-    converter = GenerateAssignment(
-        coursedir=CourseDirectory(config=config), config=config, log=log.logger
-    )
-    if keep_hidden_tests:
-        converter.preprocessors = [
-            step for step in converter.preprocessors if step is not ClearHiddenTests
-        ]
     try:
+        converter = GenerateAssignment(
+            coursedir=CourseDirectory(config=config), config=config, log=log.logger
+        )
+        if keep_hidden_tests:
+            converter.preprocessors = [
+                step for step in converter.preprocessors if step is not ClearHiddenTests
+            ]
         converter.start()
     except Exception as error:
+        name = stage.assignment
         raise ExaminerError(
-            f"nbgrader could not convert {assignment}: {log.last_error() or error}",
-            f"Run 'nbgrader generate_assignment {assignment}' to see its full report.",
+            f"nbgrader could not convert {name}: {log.last_error() or error}",
+            f"Run 'nbgrader generate_assignment \"{name}\"' to see its full report.",
         ) from error
 
 

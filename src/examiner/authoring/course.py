@@ -1,15 +1,22 @@
 """An nbgrader course folder, configured as nbgrader itself would read it."""
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from traitlets.config import Config
+from jupyter_core.application import JupyterApp
+from traitlets.config import Application, Config
 
 from examiner.errors import ExaminerError
 
 #: The folder of the autograder keys, beside nbgrader's own folders.
 KEYS = "autograder_tests"
+#: Sections that old versions of nbgrader read; nbgrader itself knows what they are called today.
+_OLD_SECTIONS = {
+    "BaseApp", "BaseNbConvertApp", "BaseNbGraderApp", "BasicConfig", "NbGrader", "NbGraderConfig",
+    "TransferApp",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -23,7 +30,7 @@ class Course:
     config
         What nbgrader would run with in this folder. ``c.Examiner.handed_out``, a list of glob
         patterns, names the files beside a source notebook that students are meant to get.
-        ``c.Examiner.strict = True`` stops a build whose tests accept wrong answers.
+        ``c.Examiner.strict = True`` stops a build where a test or a file is not as it should be.
     """
 
     root: Path
@@ -71,26 +78,41 @@ class Course:
 
     @property
     def strict(self) -> bool:
-        """Whether a test that accepts a wrong answer, or refuses a right one, stops the build."""
-        return bool(self.config.Examiner.get("strict", False))
+        """Whether a weak test, or a file that students would get by accident, stops the build."""
+        return self.config.Examiner.get("strict", False) is True
 
     def assignments(self) -> list[str]:
         """List the names of the assignments: sub-folders of ``source/`` with notebooks."""
         return sorted({notebook.parent.name for notebook in self.source.glob("*/*.ipynb")})
 
+    def notebooks(self, assignment: str) -> list[str]:
+        """List the names of an assignment's notebooks."""
+        return sorted(path.stem for path in (self.source / assignment).glob("*.ipynb"))
+
     def _folder(self, option: str, default: str) -> Path:
         return self.root / str(self.config.CourseDirectory.get(option, default))
 
 
+class _Configuration(JupyterApp):
+    """Reads the files that nbgrader would read, without its import, which takes seconds."""
+
+    name = "nbgrader"
+
+
 def _nbgrader_config(root: Path) -> Config:
     """Load the configuration files that ``nbgrader`` reads when it is started in `root`."""
-    from nbgrader.apps import NbGraderApp  # slow to import, and only building needs it
-
-    app = NbGraderApp(raise_config_file_errors=True)
+    app = _Configuration(raise_config_file_errors=True)
     before = Path.cwd()
     os.chdir(root)
+    sys.path.insert(0, str(root))  # as nbgrader does: a configuration may import what lies there
     try:
-        app.initialize([])
+        app.load_config_file()  # those of the user and the system
+        Application.load_config_file(app, app.config_file_name, str(root))
+        if _OLD_SECTIONS & app.config.keys():
+            from nbgrader.apps import NbGraderApp
+
+            app = NbGraderApp(raise_config_file_errors=True)
+            app.initialize([])
     except (Exception, SystemExit) as error:  # nbgrader exits at an invalid option
         raise ExaminerError(
             f"The nbgrader configuration of {root} could not be read: {error}",

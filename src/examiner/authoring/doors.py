@@ -1,16 +1,16 @@
 """The doors of a key: found by running the reference answers, written into the key, and shown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from examiner.authoring.lint import check_cell, check_names, defined_names
+from examiner.authoring.causes import causes
 from examiner.authoring.needs import Found, Trial, find_needs, with_needs
 from examiner.doors import DOORS
 from examiner.grading import session
 from examiner.grading.evidence import Evidence
 from examiner.grading.workers import ForkServer
-from examiner.key import Key, KeyCell
+from examiner.key import Key
 from examiner.submission.reader import Submission, SubmittedCell
 
 ONE_PROCESS = "everything: tests and answers share a process, so marks rest on trust"
@@ -59,33 +59,13 @@ class KeyDoors:
         for cell in source.cells:
             if cell.label in self.found.failures:
                 raised = self.found.failures[cell.label]
-                causes = _causes(cell, raised, source)
+                known = causes(cell, source, raised)
                 lines.append(
                     " ".join(
-                        [f"{cell.label}: the answers of the source do not pass:", raised, *causes]
+                        [f"{cell.label}: the answers of the source do not pass:", raised, *known]
                     )
                 )
         return lines
-
-
-def _causes(cell: KeyCell, raised: str, source: Key) -> Iterable[str]:
-    """Name what is known to make a reference answer fail."""
-    if cell.role != "test":
-        if "NotImplementedError" in raised and "raise NotImplementedError" in cell.source:
-            yield (
-                "The stub 'raise NotImplementedError' stands beside the solution and is run with "
-                "it: put it where nbgrader puts it, or take it out."
-            )
-        return
-    names: dict[str, bool] = {}
-    for other in source.cells:
-        if other.role == "answer" and other.cell_type == "code":
-            names |= defined_names(other.source)
-    for line, sentence in check_cell(cell.source, names):
-        yield f"Line {line}: {sentence}"
-    for sentence in check_names(source):
-        if sentence.startswith(f"{cell.label}: "):
-            yield sentence.removeprefix(f"{cell.label}: ").capitalize()
 
 
 def find_doors(key: Key, answers: Mapping[str, str], fork_server: ForkServer) -> KeyDoors:

@@ -1,17 +1,17 @@
 """What a test cell cannot do when the student's code runs in another process.
 
-Only what the text shows with few false alarms; `examiner.authoring.verify_tests` runs the rest.
+Each rule was tried with the engine. They explain failures, so `examiner.authoring.causes` asks only
+about cells that fail: a cell that passes is left alone, whatever its text.
 """
 
 import ast
 import re
 from collections.abc import Collection, Mapping
 
-from examiner.key import Key
-
 _FIGURES = {"gcf", "gca", "get_fignums"}
-_INSIDE = {"__code__", "__globals__", "__closure__", "__wrapped__"}
 _SCOPES = {"globals", "locals", "vars"}
+#: Types of which copies cross, so that ``type(x) is list`` holds.
+_PLAIN = {"bool", "int", "float", "complex", "str", "bytes", "list", "tuple", "dict", "set"}
 _HISTORY = {"In", "Out", "_ih", "_oh", "_i"}
 
 
@@ -44,36 +44,6 @@ def check_cell(source: str, students_names: Mapping[str, bool]) -> list[tuple[in
     return sorted(set(visitor.problems))
 
 
-def check_names(source: Key) -> list[str]:
-    """Find tests that use a name of an answer which an earlier test cell has defined.
-
-    A name that the tests define is theirs from then on, so that no answer can replace a helper.
-
-    Parameters
-    ----------
-    source
-        The source notebook of an assignment.
-    """
-    problems: list[str] = []
-    taken: dict[str, str] = {}  # by name, the test cell that defined it
-    hidden: dict[str, str] = {}  # by name, the answer cell that defines it afterwards
-    for cell in source.cells:
-        if cell.cell_type != "code" or cell.role not in ("test", "answer"):
-            continue
-        names = defined_names(cell.source)
-        if cell.role == "answer":
-            hidden |= {name: cell.label for name in names if name in taken}
-            continue
-        for name in sorted(used_names(cell.source) & hidden.keys() - names.keys()):
-            problems.append(
-                f"{cell.label}: it uses {name}, which {taken[name]} has defined, so the test does "
-                f"not see the {name} of the answer in {hidden[name]}. Use another name in "
-                f"{taken[name]}."
-            )
-        taken |= dict.fromkeys(names, cell.label)
-    return problems
-
-
 class _Visitor(ast.NodeVisitor):
     """Collects the problems of one test cell."""
 
@@ -100,14 +70,10 @@ class _Visitor(ast.NodeVisitor):
                 node, "the source of a student's function is not available here. Test what it "
                 "does, or pass it a recording double and look at what it calls."
             )  # fmt: skip
-        elif name in _SCOPES and not node.args:
+        elif self._depth == 0 and name in _SCOPES and not node.args:
             self._add(
                 node, f"{name}() holds the test's own names only. Use the name itself; to ask "
                 "whether it exists, try it and catch NameError."
-            )  # fmt: skip
-        elif name == "get_ipython":
-            self._add(
-                node, "the student's shell is not available here. Look at names and results instead."
             )  # fmt: skip
         elif name.startswith(("plt.", "pyplot.", "matplotlib.pyplot.")) and last in _FIGURES:
             self._add(
@@ -122,16 +88,17 @@ class _Visitor(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
-        if node.attr in _INSIDE and _root(node) in self._names:
+        if node.attr == "user_ns":
             self._add(
-                node, f"{node.attr} of a student's function is not available here. "
-                "Test what it does."
+                node, "the student's shell is not available here. Look at names and results instead."
             )  # fmt: skip
         self.generic_visit(node)
 
     def visit_Compare(self, node: ast.Compare) -> None:
         exact = any(isinstance(op, ast.Is | ast.IsNot | ast.Eq | ast.NotEq) for op in node.ops)
-        for side in [node.left, *node.comparators]:
+        sides = [node.left, *node.comparators]
+        exact &= not any(_dotted(side) in _PLAIN for side in sides)
+        for side in sides:
             if not (exact and isinstance(side, ast.Call) and _dotted(side.func) == "type"):
                 continue
             if side.args and self._is_students(side.args[0]):
@@ -181,7 +148,7 @@ def used_names(source: str) -> set[str]:
     >>> sorted(used_names("a = len(b)"))
     ['b', 'len']
     """
-    nodes = ast.walk(_parsed(source))
+    nodes = ast.walk(parsed(source))
     return {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
 
 
@@ -193,7 +160,7 @@ def mentioned_names(source: str) -> set[str]:
     >>> sorted(mentioned_names("del a\nb = len(c)"))
     ['a', 'b', 'c', 'len']
     """
-    nodes = [*ast.walk(_parsed(source))]
+    nodes = [*ast.walk(parsed(source))]
     declared = {name for node in nodes if isinstance(node, ast.Global) for name in node.names}
     return declared | {node.id for node in nodes if isinstance(node, ast.Name)}
 
@@ -212,7 +179,7 @@ def defined_names(source: str) -> dict[str, bool]:
     {'f': True, 'a': False, 'b': False}
     """
     names: dict[str, bool] = {}
-    for node in _parsed(source).body:
+    for node in parsed(source).body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             names[node.name] = True
         elif isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
@@ -245,7 +212,7 @@ def _first_text(call: ast.Call) -> str:
     return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
 
 
-def _parsed(source: str) -> ast.Module:
+def parsed(source: str) -> ast.Module:
     """Parse a cell; magics are ignored, and so is a cell that is not valid Python."""
     try:
         return ast.parse(_without_magics(source))

@@ -5,12 +5,13 @@ last value is its points; that of the notebook has ``one_process``.
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
 from examiner.authoring.needs import Needs
-from examiner.key import find_keys
+from examiner.errors import ExaminerError
+from examiner.key import Key
 
 
 def record(path: Path, needs: Needs, partial: Collection[str], *, one_process: bool) -> None:
@@ -37,24 +38,25 @@ def record(path: Path, needs: Needs, partial: Collection[str], *, one_process: b
 
 
 def keep(before: Path, after: Path) -> None:
-    """Take over what a folder of keys says, for tests that are the same in another.
+    """Take over what one key says, for tests that are the same in another.
 
     For builds that do not run the tests.
     """
-    old = {key.notebook: key for key in find_keys(before)} if any(before.glob("*.ipynb")) else {}
-    for key in find_keys(after):
-        if (known := old.get(key.notebook)) is None:
-            continue
-        same = {
-            cell.grade_id: seen
-            for cell in key.tests
-            if cell.grade_id
-            and (seen := known.by_grade_id.get(cell.grade_id))
-            and seen.normal_source == cell.normal_source
-        }
-        needs: Mapping[str, tuple[str, ...]] = {name: cell.needs for name, cell in same.items()}
-        partial = {name for name, cell in same.items() if cell.partial}
-        record(key.path, needs, partial, one_process=known.one_process)
+    try:
+        known = Key.read(before)
+    except ExaminerError:  # there is none, or none that could be used
+        return
+    key = Key.read(after)
+    same = {
+        cell.grade_id: seen
+        for cell in key.tests
+        if cell.grade_id
+        and (seen := known.by_grade_id.get(cell.grade_id))
+        and seen.normal_source == cell.normal_source
+    }
+    needs: Needs = {name: cell.needs for name, cell in same.items()}
+    partial = {name for name, cell in same.items() if cell.partial}
+    record(key.path, needs, partial, one_process=known.one_process)
 
 
 def _set(metadata: dict[str, Any], name: str, value: Sequence[str] | bool) -> None:

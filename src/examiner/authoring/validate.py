@@ -8,7 +8,7 @@ import fnmatch
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from traitlets.config import Config
 
@@ -24,7 +24,36 @@ REGIONS = (
 )
 
 
-def check_assignment(course: Course, assignment: str) -> list[str]:
+#: The version of nbgrader's metadata that the installed nbgrader writes.
+_SCHEMA = 3
+
+
+def is_outdated(path: Path) -> bool:
+    """Tell whether a notebook has metadata of an old nbgrader, which the installed one refuses."""
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        managed = [cell["metadata"]["nbgrader"] for cell in cells if "nbgrader" in cell["metadata"]]
+        return any(nbgrader.get("schema_version", 0) < _SCHEMA for nbgrader in managed)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return False  # no notebook: `check_assignment` says so
+
+
+class Checked(NamedTuple):
+    """What is wrong with an assignment, in one or two sentences each.
+
+    Attributes
+    ----------
+    problems
+        What must not be released.
+    warnings
+        What a strict course does not release.
+    """
+
+    problems: list[str]
+    warnings: list[str]
+
+
+def check_assignment(course: Course, assignment: str, folder: Path) -> Checked:
     """Find what must not be released.
 
     Parameters
@@ -33,16 +62,13 @@ def check_assignment(course: Course, assignment: str) -> list[str]:
         The course.
     assignment
         A sub-folder of ``source/``.
-
-    Returns
-    -------
-    list of str
-        One or two sentences for each problem; empty if the assignment can be built.
+    folder
+        A copy of it, in which old notebooks are up to date.
     """
-    folder = course.source / assignment
-    problems = list(_stray_files(course, folder))
+    named = (course.source / assignment).relative_to(course.root)
+    stray, problems = list(_stray_files(course, folder, named)), list[str]()
     for path in sorted(folder.glob("*.ipynb")):
-        name = path.relative_to(course.root)
+        name = named / path.name
         try:
             notebook = json.loads(path.read_text(encoding="utf-8"))
             cells, version = notebook["cells"], notebook["nbformat"]
@@ -55,24 +81,31 @@ def check_assignment(course: Course, assignment: str) -> list[str]:
             problems.append(f"{name} has notebook format {version}. Save it again in JupyterLab.")
             continue
         problems += [f"{name}, {problem}" for problem in _cell_problems(cells, course.config)]
-    return problems
+    return Checked([*stray, *problems], []) if course.strict else Checked(problems, stray)
 
 
-def _stray_files(course: Course, folder: Path) -> Iterator[str]:
+def _stray_files(course: Course, folder: Path, named: Path) -> Iterator[str]:
     """Find the files that nbgrader would copy to students beside the notebooks."""
     from nbgrader.coursedir import CourseDirectory
     from nbgrader.utils import find_all_files
 
     ignore = course.config.CourseDirectory.get("ignore", CourseDirectory.ignore.default())
-    for file in sorted(find_all_files(str(folder), [*ignore, "*.ipynb"])):
-        name = file.removeprefix(f"{course.root}/")
-        inside = file.removeprefix(f"{folder}/")
-        if not any(fnmatch.fnmatch(inside, pattern) for pattern in course.handed_out):
-            yield (
-                f"{name} would be handed out to students: nbgrader copies every file beside a "
-                "source notebook. Move it out of the folder; or, if students need it, add "
-                f'c.Examiner.handed_out = ["{inside}"] to nbgrader_config.py.'
-            )
+    found = [
+        file.removeprefix(f"{folder}/")
+        for file in sorted(find_all_files(str(folder), [*ignore, "*.ipynb"]))
+    ]
+    stray = [
+        file
+        for file in found
+        if not any(fnmatch.fnmatch(file, pattern) for pattern in course.handed_out)
+    ]
+    if stray:
+        yield (
+            f"{', '.join(str(named / file) for file in stray)} would be handed out to students: "
+            "nbgrader copies every file beside a source notebook. Move out of the folder what they "
+            "must not see; what they need, name in nbgrader_config.py: "
+            f"c.Examiner.handed_out = {json.dumps(stray)}."
+        )
 
 
 def _cell_problems(cells: Sequence[Mapping[str, Any]], config: Config) -> Iterator[str]:

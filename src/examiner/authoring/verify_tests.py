@@ -10,7 +10,7 @@ untouched release and with every wrong answer.
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from examiner.authoring.doors import KeyDoors, find_doors, submission_with
@@ -67,7 +67,9 @@ def check_tests(key: Key, source: Key, readable: Sequence[Path] = ()) -> Checked
         if cell.editable and cell.cell_type == "code" and cell.grade_id
     }
     graded = {cell.grade_id for cell in source.cells if cell.role == "answer"}
-    with ForkServer(key, readable=readable) as fork_server:
+    # The wrong answers use numpy. Loaded once, it is not imported by each of them.
+    ready = replace(key, preload=(*key.preload, "numpy"))
+    with ForkServer(ready, readable=readable) as fork_server:
         doors = find_doors(key, answers, fork_server)
         right = {name: text for name, text in answers.items() if name in graded}
         return Checked(doors, verify(doors.key, right, fork_server))

@@ -22,8 +22,11 @@ def _spelled(word: str) -> str:
     return r"[\s\\\x00-\x20]*".join(word)
 
 
+#: The commands of MathJax that set a link, a style or another attribute, or load more commands. The
+#: name of a command cannot be put together in a formula; what follows it can, so that is not looked at.
+_COMMANDS = "bbox|class|cssId|data|href|mmlToken|require|style|unicode"
 _ACTIVE = re.compile(
-    r"<(?=[A-Za-z/!?])|&(?=[#A-Za-z])|\\(?=(?:href|require|cssId|class|style|data|bbox|unicode)\b)|"
+    rf"<(?=[A-Za-z/!?])|&(?=[#A-Za-z])|\\(?=(?:{_COMMANDS})(?![A-Za-z]))|"
     + "|".join(rf"{_spelled(word)}(?=[\s\\]*:)" for word in ("javascript", "vbscript", "data")),
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from typing import Self
 from examiner import __version__
 from examiner.errors import ExaminerError, NoSandboxError
 from examiner.grading.course_folder import course_root, data_folders, private_folders
-from examiner.grading.workers import ForkServer
+from examiner.grading.workers import ForkServer, ForkServerDied
 from examiner.key import Key
 from examiner.report import Engine, Probe
 from examiner.sandbox.jail import ResourceLimits
@@ -83,21 +83,30 @@ class ForkServerPool:
     def of(self, key: Key) -> ForkServer:
         """Return the fork server of a key; the error of its start is raised each time again."""
         with self._locks[key.path]:
-            if key.path not in self._servers:
-                self._servers[key.path] = self._start(key)
-        server = self._servers[key.path]
+            server = self._servers.get(key.path)
+            if isinstance(server, ForkServer) and not server.is_running:
+                server.close()  # something on this machine killed it
+                server = None
+            if server is None:
+                server = self._servers[key.path] = self._start(key)
         if isinstance(server, ExaminerError):
             raise server
         return server
 
     def _start(self, key: Key) -> ForkServer | ExaminerError:
-        try:
-            return ForkServer(
-                key,
-                levels=self._levels,
-                limits=self._limits,
-                readable=data_folders(course_root(key)),
-                private=self._private,
-            )
-        except ExaminerError as error:
-            return error
+        """Start a fork server; once more if something on this machine killed it."""
+        for try_again in (True, False):
+            try:
+                return ForkServer(
+                    key,
+                    levels=self._levels,
+                    limits=self._limits,
+                    readable=data_folders(course_root(key)),
+                    private=self._private,
+                )
+            except ForkServerDied as error:
+                if not try_again:
+                    return error
+            except ExaminerError as error:
+                return error
+        raise AssertionError("the second try has ended the loop")

@@ -4,23 +4,25 @@ import argparse
 import contextlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from pathlib import Path
 
-from examiner.errors import ExaminerError, NoSandboxError, SubmissionError
-from examiner.grading import session
+from examiner.errors import ExaminerError
 from examiner.grading.course_folder import check_private
+from examiner.grading.fingerprint import Fingerprints
+from examiner.grading.grader import Grader
+from examiner.grading.journal import Journal
 from examiner.grading.limits import TimeLimits, resource_limits
 from examiner.grading.pool import ForkServerPool
-from examiner.key import Key, find_keys
-from examiner.report import Report, Result, Status
+from examiner.grading.progress import Progress
+from examiner.grading.rows import Interrupted, Rows, grade_all
+from examiner.key import find_keys
+from examiner.report import Report
 from examiner.reports import formats, render
 from examiner.sandbox.jail import ResourceLimits
-from examiner.sentences import Explanation, refusals, repairs
-from examiner.submission.discovery import Candidate, discover
-from examiner.submission.identification import identify
-from examiner.submission.reader import Submission
+from examiner.submission.discovery import discover
+
+INTERRUPTED = 130  # as a shell has it
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,6 +41,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="The folder that reports are written to (default: report).",
     )
+    parser.add_argument(
+        "--fresh", action="store_true",
+        help="Grade everything again. Without it, a run goes on where the last one in the same output folder "
+        "was stopped, and grades only what has changed since.",
+    )  # fmt: skip
     parser.add_argument(
         "--format", default="table,json", metavar="NAMES", type=_formats,
         help="One or more of table, json, junit, gradescope, markdown, html and csv, with commas between "
@@ -92,16 +99,26 @@ def _formats(text: str) -> list[str]:
 def run(args: argparse.Namespace) -> int:
     """Carry out ``examiner grade``; return the exit status, 3 if some rows need review."""
     times = TimeLimits(args.timeout_cell, args.timeout)
-    report = grade_class(
-        args.paths, args.keys, times=times, limits=resource_limits(times, args.memory),
-        levels=("A", "B", "C") if args.accept_level else ("A", "B"), jobs=args.jobs,
-        visible_only=args.visible_only, progress=True,
-        require_two_processes=args.require_two_processes,
-    )  # fmt: skip
+    status, stopped = None, None
+    try:
+        report = grade_class(
+            args.paths, args.keys, times=times, limits=resource_limits(times, args.memory),
+            levels=("A", "B", "C") if args.accept_level else ("A", "B"), jobs=args.jobs,
+            visible_only=args.visible_only, progress=True, output=args.output, fresh=args.fresh,
+            require_two_processes=args.require_two_processes,
+        )  # fmt: skip
+    except Interrupted as interruption:
+        report, stopped, status = interruption.report, interruption, INTERRUPTED
     written = [path for name in args.format for path in render(report, name, args.output)]
     if pages := [path for path in written if path.name in ("index.html", "report.json")]:
         print("Written: " + ", ".join(str(path) for path in pages))
-    return report.exit_status
+    if stopped:
+        print(
+            f"examiner grade: stopped after {stopped.done} of {len(report.results)} submissions. "
+            "Run the same command again to go on.",
+            file=sys.stderr,
+        )
+    return report.exit_status if status is None else status
 
 
 def grade_class(
@@ -115,6 +132,8 @@ def grade_class(
     visible_only: bool = False,
     progress: bool = False,
     require_two_processes: bool = False,
+    output: str | Path | None = None,
+    fresh: bool = False,
 ) -> Report:
     """Grade everything that is found under some paths.
 
@@ -132,7 +151,12 @@ def grade_class(
     visible_only
         Run only the tests that students can see; where there is no sandbox, without one.
     progress
-        Show a bar on a terminal.
+        Show on the standard error how far the run is.
+    output
+        The folder of the journal (see `examiner.grading.journal`): what was graded there before and
+        has not changed is not graded again. No journal if not given.
+    fresh
+        Forget what is in the journal.
     require_two_processes
         Refuse keys whose tests have to share a process with the answers.
 
@@ -145,6 +169,8 @@ def grade_class(
     ------
     ExaminerError
         If the run cannot start: no keys, no such path, no sandbox.
+    Interrupted
+        A KeyboardInterrupt with the report of what was done until Control-C.
     """
     known = find_keys(keys)
     if require_two_processes and (shared := [key for key in known if key.one_process]):
@@ -157,91 +183,30 @@ def grade_class(
     candidates = discover(paths, known)
     if "C" in levels:
         check_private(known)
-    with ForkServerPool(known, levels, limits or ResourceLimits(), paths) as pool:
+    times, limits = times or TimeLimits(), limits or ResourceLimits()
+    with contextlib.ExitStack() as stack:
+        journal = stack.enter_context(Journal(output, fresh=fresh)) if output else None
+        prints = Fingerprints(known, times, limits, levels, visible_only=visible_only)
+        rows = Rows(candidates, journal, prints)
+        if rows.engine is not None:
+            return Report(rows.engine, rows.results)
+        pool = stack.enter_context(ForkServerPool(known, levels, limits, paths))
         engine = pool.describe_engine(sandbox_needed=not visible_only)
-        grader = _Grader(known, pool, times or TimeLimits(), visible_only)
-        with ThreadPoolExecutor(jobs) as threads, _interruptible(threads, pool):
-            rows = threads.map(grader.row, candidates)
-            if progress and sys.stderr.isatty():
-                from tqdm import tqdm  # costs as much as a tenth of a submission
-
-                rows = tqdm(rows, "grading", len(candidates), leave=False, unit="submission")
-            results = list(rows)
-        if jobs > 1 and len(candidates) > 1:
-            # What ran out of time beside others is graded again, alone: nobody pays for a neighbour.
-            results = [
-                grader.row(candidate) if row.status == "timeout" else row
-                for candidate, row in zip(candidates, results, strict=True)
-            ]
-    return Report(engine, results)
-
-
-@contextlib.contextmanager
-def _interruptible(threads: ThreadPoolExecutor, pool: ForkServerPool) -> Iterator[None]:
-    """Let Control-C end the run at once: nobody waits for what the submissions do."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        threads.shutdown(wait=False, cancel_futures=True)
-        pool.abandon()
-        raise
-
-
-class _Grader:
-    """Makes the row of each submission of a class."""
-
-    def __init__(
-        self, keys: Sequence[Key], pool: ForkServerPool, times: TimeLimits, visible_only: bool
-    ) -> None:
-        self._keys, self._pool = keys, pool
-        self._times, self._visible_only = times, visible_only
-
-    def row(self, candidate: Candidate) -> Result:
-        """Grade one submission; everything that can go wrong becomes a row with a reason."""
+        rows.begin(engine)
+        shown = Progress(len(candidates), len(candidates) - len(rows.missing)) if progress else None
+        grader = Grader(known, pool, times, visible_only)
         try:
-            identified = identify(candidate, self._keys)
-            result = self._grade(identified.key, identified.submission, candidate.student)
-        except SubmissionError as error:
-            why = Explanation(error.message, error.remedy, error.instructor_remedy)
-            return self._ungraded(candidate, "refused", why)
-        except ExaminerError as error:
-            why = Explanation(error.message, refusals.WAIT_FOR_INSTRUCTOR, error.remedy)
-            return self._ungraded(candidate, "error", why)
-        except Exception as error:  # our own fault: no other row may suffer
-            return self._ungraded(candidate, "error", refusals.engine_failed(error))
-        result.notices[:0] = identified.notices
-        if self._visible_only:
-            result.notices.insert(0, repairs.UNVERIFIED)
-        return result
-
-    def _grade(self, key: Key, submission: Submission, student: str) -> Result:
-        try:
-            fork_server = self._pool.of(key)
-        except NoSandboxError:
-            if not self._visible_only:
-                raise
-            from examiner.grading.unsandboxed import grade_unsandboxed
-
-            return grade_unsandboxed(key, submission, student, times=self._times)
-        return session.grade(
-            fork_server,
-            key,
-            submission,
-            student,
-            times=self._times,
-            visible_only=self._visible_only,
-        )
-
-    def _ungraded(self, candidate: Candidate, status: Status, why: Explanation) -> Result:
-        named = (key for key in self._keys if key.assignment == candidate.assignment)
-        key = candidate.key or next(named, None)
-        return Result(
-            student=candidate.student,
-            assignment=candidate.assignment,
-            notebook=key.notebook if key else None,
-            status=status,
-            reason=why.reason,
-            remedy=why.remedy,
-            instructor_remedy=why.instructor_remedy,
-            max_points=key.max_points if key else 0,
-        )
+            grade_all(rows, grader, pool, jobs=jobs, progress=shown)
+        except KeyboardInterrupt as error:
+            done = len(candidates) - len(rows.missing)
+            raise Interrupted(Report(engine, rows.with_gaps(grader)), done) from error
+        finally:
+            if shown:
+                shown.close()
+        if journal and journal.problem:
+            print(
+                f"examiner grade: {journal.path} could not be written ({journal.problem.strerror}). "
+                "The report is complete, but the next run cannot build on this one.",
+                file=sys.stderr,
+            )
+    return Report(engine, rows.results)

@@ -28,6 +28,10 @@ _LONGEST_TEXT = 8 * 2**20  # bytes of what a sandboxed process says to the drive
 _MOST_BESIDE = 48 * 2**20  # bytes of all files beside a key
 
 
+class ForkServerDied(ExaminerError):
+    """A fork server that ended before it was ready."""
+
+
 class ForkServer:
     """A fork server for one key.
 
@@ -133,11 +137,16 @@ class ForkServer:
             answer, _ = self._talk.receive(time.monotonic() + _START_SECONDS)
         except (ChannelClosed, ChannelTimeout) as error:
             stderr = self._end_server().decode(errors="replace").strip().splitlines()
-            raise ExaminerError(
+            raise ForkServerDied(
                 "The grading process could not start: " + (stderr[-1] if stderr else str(error)),
                 "Run 'examiner doctor' to check this machine and the installation.",
             ) from error
         return dict(answer)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the server can fork more processes."""
+        return self._server.poll() is None
 
     def start(
         self, role: Literal["student", "tests", "both"], peer: socket.socket

@@ -27,14 +27,32 @@ def write(report: Report, folder: Path) -> list[Path]:
     """Print the table; no file is written."""
     terminal = sys.stdout.isatty()
     width = min(WIDTH, shutil.get_terminal_size().columns) if terminal else WIDTH
-    text = table(report, width, colour=terminal)
+    show(table(report, width, colour=terminal))
+    return []
+
+
+def show(text: str) -> None:
+    """Write to the standard output, whatever characters it can show."""
     encoding = sys.stdout.encoding or "utf-8"
     sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
-    return []
 
 
 def table(report: Report, width: int = WIDTH, colour: bool = False) -> str:
     """Render the table in lines of at most `width` characters."""
+    parts: list[Table | Text] = [*_points(report.results)]
+    if len(report.results) == 1:
+        parts += _tests(report.results[0])
+    if review := [result for result in report.results if result.needs_review]:
+        parts.append(_review(review))
+    parts.append(safe_cell(totals(report.results)))
+    if any(result.needs_manual for result in report.results):
+        parts.append(Text(PLUS))
+    parts.append(Text(level_line(report.engine, report.results)))
+    return lay_out(parts, width, colour=colour)
+
+
+def lay_out(parts: Sequence[Table | Text], width: int = WIDTH, *, colour: bool = False) -> str:
+    """Render tables and sentences, one below the other."""
     file = io.StringIO()
     console = Console(
         file=file,
@@ -46,32 +64,23 @@ def table(report: Report, width: int = WIDTH, colour: bool = False) -> str:
         highlight=False,
         _environ={},
     )
-    parts: list[Table | Text] = [*_points(report.results)]
-    if len(report.results) == 1:
-        parts += _tests(report.results[0])
-    if review := [result for result in report.results if result.needs_review]:
-        parts.append(_review(review))
-    parts.append(_safe(totals(report.results)))
-    if any(result.needs_manual for result in report.results):
-        parts.append(Text(PLUS))
-    parts.append(Text(level_line(report.engine, report.results)))
     console.print(Group(*parts))
     return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
 
 
-def _safe(text: str, limit: int = 400) -> Text:
+def safe_cell(text: str, limit: int = 400) -> Text:
     """Make text harmless in a log: no markup, and nothing that a CI runner takes for a command."""
     text = one_line(text, limit)
     return Text(re.sub(r"(^|\s)::", r"\1: :", text).replace("##[", "# #["))
 
 
-def _grid(title: str, *heads: str, right: Sequence[str] = ()) -> Table:
+def make_grid(title: str, *heads: str, right: Sequence[str] = ()) -> Table:
     """Make an empty table; columns in `right` are aligned to the right."""
     # Every line begins with a border, so that no line begins with what a student wrote.
     grid = Table(title=title, title_justify="left", box=box.ROUNDED, title_style="bold")
     for head in heads:
         justify = "right" if head in right else "left"
-        grid.add_column(_safe(head), overflow="fold", justify=justify)  # type: ignore[arg-type]
+        grid.add_column(safe_cell(head), overflow="fold", justify=justify)  # type: ignore[arg-type]
     return grid
 
 
@@ -79,9 +88,9 @@ def _points(results: Sequence[Result]) -> Iterator[Table]:
     assignments, students = matrix(results)
     for start in range(0, len(assignments), COLUMNS):
         part = assignments[start : start + COLUMNS]
-        grid = _grid("Points", "Student", *part, right=part)
+        grid = make_grid("Points", "Student", *part, right=part)
         for student, row in students.items():
-            grid.add_row(_safe(student), *(_score(row.get(name, [])) for name in part))
+            grid.add_row(safe_cell(student), *(_score(row.get(name, [])) for name in part))
         yield grid
 
 
@@ -92,31 +101,31 @@ def _score(results: Sequence[Result]) -> Text:
 
 
 def _tests(result: Result) -> Iterator[Table]:
-    grid = _grid("Tests", "Test", "Points", "Message", right=["Points"])
+    grid = make_grid("Tests", "Test", "Points", "Message", right=["Points"])
     for test in result.tests:
         points = f"{amount(test.points)}/{amount(test.max_points)}"
         grid.add_row(
-            _safe(test.grade_id),
+            safe_cell(test.grade_id),
             Text(points, style="green" if test.passed else "yellow"),
-            _safe(test.message or ""),
+            safe_cell(test.message or ""),
         )
     yield grid
     if result.notices:
-        grid = _grid("Repaired", "Notice")
+        grid = make_grid("Repaired", "Notice")
         for notice in result.notices:
-            grid.add_row(_safe(notice))
+            grid.add_row(safe_cell(notice))
         yield grid
 
 
 def _review(results: Sequence[Result]) -> Table:
-    grid = _grid("Needs review", "Student", "Assignment", "Status", "Reason", "What to do")
+    grid = make_grid("Needs review", "Student", "Assignment", "Status", "Reason", "What to do")
     for result in results:
         remedy = result.instructor_remedy or f"The student: {result.remedy or ''}"
         grid.add_row(
-            _safe(result.student, limit=60),
-            _safe(title(result), limit=60),
+            safe_cell(result.student, limit=60),
+            safe_cell(title(result), limit=60),
             Text(STATUS[result.status], style=_COLOURS.get(result.status, "red")),
-            _safe(result.reason or "", limit=600),
-            _safe(remedy, limit=600),
+            safe_cell(result.reason or "", limit=600),
+            safe_cell(remedy, limit=600),
         )
     return grid

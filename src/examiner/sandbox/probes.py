@@ -18,9 +18,10 @@ Attempt = Callable[[], str | None]
 _libc = ctypes.CDLL(None, use_errno=True)
 #: Tried with arguments that make no sense: an answer like EINVAL means that the call was reached.
 _CALLS = (
-    "bpf", "fanotify_init", "inotify_init1", "io_uring_setup", "keyctl", "memfd_create", "msgget",
-    "open_by_handle_at", "perf_event_open", "pidfd_open", "process_vm_readv", "ptrace", "semget",
-    "shmget", "userfaultfd",
+    "bpf", "fanotify_init", "inotify_init1", "io_uring_setup", "ioprio_set", "keyctl", "memfd_create",
+    "mq_open", "msgget", "open_by_handle_at", "perf_event_open", "pidfd_open", "process_vm_readv",
+    "ptrace", "sched_setaffinity", "sched_setattr", "sched_setscheduler", "semget", "setpriority", "shmget",
+    "userfaultfd",
 )  # fmt: skip
 _SETXATTRAT = 463  # Linux 6.13; the same on all processors, and unknown to older libseccomp
 _IPC_PRIVATE, _IPC_RMID = 0, 0

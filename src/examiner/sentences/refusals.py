@@ -116,6 +116,14 @@ NOT_YOUR_FAULT = "Your notebook could not be graded yet. The problem is with the
 WAIT_FOR_INSTRUCTOR = f"{_NOTHING_TO_DO}your instructor has to solve it and grade again."
 
 
+#: Control-C came before this submission was graded.
+STOPPED = Explanation(
+    "The run was stopped before this submission was graded.",
+    WAIT_FOR_INSTRUCTOR,
+    "Run the same command again: it goes on where it was stopped.",
+)
+
+
 def engine_failed(error: Exception) -> Explanation:
     """Explain a bug of the engine."""
     return Explanation(

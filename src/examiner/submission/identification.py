@@ -1,8 +1,5 @@
 """Which assignment a submission belongs to, whatever its notebook is called."""
 
-import contextlib
-import os
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +9,8 @@ from examiner.key import Key
 from examiner.safe_text import one_line
 from examiner.sentences import refusals, repairs
 from examiner.submission.discovery import Candidate
-from examiner.submission.reader import SizeLimits, Submission, read_submission
-
-#: What is read of one row: notebooks, their bytes, and seconds after which no other one is begun.
-MOST_NOTEBOOKS, MOST_BYTES, MOST_SECONDS = 12, 60_000_000, 20.0
+from examiner.submission.intake import Intake, within_budget
+from examiner.submission.reader import Submission
 
 
 @dataclass(frozen=True)
@@ -36,10 +31,14 @@ class Identified:
     notices: tuple[str, ...]
 
 
-def identify(
-    candidate: Candidate, keys: Sequence[Key], limits: SizeLimits | None = None
-) -> Identified:
+def identify(candidate: Candidate, keys: Sequence[Key], intake: Intake | None = None) -> Identified:
     """Read what was handed in and choose its key.
+
+    Parameters
+    ----------
+    candidate, keys
+    intake
+        Reads the notebooks; the same one for all rows of a class.
 
     Raises
     ------
@@ -51,9 +50,10 @@ def identify(
     best: tuple[tuple[bool, float, bool], Submission, Key] | None = None
     problem: SubmissionError | None = None
     elsewhere: set[Path] = set()
-    for path in _within_budget(candidate, keys):
+    intake = intake or Intake()
+    for path in within_budget(candidate.paths, {key.notebook for key in keys}):
         try:
-            submission = read_submission(path, limits, root=candidate.root)
+            submission = intake.read(path, candidate.root)
         except SubmissionError as error:
             if candidate.key is None or path.stem == candidate.key.notebook:
                 problem = problem or error
@@ -74,27 +74,6 @@ def identify(
     _, submission, key = best
     others = [path.name for path in candidate.paths if path not in {submission.path, *elsewhere}]
     return Identified(submission, key, tuple(_notices(candidate, key, submission, others)))
-
-
-def _within_budget(candidate: Candidate, keys: Sequence[Key]) -> Iterator[Path]:
-    """Yield the notebooks to read, those first that are called as an assignment's is.
-
-    Not more than the budget allows, and a file under several names only once.
-    """
-    names = {key.notebook for key in keys}
-    started, size, seen = time.monotonic(), 0, set[tuple[int, int]]()
-    for path in sorted(candidate.paths, key=lambda path: path.stem not in names):
-        with contextlib.suppress(OSError, ValueError):  # whoever reads it says what is wrong
-            status = os.lstat(path)
-            if (status.st_dev, status.st_ino) in seen:
-                continue
-            seen.add((status.st_dev, status.st_ino))
-            size += status.st_size
-        is_first = len(seen) <= 1
-        over = size > MOST_BYTES or time.monotonic() - started > MOST_SECONDS
-        if not is_first and (over or len(seen) > MOST_NOTEBOOKS):
-            return
-        yield path
 
 
 def match_key(

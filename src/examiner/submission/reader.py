@@ -29,6 +29,7 @@ _CELL_TYPES: Mapping[object, CellType] = {
 }
 #: A string of JSON, also one that is never closed; possessive, so that no text makes it slow.
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
+_BRACKET = re.compile(r"[\[\]{}]")
 _DEFINITION = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", re.MULTILINE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -170,15 +171,16 @@ def _decode(raw: bytes, notices: list[str]) -> str:
 
 
 def _parse_json(text: str, limits: SizeLimits) -> object:
-    depth = deepest = containers = 0
-    for bracket in re.findall(r"[\[\]{}]", _STRING.sub("", text)):
-        if bracket in "[{":
+    depth = containers = 0
+    for bracket in _BRACKET.finditer(_STRING.sub("", text)):
+        if bracket[0] in "[{":
             depth, containers = depth + 1, containers + 1
-            deepest = max(deepest, depth)
-            if deepest > limits.depth or containers > limits.containers:
+            if depth > limits.depth or containers > limits.containers:
                 raise SubmissionError(*refusals.TOO_COMPLEX)
         else:
             depth -= 1
+            if depth < 0:
+                break  # the parser stops there, too
     try:
         parsed: object = json.loads(text)
     except (ValueError, RecursionError, MemoryError) as error:

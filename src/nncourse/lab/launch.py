@@ -21,6 +21,14 @@ FIRST = "notebooks/index.ipynb"
 #: The name of JupyterLab's workspace; in it, a learner finds open what was open before.
 WORKSPACE = "neural-networks"
 
+# What a learner's file browser leaves out: answers, tests, other people's work, and the workshop.
+_HIDDEN = (
+    "source", "autograder_tests", "submitted", "autograded", "feedback", "gradebook.db", "report",
+    "src", "tests", "benchmarks", "build", "docs", "node_modules", "*.toml", "*.json", "*.lock", "*.cff",
+    "Makefile", "nbgrader_config.py", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md",
+    "__pycache__", "*.pyc", "*~",
+)  # fmt: skip
+
 # Server extensions to switch on or off. What a student's page does not show is not served either.
 _EXTENSIONS = {
     "student": [
@@ -58,6 +66,8 @@ def command(root, role="student", options=()):
         "--LabApp.news_url=None",
     ]
     chosen += [f"--ServerApp.jpserver_extensions={name}={on}" for name, on in _EXTENSIONS[role]]
+    if role == "student":
+        chosen += [f"--ContentsManager.hide_globs={name}" for name in _HIDDEN]
     return [sys.executable, "-m", "jupyterlab", *chosen, *options]
 
 

@@ -20,8 +20,8 @@ from nncourse.table import html_table
 _PROJECT = "building-neural-networks"
 
 _UPDATE = (
-    "Stop JupyterLab, run make env in the folder of the course (or, with conda, "
-    "conda env update --file environment.yml), and start it again with make lab."
+    "Stop JupyterLab, install the course again as START-HERE.html says (where you have make: "
+    "make env), and start JupyterLab again."
 )
 
 

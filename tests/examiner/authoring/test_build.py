@@ -234,18 +234,31 @@ def test_a_region_that_would_leak_is_refused(course, made, message):
     assert message in refusal(course)
 
 
+def strict(course):
+    (course / "nbgrader_config.py").write_text("c = get_config()\nc.Examiner.strict = True\n")
+
+
 def test_a_stray_file_is_refused_and_the_way_out_works(course):
+    strict(course)
     (course / "source" / "ps1" / "solution.py").write_text("answer = 42\n")
     assert "source/ps1/solution.py would be handed out to students" in refusal(course)
     (course / "nbgrader_config.py").write_text(
-        'c = get_config()\nc.Examiner.handed_out = ["solution.py"]\n'
+        'c = get_config()\nc.Examiner.strict = True\nc.Examiner.handed_out = ["solution.py"]\n'
     )
     build(Course.open(course))
     assert (course / "release" / "ps1" / "solution.py").read_text() == "answer = 42\n"
     assert (course / "autograder_tests" / "ps1" / "solution.py").exists()
 
 
+def test_in_a_course_that_is_not_strict_files_are_handed_out_with_a_warning(course, capsys):
+    (course / "source" / "ps1" / "helper.py").write_text("RATE = 2\n")
+    build(Course.open(course))
+    assert (course / "release" / "ps1" / "helper.py").exists()
+    assert "WARNING: source/ps1/helper.py would be handed out" in capsys.readouterr().err
+
+
 def test_what_nbgrader_ignores_is_no_stray_file(course):
+    strict(course)
     (course / "source" / "ps1" / ".ipynb_checkpoints").mkdir()
     (course / "source" / "ps1" / ".ipynb_checkpoints" / "old.py").write_text("")
     build(Course.open(course))
@@ -257,6 +270,7 @@ def test_a_file_that_is_no_notebook_is_refused(course):
 
 
 def test_all_problems_are_told_at_once(course):
+    strict(course)
     (course / "source" / "ps1" / "notes.txt").write_text("")
     write(course, [answer("a", "### BEGIN SOLUTION"), test("a", None, "")])
     message = refusal(course)

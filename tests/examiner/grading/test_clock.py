@@ -88,7 +88,7 @@ def test_marks_do_not_depend_on_what_else_the_machine_does(course):
 @pytest.mark.slow
 def test_a_row_that_ran_out_of_time_beside_others_is_graded_again_alone(course, monkeypatch):
     """Only then is it reported; what ran out of time alone is not graded twice."""
-    from examiner.grading import run
+    from examiner.grading.grader import Grader
 
     graded = []
 
@@ -99,8 +99,8 @@ def test_a_row_that_ran_out_of_time_beside_others_is_graded_again_alone(course, 
             found.status = "timeout"
         return found
 
-    original = run._Grader.row
-    monkeypatch.setattr(run._Grader, "row", row)
+    original = Grader.row
+    monkeypatch.setattr(Grader, "row", row)
     assert marks(course, 2) == [("graded", attack_course.POINTS)] * ROWS
     assert graded.count("busy-2") == 2
     assert len(graded) == ROWS + 1

@@ -116,6 +116,16 @@ def test_a_student_sees_no_furniture_of_instructors_and_no_news(lab, student):
     assert lab.foreign_requests(student) == []
 
 
+@pytest.mark.browser
+def test_a_students_file_browser_shows_what_is_for_students(lab):
+    for name in ("tests", "docs", "report", "autograder_tests"):
+        (lab.root / name).mkdir(exist_ok=True)
+    listed = json.loads(lab._request("GET", "/api/contents/"))["content"]
+    assert {entry["name"] for entry in listed} >= {"notebooks", "release", "data"}
+    hidden = {"source", "autograder_tests", "tests", "docs", "report", "pyproject.toml"}
+    assert not hidden & {entry["name"] for entry in listed}
+
+
 def validate(lab, page):
     """Press Validate, and return what it says."""
     page.get_by_role("button", name="Validate").click()

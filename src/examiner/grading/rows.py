@@ -1,0 +1,165 @@
+"""The rows of a run: what an earlier run knows already, and the rest, several at a time."""
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from examiner.grading.fingerprint import Fingerprints
+from examiner.grading.grader import Grader
+from examiner.grading.journal import Fingerprint, Journal
+from examiner.grading.pool import ForkServerPool
+from examiner.grading.progress import Progress
+from examiner.report import Engine, Report, Result
+from examiner.sentences import refusals
+from examiner.submission.discovery import Candidate
+
+#: What is worth a second try, alone: the machine may be to blame, and nobody pays for a neighbour.
+_AGAIN = ("timeout", "died", "error")
+#: What the next run takes from the journal. All else costs nothing, or may end otherwise.
+_KEPT = ("graded", "died", "timeout")
+
+
+class Interrupted(KeyboardInterrupt):
+    """Control-C during a run.
+
+    Attributes
+    ----------
+    report
+        A row for everything; what was not graded says so.
+    done
+        The number of submissions that were.
+    """
+
+    def __init__(self, report: Report, done: int) -> None:
+        super().__init__()
+        self.report, self.done = report, done
+
+
+class Rows:
+    """The rows of a run, in the order of its candidates.
+
+    Parameters
+    ----------
+    candidates
+    journal
+        Where to find earlier results and to put new ones, if anywhere.
+    fingerprints
+    """
+
+    def __init__(
+        self,
+        candidates: Sequence[Candidate],
+        journal: Journal | None,
+        fingerprints: Fingerprints,
+    ) -> None:
+        self.candidates = candidates
+        self._journal, self._fingerprints = journal, fingerprints
+        self._rows: list[Result | None] = [None] * len(candidates)
+        self._contents = [fingerprints.contents(candidate) for candidate in candidates]
+        self._engines: list[Engine | None] = [None] * len(candidates)
+        if journal:
+            for number, candidate in enumerate(candidates):
+                self._recall(journal, number, candidate)
+
+    def _recall(self, journal: Journal, number: int, candidate: Candidate) -> None:
+        contents = self._contents[number]
+        if contents is None:
+            return
+        submission = self._fingerprints.of_submission(candidate, contents)
+        for fingerprint in self._fingerprints.possible(submission):
+            if found := journal.find(fingerprint):
+                self._engines[number], self._rows[number] = found
+
+    @property
+    def engine(self) -> Engine | None:
+        """What all rows were graded with, if none is missing; else None."""
+        if not self._rows or None in self._rows:
+            return None
+        first, *others = self._engines
+        assert first is not None
+        return first if all(e and e["level"] == first["level"] for e in others) else None
+
+    @property
+    def missing(self) -> list[int]:
+        """The places of the rows that are not there yet."""
+        return [number for number, row in enumerate(self._rows) if row is None]
+
+    @property
+    def results(self) -> list[Result]:
+        """All rows that are there."""
+        return [row for row in self._rows if row is not None]
+
+    def begin(self, engine: Engine) -> None:
+        """Keep of the earlier rows those of the same sandbox level, and note what grades the others."""
+        for number, earlier in enumerate(self._engines):
+            if earlier and earlier["level"] != engine["level"]:
+                self._rows[number] = None
+        if self._journal:
+            self._journal.begin(engine)
+
+    def set(self, number: int, row: Result) -> None:
+        """Put a row in its place, and into the journal."""
+        self._rows[number] = row
+        contents, key = self._contents[number], self._fingerprints.key_of(row)
+        if row.status not in _KEPT or contents is None or key is None:
+            return
+        row.submission_digest, row.key_digest = contents, key
+        if self._journal:
+            submission = self._fingerprints.of_submission(self.candidates[number], contents)
+            self._journal.add(Fingerprint(submission, key), row)
+
+    def with_gaps(self, grader: Grader) -> list[Result]:
+        """Give all rows; those that are missing say that the run was stopped before."""
+        return [
+            row or grader.ungraded(candidate, "error", refusals.STOPPED)
+            for row, candidate in zip(self._rows, self.candidates, strict=True)
+        ]
+
+
+def grade_all(
+    rows: Rows, grader: Grader, pool: ForkServerPool, *, jobs: int, progress: Progress | None
+) -> None:
+    """Grade what is missing.
+
+    What ran out of time beside others, or ended without being graded, is graded once more, alone,
+    before it becomes a row.
+    """
+    missing = rows.missing
+    again: list[int] = []
+    stopped = False
+
+    def grade(number: int) -> None:
+        row = grader.row(rows.candidates[number])
+        if stopped:
+            return  # what the end of the run did to it is not its result
+        if row.status in _AGAIN and not (row.status == "timeout" and alone):
+            again.append(number)
+        else:
+            finish(number, row)
+
+    def finish(number: int, row: Result) -> None:
+        rows.set(number, row)
+        if progress:
+            progress.add(row)
+
+    alone = jobs == 1 or len(missing) == 1
+    with ThreadPoolExecutor(jobs) as threads, _interruptible(threads, pool):
+        try:
+            for _ in threads.map(grade, missing):
+                pass
+            for number in sorted(again):
+                finish(number, grader.row(rows.candidates[number]))
+        except KeyboardInterrupt:
+            stopped = True
+            raise
+
+
+@contextlib.contextmanager
+def _interruptible(threads: ThreadPoolExecutor, pool: ForkServerPool) -> Iterator[None]:
+    """Let Control-C end the run at once: nobody waits for what the submissions do."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        threads.shutdown(wait=False, cancel_futures=True)
+        pool.abandon()
+        raise

@@ -1,0 +1,164 @@
+"""The preprocessors with which nbgrader's own commands grade through the engine.
+
+`Examine` takes the place of ``Execute``, `Withhold` stands at the head of those that make feedback.
+`examiner.nbgrader_plugin` says where they go in ``nbgrader_config.py``.
+"""
+
+import weakref
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Enum, Float, Integer
+
+from examiner.authoring.course import KEYS
+from examiner.errors import ExaminerError
+from examiner.grading import session
+from examiner.grading.course_folder import check_private, course_root, data_folders, private_folders
+from examiner.grading.graded_notebook import graded_notebook
+from examiner.grading.limits import TimeLimits, resource_limits
+from examiner.grading.workers import ForkServer
+from examiner.key import HIDDEN, Key
+from examiner.safe_text import listed
+from examiner.sentences import feedback
+from examiner.submission.files import links_below
+from examiner.submission.reader import read_submission
+
+#: By nbgrader converter, that is by run, and by path of the key.
+_fork_servers: weakref.WeakKeyDictionary[Any, dict[Path, ForkServer]] = weakref.WeakKeyDictionary()
+
+
+class Examine(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
+    """Grade the submitted notebook in the sandbox and put the result into its cells."""
+
+    timeout_cell = Float(30, help="Seconds that one cell may take.").tag(config=True)
+    timeout = Float(300, help="Seconds that a submission may take.").tag(config=True)
+    memory = Integer(2048, help="MB of memory for all processes of a submission.").tag(config=True)
+    accept_level = Enum(
+        ["C"], None, allow_none=True,
+        help="Accept sandbox level C (no Landlock), if the course is private to root.",
+    ).tag(config=True)  # fmt: skip
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Replace the notebook by the graded one.
+
+        Raises
+        ------
+        ExaminerError
+            If it cannot be graded; nbgrader then goes on with the next submission.
+        """
+        names: Mapping[str, str] = resources["nbgrader"]
+        try:
+            with Gradebook(names["db_url"]) as gradebook:
+                # Whatever happens from here on, no points of an earlier submission stay.
+                ids = names["notebook"], names["assignment"], names["student"]
+                for grade in gradebook.find_submission_notebook(*ids).grades:
+                    grade.auto_score, grade.needs_manual_grade = None, True
+                gradebook.db.commit()
+                key = self._key(names)
+                _check_gradebook(key, gradebook.find_notebook(*ids[:2]))
+            return self._graded(key, names), resources
+        except ExaminerError as error:
+            self.log.error(
+                "%s for student %s was not graded: %s", names["assignment"], names["student"], error
+            )
+            raise
+
+    @property
+    def _converter(self) -> Any:
+        return self.parent.parent  # nbgrader makes the exporter, the exporter makes this
+
+    def _key(self, names: Mapping[str, str]) -> Key:
+        root = Path(self._converter.coursedir.root)
+        path = root / KEYS / names["assignment"] / f"{names['notebook']}.ipynb"
+        if not path.is_file():
+            raise ExaminerError(
+                f"There is no autograder key {path.relative_to(root)}.",
+                f"Run 'examiner build {names['assignment']}' in the course folder.",
+            )
+        options = self.config.ClearHiddenTests
+        hidden = (
+            str(options.get("begin_test_delimeter", HIDDEN[0])),
+            str(options.get("end_test_delimeter", HIDDEN[1])),
+        )
+        return Key.read(path, hidden)
+
+    def _graded(self, key: Key, names: Mapping[str, str]) -> NotebookNode:
+        course = self._converter.coursedir
+        root = Path(course.format_path(course.submitted_directory, ".", "."))
+        folder = course.format_path(
+            course.submitted_directory, names["student"], names["assignment"]
+        )
+        if links := links_below(Path(folder)):
+            # nbgrader would copy what they lead to into the feedback of the student.
+            raise ExaminerError(
+                f"The submission holds symbolic links, which are not followed: {listed(links)}.",
+                "Have the files handed in themselves, or delete the links, and grade again.",
+            )
+        path = Path(folder, f"{names['notebook']}.ipynb")
+        submission = read_submission(path, root=root)
+        times = TimeLimits(self.timeout_cell, self.timeout)
+        fork_server = self._fork_server(key, root, times)
+        result = session.grade(fork_server, key, submission, names["student"], times=times)
+        who = f"{names['assignment']} for student {names['student']}"
+        self.log.info("%s: %g of %g points", who, result.points, result.max_points)
+        if result.reason:
+            remedy = result.instructor_remedy or result.remedy
+            self.log.warning("%s: %s %s", who, result.reason, remedy)
+        return graded_notebook(key, submission, result)
+
+    def _fork_server(self, key: Key, submitted: Path, times: TimeLimits) -> ForkServer:
+        """Return the fork server of a key: one per run, closed when the run is over."""
+        running = _fork_servers.setdefault(self._converter, {})
+        if key.path not in running:
+            levels = ("A", "B", "C") if self.accept_level else ("A", "B")
+            if self.accept_level:
+                check_private([key])
+            running[key.path] = fork_server = ForkServer(
+                key,
+                levels=levels,
+                limits=resource_limits(times, self.memory),
+                readable=data_folders(course_root(key)),
+                private=[*private_folders([key]), submitted.absolute()],
+            )
+            weakref.finalize(self._converter, fork_server.close)
+        return running[key.path]
+
+
+class Withhold(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
+    """Leave out of the feedback what cells showed after hidden tests had called their code.
+
+    It may repeat what those tests passed. Graders see it: in the autograded notebook it stays.
+    """
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: dict[str, Any], index: int
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Replace the outputs of a marked cell by a sentence."""
+        if cell.metadata.get("examiner", {}).get("after_hidden_tests") and cell.get("outputs"):
+            cell.outputs = [
+                new_output("stream", name="stdout", text=feedback.OUTPUT_WITHHELD + "\n")
+            ]
+        return cell, resources
+
+
+def _check_gradebook(key: Key, notebook: Any) -> None:
+    """Refuse to mix a key and a gradebook that were made from different source notebooks."""
+    known = {cell.name: cell.max_score for cell in (*notebook.grade_cells, *notebook.task_cells)}
+    graded = {cell.grade_id: cell.points for cell in (*key.tests, *key.manual)}
+    if known != graded:
+        differing = sorted(
+            str(name) for name in known.keys() | graded if known.get(name) != graded.get(name)
+        )
+        raise ExaminerError(
+            f"The gradebook and the key of {key.assignment} do not have the same points "
+            f"({', '.join(differing)}).",
+            f"Run 'nbgrader generate_assignment {key.assignment} --force' and "
+            f"'examiner build {key.assignment}'.",
+        )

@@ -1,0 +1,95 @@
+"""``examiner compare``: which marks changed between two runs, and why."""
+
+import dataclasses
+import json
+
+import pytest
+
+from examiner.cli import main
+from examiner.report import Report, Result, ScoredTest
+from examiner.reports.comparison import CAUSES, compare, table
+from examiner.reports.json_report import write
+
+ENGINE = {"version": "1", "level": "A", "probes": []}
+
+
+def row(student="ada", points=1, **more):
+    tests = [ScoredTest("test_a", points, 2, points == 2), ScoredTest("test_b", 1, 1, True)]
+    made = Result(
+        student, "task14", "task14", points=points + 1, max_points=3, tests=tests,
+        submission_digest="s", key_digest="k",
+    )  # fmt: skip
+    return dataclasses.replace(made, **more)
+
+
+def report(*rows, **engine):
+    return Report(ENGINE | engine, list(rows))
+
+
+@pytest.mark.parametrize(
+    ("new", "cause"),
+    [
+        (report(row(points=2, submission_digest="other")), "submission"),
+        (report(row(points=2, key_digest="other")), "tests"),
+        (report(row(points=2), version="2"), "engine"),
+        (report(row(points=2), level="B"), "engine"),
+        (report(row(points=2)), "chance"),
+        (report(row(), row("ben")), "new"),
+        (report(), "gone"),
+    ],
+)
+def test_the_cause_is_what_differs(new, cause):
+    (change,) = compare(report(row()), new)
+    assert change.cause == cause
+    assert CAUSES[cause] in table([change], 1)
+
+
+def test_equal_reports_have_no_change():
+    assert compare(report(row(), row("ben")), report(row(), row("ben"))) == []
+
+
+def test_other_tests_with_equal_points_are_a_change():
+    """A mark that is the same by chance hides two that are not."""
+    swapped = row(points=1)
+    swapped.tests = [ScoredTest("test_a", 2, 2, True), ScoredTest("test_b", 0, 1, False)]
+    (change,) = compare(report(row()), report(swapped))
+    assert [(t.grade_id, t.before, t.after) for t in change.tests] == [
+        ("test_a", 1, 2),
+        ("test_b", 1, 0),
+    ]
+
+
+def test_the_table_names_student_points_tests_and_why():
+    text = table(compare(report(row()), report(row(points=2, key_digest="new"))), 1)
+    for part in ("ada", "task14", "test_a: 1 to 2", "changed tests or data", "1 of 1 submissions"):
+        assert part in text
+
+
+def test_hostile_text_does_not_reach_the_terminal_or_the_runner():
+    name = "::error::\x1b[31mada"
+    text = table(compare(report(row(name)), report(row(name, points=2))), 1)
+    assert "\x1b" not in text
+    assert "::error" not in text
+
+
+def test_the_command(tmp_path, capsys):
+    for name, made in (("old", report(row())), ("new", report(row(points=2)))):
+        (tmp_path / name).mkdir()
+        write(made, tmp_path / name)
+    old, new = str(tmp_path / "old"), str(tmp_path / "new" / "report.json")
+    assert main(["compare", old, old]) == 0
+    assert "0 of 1 submissions changed" in capsys.readouterr().out
+    assert main(["compare", old, new]) == 1
+    assert "test_a: 1 to 2" in capsys.readouterr().out
+    assert main(["compare", old, new, "--json"]) == 1
+    (change,) = json.loads(capsys.readouterr().out)
+    assert (change["before"], change["after"], change["cause"]) == (2, 3, "chance")
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"engine": {}, "submissions": [{"checks": 1}]}'])
+def test_what_is_no_report_is_named(tmp_path, capsys, text):
+    (tmp_path / "report.json").write_text(text)
+    assert main(["compare", str(tmp_path), str(tmp_path)]) == 2
+    assert "is not a report of this version" in capsys.readouterr().err
+    assert main(["compare", str(tmp_path / "none"), str(tmp_path)]) == 2
+    assert "cannot be read" in capsys.readouterr().err

@@ -1,0 +1,146 @@
+"""What students download: everything they need, nothing that they must not see, and it works."""
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from nncourse.lab import bundle
+from tests.support import REPO
+from tests.support.browser import Lab
+
+TASKS = ("task14", "task15", "task16")
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory):
+    return bundle.write(REPO, tmp_path_factory.mktemp("bundle"))
+
+
+@pytest.fixture(scope="module")
+def contents(archive):
+    """Give the files by name, with those inside the wheel."""
+    found = {}
+    with zipfile.ZipFile(archive) as opened:
+        for name in opened.namelist():
+            found[name.removeprefix("building-neural-networks/")] = opened.read(name)
+    for wheel in [name for name in found if name.endswith(".whl")]:
+        with zipfile.ZipFile(io.BytesIO(found[wheel])) as opened:
+            found |= {f"{wheel}/{name}": opened.read(name) for name in opened.namelist()}
+    return found
+
+
+def test_everything_that_a_student_needs_is_there(contents):
+    lessons = {path.name for path in (REPO / "notebooks").glob("*.ipynb")}
+    assert {f"notebooks/{name}" for name in lessons} <= set(contents)
+    assert {f"release/{task}/{task}.ipynb" for task in TASKS} <= set(contents)
+    assert {"START-HERE.html", "environment.yml", "requirements.txt", "LICENSE"} <= set(contents)
+    (wheel,) = [name for name in contents if name.endswith(".whl")]
+    assert wheel in contents["environment.yml"].decode()
+    assert wheel in contents["requirements.txt"].decode()
+    assert f"{wheel}/nncourse/datasets/credit_card_default.csv" in contents
+
+
+def test_nothing_but_what_is_meant_for_students_is_there(contents):
+    tops = {name.split("/")[0] for name in contents}
+    assert tops == {
+        "START-HERE.html", "environment.yml", "requirements.txt", "constraints.txt", "LICENSE",
+        "LICENSE-content", "notebooks", "release", "data", "wheels",
+    }  # fmt: skip
+    inside = {name.split("/")[2] for name in contents if name.count("/") > 1 and ".whl/" in name}
+    assert {name for name in inside if ".dist-info" not in name} == {"nncourse", "examiner"}
+    kinds = {Path(name).suffix for name in contents if name.startswith(("notebooks/", "release/"))}
+    assert kinds == {".ipynb", ".png", ".svg"}
+
+
+def test_no_answer_and_no_hidden_test_is_in_any_file(contents):
+    secrets = [text for task in TASKS for text in _secrets(task)]
+    assert len(secrets) > 40
+    for name, raw in contents.items():
+        if name.endswith((".png", ".csv", ".whl")):
+            continue
+        text = raw.decode()
+        if name.endswith(".ipynb"):
+            book = nbformat.reads(text, as_version=4)
+            text = "\n".join(cell.source for cell in book.cells)
+            # What the delimiters enclose is for instructors; the engine itself names them.
+            for mark in ("BEGIN SOLUTION", "BEGIN HIDDEN TESTS"):
+                assert mark not in text, name
+        for secret in secrets:
+            assert secret not in text, f"{name} holds\n{secret}"
+
+
+def _secrets(task):
+    """List what stands between delimiters in a source notebook, block by block."""
+    for cell in nbformat.read(REPO / "source" / task / f"{task}.ipynb", as_version=4).cells:
+        block = None
+        for line in cell.source.splitlines():
+            if "BEGIN SOLUTION" in line or "BEGIN HIDDEN TESTS" in line:
+                block = []
+            elif "END SOLUTION" in line or "END HIDDEN TESTS" in line:
+                if len("".join(block)) > 30:
+                    yield "\n".join(block)
+                block = None
+            elif block is not None:
+                block.append(line)
+
+
+def test_the_same_course_gives_the_same_bytes(archive, tmp_path):
+    again = bundle.write(REPO, tmp_path)
+    with zipfile.ZipFile(archive) as first, zipfile.ZipFile(again) as second:
+        names = [name for name in first.namelist() if not name.endswith(".whl")]
+        assert {n: first.read(n) for n in names} == {n: second.read(n) for n in names}
+
+
+@pytest.fixture(scope="module")
+def lab(archive, tmp_path_factory):
+    """Give JupyterLab from the unpacked bundle, in a new environment, as START-HERE.html says."""
+    folder = tmp_path_factory.mktemp("student")
+    with zipfile.ZipFile(archive) as opened:
+        opened.extractall(folder)
+    root = folder / bundle.NAME
+    uv = shutil.which("uv") or Path(sys.executable).parent / "uv"
+    subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, root / ".venv"], check=True)
+    python = root / ".venv" / "bin" / "python"
+    install = [uv, "pip", "install", "--quiet", "--python", python, "-r", "requirements.txt"]
+    env = {name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"}
+    subprocess.run(install, cwd=root, env=env, check=True)
+    (folder / "jupyter").mkdir()
+    opened = Lab(folder / "jupyter", root=root, python=python)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_lesson_runs_in_a_new_environment(lab):
+    page = lab.open("notebooks/02-activation-functions.ipynb")
+    lab.run_all(page)
+    assert lab.errors(page) == []
+    assert lab.foreign_requests(page) == []
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_the_index_finds_the_set_up_ready(lab):
+    page = lab.open("notebooks/index.ipynb")
+    lab.run_all(page)
+    output = page.locator(".jp-OutputArea-output").first
+    output.wait_for()
+    assert "✗" not in output.inner_text()
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_validate_works(lab):
+    page = lab.open("release/task14/task14.ipynb")
+    page.get_by_role("button", name="Validate").click()
+    result = page.get_by_role("dialog").filter(has_text="Validation Results")
+    result.wait_for()
+    assert "The following cell failed" in result.inner_text()
