@@ -42,7 +42,7 @@ ATTACKS = [
         """
         + _FORGE.replace("\n", "\n        ")
         + """
-        NAMES = ("work//tmp/kestrel", "work/../kestrel", "work/./prices.csv", "work//work/prices.csv",
+        NAMES = ("work//tmp/kestrel", "work/../kestrel", "work/./prices.csv", "/".join(["work", "", "work", "prices.csv"]),
                  "temp/../kestrel", "/etc/kestrel", "work/a/../prices.csv", "work/\\ud800", "", "work/")
         forge(files=lambda blob: dict.fromkeys(NAMES, blob))
         """,

@@ -145,10 +145,12 @@ def all_bases(cls: type) -> tuple[type, ...]:
 
 
 def own_dict(cls: type) -> Any:
+    """Return what the class itself defines here, past the property `StudentClass.__dict__`."""
     return type.__dict__["__dict__"].__get__(cls)
 
 
 def class_record(cls: type) -> ClassRecord | None:
+    """Return what a stand-in class knows; None for a base of all stand-ins."""
     record: ClassRecord | None = type.__getattribute__(cls, "_examiner_record")
     return record
 
@@ -161,6 +163,7 @@ def record_of(kind: type) -> ClassRecord:
 
 
 def ask_class(cls: type, operation: Operation, **wanted: Any) -> Any:
+    """Have the process of a class do something to it."""
     record = class_record(cls)
     if record is None:
         raise AttributeError(wanted.get("name", operation))
