@@ -10,7 +10,11 @@ os.environ.setdefault("MPLBACKEND", "Agg")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-pytest_plugins = ["tests.support.chromium", "tests.support.golden"]
+pytest_plugins = [
+    "tests.support.chromium",
+    "tests.support.golden",
+    "tests.support.idiom_option",
+]
 
 # The same examples in every run, so that no change is blamed for what chance finds; new ones are
 # looked for with --hypothesis-profile=default.

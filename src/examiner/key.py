@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
+from examiner.doors import Doors
 from examiner.errors import ExaminerError
 from examiner.notebook_cells import CellType, Role, are_points, cell_text, normal_text, role_of
 from examiner.sentences.repairs import cell_label
@@ -42,6 +43,9 @@ class KeyCell:
         The source without the hidden tests: what students have.
     editable
         Whether the student's text counts. False for a manual cell that is a task description.
+    needs
+        The doors that a test cell needs, as ``examiner build`` found out: the list
+        ``metadata.examiner.needs`` of the cell, see `examiner.doors`.
     partial
         Whether the last value of a test cell is its points, ``metadata.examiner.partial``:
         `examiner build` found out that the reference answers end it with a number.
@@ -56,6 +60,7 @@ class KeyCell:
     points: float
     visible_source: str
     editable: bool
+    needs: tuple[str, ...] = ()
     partial: bool = False
 
     @cached_property
@@ -93,6 +98,7 @@ class KeyCell:
             visible_source=visible(source, hidden),
             editable=role in ("answer", "extra")
             or bool(role == "manual" and nbgrader.get("solution")),
+            needs=_needs(cell) if role == "test" else (),
             partial=cell.get("metadata", {}).get("examiner", {}).get("partial") is True,
         )
 
@@ -113,6 +119,9 @@ class Key:
         Modules that the engine may import before the set-up cells, once for all submissions: the
         list ``metadata.examiner.preload`` of the notebook. Every answer finds them in
         ``sys.modules``, so an instructor chooses modules for which that changes nothing.
+    one_process
+        Whether tests and answers share a process, because some test cell can do with nothing less:
+        ``metadata.examiner.one_process`` of the notebook, which ``examiner build`` sets.
     """
 
     path: Path
@@ -120,6 +129,7 @@ class Key:
     notebook: str
     cells: tuple[KeyCell, ...]
     preload: tuple[str, ...] = ()
+    one_process: bool = False
 
     @classmethod
     def read(cls, path: str | Path, hidden: Delimiters = HIDDEN) -> Self:
@@ -145,7 +155,8 @@ class Key:
                 KeyCell.read(number, cell, hidden)
                 for number, cell in enumerate(notebook["cells"], 1)
             ]
-            preload = notebook.get("metadata", {}).get("examiner", {}).get("preload", [])
+            settings = notebook.get("metadata", {}).get("examiner", {})
+            preload = settings.get("preload", [])
             if not all(isinstance(name, str) for name in preload):
                 raise ValueError("metadata.examiner.preload is not a list of module names")
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -155,7 +166,14 @@ class Key:
                 "Make it again with 'examiner build', or open and save it in JupyterLab.",
             ) from error
         cells = list(_with_unique_grade_ids(cells, path))
-        return cls(path, path.parent.name, path.stem, tuple(cells), tuple(preload))
+        return cls(
+            path,
+            path.parent.name,
+            path.stem,
+            tuple(cells),
+            tuple(preload),
+            settings.get("one_process") is True,
+        )
 
     @cached_property
     def by_grade_id(self) -> dict[str, KeyCell]:
@@ -220,6 +238,12 @@ class Key:
         return {
             name for name, cell in self.by_grade_id.items() if cell.role not in ("locked", "extra")
         }
+
+
+def _needs(cell: Mapping[str, Any]) -> tuple[str, ...]:
+    needs = (cell.get("metadata", {}).get("examiner") or {}).get("needs", [])
+    Doors.read(needs)
+    return tuple(needs)
 
 
 def find_keys(folder: str | Path, hidden: Delimiters = HIDDEN) -> list[Key]:

@@ -112,6 +112,8 @@ class Result:
         What was repaired in the notebook, in sentences for the student.
     seconds
         Wall time.
+    one_process
+        Whether tests and answers shared a process, so that the points rest on trust.
     submission_digest, key_digest
         What was handed in, and what it was graded with: key, files beside it and data. Equal
         digests mean equal contents; None where nothing was graded.
@@ -135,6 +137,7 @@ class Result:
     tests: list[ScoredTest] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    one_process: bool = False
     submission_digest: str | None = None
     key_digest: str | None = None
     cells: list[Cell] = field(default_factory=list)

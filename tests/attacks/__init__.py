@@ -30,8 +30,10 @@ DONE = 'print("the attack was carried out")'
 
 FAMILIES = (
     "reading", "forging", "exhausting", "breaking_out", "malformed", "controls", "beyond", "doors",
-    "crossing",
+    "crossing", "open_doors",
 )  # fmt: skip
+#: Those that want points or harm over the wire: they are tried with each door open, too.
+OVER_THE_WIRE = "forging", "crossing", "open_doors"
 
 
 @dataclass(frozen=True)
@@ -87,9 +89,9 @@ class Attack:
         return bool(self.code) and self.finishes
 
 
-def everything():
-    """List all attacks in the order of their numbers."""
-    modules = (importlib.import_module(f"{__name__}.{family}") for family in FAMILIES)
+def everything(families=FAMILIES):
+    """List all attacks of some families in the order of their numbers."""
+    modules = (importlib.import_module(f"{__name__}.{family}") for family in families)
     found = [attack for module in modules for attack in module.ATTACKS]
     return sorted(found, key=lambda attack: int(attack.name.split("-")[0]))
 

@@ -9,17 +9,30 @@ import re
 
 import pytest
 
+from examiner.doors import DOORS
 from tests import attacks
 from tests.support import IN_CI, attack_course
 from tests.support.attack_run import Place, Run
 
 pytestmark = [pytest.mark.sandbox, pytest.mark.slow]
 CASES = attacks.everything()
-#: As whoever runs the tests, and as an ordinary user if that is root. Level C needs root.
+OVER_THE_WIRE = attacks.everything(attacks.OVER_THE_WIRE)
+#: As whoever runs the tests, and as an ordinary user if that is root; and with each door open in all
+#: test cells. Level C needs root.
 PLACES = {
     "A": Place("A"), "B": Place("B"), "C": Place("C"),
     "A-ordinary": Place("A", ordinary=True), "B-ordinary": Place("B", ordinary=True),
+    **{f"A-{door}": Place("A", needs=needs) for door, needs in attack_course.DOORS.items()},
 }  # fmt: skip
+
+
+def cases_of(name):
+    """List what is tried at a place: everything, or with a door open what goes over the wire."""
+    return OVER_THE_WIRE if PLACES[name].needs else CASES
+
+
+def test_every_door_is_tried():
+    assert {*DOORS} == {*attack_course.DOORS}
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +47,7 @@ def run(request, runs):
     if (place.ordinary or place.level == "C") and os.geteuid() != 0:
         pytest.skip(f"only root can try {name}; the others are tried as an ordinary user anyway")
     if name not in runs:
-        runs[name] = Run(place, CASES)
+        runs[name] = Run(place, cases_of(name))
     found = runs[name].report["engine"]
     if found["level"] != place.level and not IN_CI:
         pytest.skip(f"level {place.level} is not available on this machine: {found['probes']}")
@@ -44,7 +57,7 @@ def run(request, runs):
 
 def each(condition=lambda attack: True):
     """Run a test for every attack at every place where it is tried."""
-    pairs = [(name, attack) for name in PLACES for attack in CASES if condition(attack)]
+    pairs = [(name, attack) for name in PLACES for attack in cases_of(name) if condition(attack)]
     ids = [f"{name}-{attack.name}" for name, attack in pairs]
     return pytest.mark.parametrize(("run", "attack"), pairs, ids=ids, indirect=["run"])
 

@@ -2,7 +2,7 @@
 
 import json
 
-from examiner.rpc import connection
+from examiner.rpc import references
 from tests.support import REPO
 from tests.support.two_ends import two_ends
 
@@ -11,17 +11,17 @@ def task_objects(tasks):
     """Run the reference answers of tasks against their tests; return what was registered, once each."""
     passed = {}
 
-    class Doubles(connection.Doubles):
+    class Doubles(references.Doubles):
         def register(self, value):
             passed[id(value)] = value
             return super().register(value)
 
-    original, connection.Doubles = connection.Doubles, Doubles
+    original, references.Doubles = references.Doubles, Doubles
     try:
         for task in tasks:
             _run(task)
     finally:
-        connection.Doubles = original
+        references.Doubles = original
     return list(passed.values())
 
 
@@ -38,6 +38,10 @@ def _run(task):
         else:
             steps.append((bool(nbgrader.get("grade")), source))
     with two_ends(setup) as ends:
-        exec(setup, ends.namespace)
+        ends.namespace.run(setup)
         for is_test, source in steps:
-            exec(source, ends.namespace if is_test else ends.student)
+            if is_test:
+                ends.new_cell(source=source)
+                ends.namespace.run(source)
+            else:
+                exec(source, ends.student)

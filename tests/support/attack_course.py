@@ -189,8 +189,18 @@ def notebook(cells):
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
 
 
-def key(secret):
-    """Make the notebook that grades; `secret` stands in each hidden test."""
+#: By door, what a test cell has in the key of a course with that door open in every cell.
+DOORS = {
+    "changes": ("changes",),
+    "names": ("names:words", "names:till", "names:speaker", "names:drawn"),
+    "operators": ("operators",),
+    "files": ("files",),
+    "patch": ("patch:builtins:input", "patch:random", "patch:numpy.random", "patch:os:environ"),
+}
+
+
+def key(secret, needs=()):
+    """Make the notebook that grades; `secret` stands in each hidden test, `needs` in each test."""
     cells = [cell(SETUP, "setup", "setup")]
     for name, (signature, _, test, points) in TASKS.items():
         cells += [
@@ -199,6 +209,9 @@ def key(secret):
         ]  # fmt: skip
     # As `examiner build` says of a test that the reference answers end with a number.
     find({"cells": cells}, "test_capital")["metadata"]["examiner"] = {"partial": True}
+    for each in cells if needs else ():
+        if each["id"].startswith("test-"):
+            each["metadata"].setdefault("examiner", {})["needs"] = list(needs)
     essay = {"grade": True, "solution": True, "locked": False, "points": 3}
     cells.append(cell("YOUR ANSWER HERE", "essay", "essay", "markdown", **essay))
     return notebook(cells)
@@ -250,13 +263,15 @@ class Course:
         What the grader's process has, beside the usual.
     """
 
-    def __init__(self, folder):
+    def __init__(self, folder, needs=()):
         self.folder = Path(folder)
         self.keys, self.submitted = self.folder / "autograder_tests", self.folder / "submitted"
         places = "tests", "source", "gradebook", "neighbour", "environment", "later"
         self.secrets = {place: f"kestrel-{place}-{secrets.token_hex(8)}" for place in places}
         self.environment = {"GRADER_TOKEN": self.secrets["environment"]}
-        self._write(self.keys / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", key(self.secrets["tests"]))
+        self._write(
+            self.keys / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", key(self.secrets["tests"], needs)
+        )
         (self.keys / ASSIGNMENT / "prices.csv").write_text("name,price\npear,3\n")
         self._write(
             self.folder / "source" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", key(self.secrets["source"])

@@ -9,11 +9,32 @@ import socket
 import threading
 from dataclasses import dataclass
 
+from examiner.doors import Doors
 from examiner.rpc.channel import Channel, ChannelClosed
 from examiner.rpc.connection import Connection
-from examiner.rpc.namespace import StudentNamespace
+from examiner.rpc.namespace import CellNames
 from examiner.worker.interrupts import Interruptible
 from examiner.worker.request_handler import RequestHandler
+
+
+class Cell:
+    """The names of a test cell, used as a line of it would."""
+
+    def __init__(self, names):
+        self.names = names
+
+    def __getitem__(self, name):
+        return eval(name, self.names.globals, self.names)
+
+    def __setitem__(self, name, value):
+        self.names[name] = value
+
+    def __delitem__(self, name):
+        del self.names[name]
+
+    def run(self, source):
+        """Run lines of a test cell."""
+        exec(source, self.names.globals, self.names)
 
 
 @dataclass
@@ -21,8 +42,14 @@ class TwoEnds:
     """What the tests hold, and the student's globals as they really are."""
 
     connection: Connection
-    namespace: StudentNamespace
+    namespace: Cell
     student: dict
+
+    def new_cell(self, *needs, source=""):
+        """Begin a test cell that has these doors."""
+        doors = Doors.read(needs, source)
+        self.namespace.names.new_cell(doors)
+        self.connection.new_cell(doors, source)
 
 
 @contextlib.contextmanager
@@ -49,7 +76,7 @@ def two_ends(source):
     serving.start()
     try:
         connection = Connection(ours)
-        yield TwoEnds(connection, StudentNamespace(connection), student)
+        yield TwoEnds(connection, Cell(CellNames(connection)), student)
     finally:
         ours.close()
         serving.join(timeout=30)

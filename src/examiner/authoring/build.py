@@ -45,7 +45,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-verify", action="store_true",
         help="Do not run the tests against right and wrong answers. This is faster, but a test "
-        "that accepts everything is not noticed.",
+        "that accepts everything is not noticed, and what the tests need is not found out.",
+    )  # fmt: skip
+    parser.add_argument(
+        "--explain", action="store_true",
+        help="Say which door made each test cell pass, and what it failed with before. Unchanged "
+        "notebooks are built again for that.",
     )  # fmt: skip
 
 
@@ -53,13 +58,15 @@ def run(args: argparse.Namespace) -> int:
     """Carry out ``examiner build``; return the exit status, 1 if ``--check`` found differences."""
     course = Course.open(args.course)
     chosen = _chosen(course, args.assignments)
-    if not (args.check or args.force):
+    force = args.force or args.explain
+    if not (args.check or force):
         for assignment in chosen:
             if _is_unchanged(course, assignment):
                 print(f"{assignment}: unchanged")
     differences = build(
-        course, chosen, check=args.check, verify=not args.no_verify, force=args.force
-    )
+        course, chosen, check=args.check, verify=not args.no_verify, force=force,
+        explain=args.explain,
+    )  # fmt: skip
     for path, lines in differences.items():
         if args.check:
             print("\n".join(lines))
@@ -86,6 +93,7 @@ def build(
     check: bool = False,
     verify: bool = False,
     force: bool = False,
+    explain: bool = False,
 ) -> dict[Path, list[str]]:
     """Make the release and the autograder key of each assignment.
 
@@ -105,6 +113,8 @@ def build(
         command does so unless it has ``--no-verify``.
     force
         Build unchanged notebooks too.
+    explain
+        Say what was tried to find out what each test cell needs.
 
     Returns
     -------
@@ -141,7 +151,7 @@ def build(
                     sys.stderr,
                 )
             stage.convert()
-            _verify(stage, known[stage.assignment], run_tests=verify)
+            _verify(stage, known[stage.assignment], run_tests=verify, explain=explain)
         differences: dict[Path, list[str]] = {}
         for stage in stages:
             for made, target in _targets(stage):
@@ -190,9 +200,9 @@ def _validate(course: Course, stages: Sequence[Stage]) -> None:
         )
 
 
-def _verify(stage: Stage, known: Mapping[str, Record], *, run_tests: bool) -> None:
+def _verify(stage: Stage, known: Mapping[str, Record], *, run_tests: bool, explain: bool) -> None:
     """Run the tests of each notebook that has changed; write what came of it into its key."""
-    from examiner.authoring.partial_points import keep_partial
+    from examiner.authoring.recorded import keep
 
     problems = list[str]()
     for path in sorted(stage.keys.glob("*.ipynb")):
@@ -200,9 +210,9 @@ def _verify(stage: Stage, known: Mapping[str, Record], *, run_tests: bool) -> No
         if path.stem in known:
             shutil.copyfile(before, path)
             continue
-        warnings, verified = _run_tests(stage, path) if run_tests else ([], False)
+        warnings, verified = _run_tests(stage, path, explain) if run_tests else ([], False)
         if not verified:
-            keep_partial(before, path)
+            keep(before, path)
         made = fingerprint(stage.course, stage.assignment, path.stem, stage.release, stage.keys)
         if verified:
             Record(made, tuple(warnings)).write(path)
@@ -222,24 +232,27 @@ def _verify(stage: Stage, known: Mapping[str, Record], *, run_tests: bool) -> No
         )
 
 
-def _run_tests(stage: Stage, path: Path) -> tuple[list[str], bool]:
+def _run_tests(stage: Stage, path: Path, explain: bool) -> tuple[list[str], bool]:
     """Run the tests of a key; return what is wrong with them, and whether they could be run."""
-    from examiner.authoring.partial_points import record_partial
+    from examiner.authoring.recorded import record
     from examiner.authoring.verify_tests import check_tests
 
     key, source = Key.read(path), Key.read(stage.source / path.name)
     if not key.is_gradable:
         return [], True
+    name = f"{stage.assignment}/{path.name}"
     try:
-        found = check_tests(key, source, data_folders(stage.course.root))
+        checked = check_tests(key, source, data_folders(stage.course.root))
     except NoSandboxError as error:
-        name = f"{stage.assignment}/{path.name}"
         _warn([f"the tests of {name} were not run against wrong answers. {error}"])
         return [], False
     except ExaminerError as error:  # a set-up cell fails: perhaps on this machine only
         return [error.message.removeprefix(f"The autograder key {path}: ")], False
-    record_partial(path, found.partial)
-    return [*found.problems, *found.weak], True
+    found = checked.doors.found
+    record(path, found.needs, found.partial, one_process=found.one_process)
+    for line in [*(found.steps if explain else ()), *checked.doors.table()]:
+        tqdm.write(line if line.startswith(" ") else f"{name}, {line}")
+    return [*checked.doors.failures(source), *checked.weak], True
 
 
 def _warn(sentences: Iterable[str]) -> None:

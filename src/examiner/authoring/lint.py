@@ -152,6 +152,19 @@ def used_names(source: str) -> set[str]:
     return {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
 
 
+def mentioned_names(source: str) -> set[str]:
+    r"""Return the names that a cell reads, sets or deletes.
+
+    Examples
+    --------
+    >>> sorted(mentioned_names("del a\nb = len(c)"))
+    ['a', 'b', 'c', 'len']
+    """
+    nodes = [*ast.walk(parsed(source))]
+    declared = {name for node in nodes if isinstance(node, ast.Global) for name in node.names}
+    return declared | {node.id for node in nodes if isinstance(node, ast.Name)}
+
+
 def defined_names(source: str) -> dict[str, bool]:
     r"""List the names that a cell defines at its top level: functions, classes, variables.
 

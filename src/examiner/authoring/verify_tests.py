@@ -8,52 +8,44 @@ it is passed. Each test must pass with the answers of the source notebook, and f
 untouched release and with every wrong answer.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
 
-from examiner.authoring.causes import causes
+from examiner.authoring.doors import KeyDoors, find_doors, submission_with
 from examiner.authoring.lint import defined_names
 from examiner.authoring.wrong_answers import TYPE_FIRST, WRONG_ANSWERS, write
 from examiner.grading import session
 from examiner.grading.workers import ForkServer
 from examiner.key import Key
 from examiner.report import Result
-from examiner.rpc.outcome import Outcome
-from examiner.submission.reader import Submission, SubmittedCell
 
 _JOBS = 2
 #: The comment line with which a test cell says that a wrong answer happens to be right.
 ALLOWED = "# examiner: {} is right"
 
-_REFERENCE = "the answers of the source"
 _UNTOUCHED = "the release as it is"
 
 
-class Verified(NamedTuple):
-    """What running the tests of a key showed.
+@dataclass(frozen=True)
+class Checked:
+    """What was found out about the tests of a notebook.
 
     Attributes
     ----------
-    problems
-        A sentence for each test that the answers of the source do not pass, with the cause if it is
-        known.
+    doors
+        What they need, and which of them the answers of the source do not pass.
     weak
         A sentence for each test that a wrong answer passes.
-    partial
-        The grade ids of the tests that the reference answers end with a number: they give partial
-        points.
     """
 
-    problems: list[str]
+    doors: KeyDoors
     weak: list[str]
-    partial: frozenset[str] = frozenset()
 
 
-def check_tests(key: Key, source: Key, readable: Sequence[Path] = ()) -> Verified:
-    """Run the tests of a notebook against right and wrong answers.
+def check_tests(key: Key, source: Key, readable: Sequence[Path] = ()) -> Checked:
+    """Run the tests of a key against right and wrong answers.
 
     Parameters
     ----------
@@ -64,10 +56,6 @@ def check_tests(key: Key, source: Key, readable: Sequence[Path] = ()) -> Verifie
     readable
         Folders of data.
 
-    Returns
-    -------
-    Verified
-
     Raises
     ------
     NoSandboxError
@@ -76,30 +64,44 @@ def check_tests(key: Key, source: Key, readable: Sequence[Path] = ()) -> Verifie
     answers = {
         cell.grade_id: cell.source
         for cell in source.cells
-        if cell.role == "answer" and cell.cell_type == "code" and cell.grade_id
+        if cell.editable and cell.cell_type == "code" and cell.grade_id
     }
+    graded = {cell.grade_id for cell in source.cells if cell.role == "answer"}
+    # The wrong answers use numpy. Loaded once, it is not imported by each of them.
+    ready = replace(key, preload=(*key.preload, "numpy"))
+    with ForkServer(ready, readable=readable) as fork_server:
+        doors = find_doors(key, answers, fork_server)
+        right = {name: text for name, text in answers.items() if name in graded}
+        return Checked(doors, verify(doors.key, right, fork_server))
+
+
+def verify(key: Key, answers: Mapping[str, str], fork_server: ForkServer) -> list[str]:
+    """Run the tests of a key against wrong answers, with the doors that the right ones need.
+
+    Parameters
+    ----------
+    key
+        The autograder key.
+    answers
+        By grade id, the answers of the source notebook.
+    fork_server
+        Of the key.
+
+    Returns
+    -------
+    list of str
+        A sentence for each test that a wrong answer passes.
+    """
     names = {grade_id: defined_names(text) for grade_id, text in answers.items()}
     cases: dict[str, Mapping[str, str]] = {_UNTOUCHED: {}}
     for case, wrong in WRONG_ANSWERS.items():
         cases[case] = {
             grade_id: write(own, wrong.value, answers[grade_id]) for grade_id, own in names.items()
         }
-    partial: set[str] = set()
-
-    def observe(grade_id: str, outcome: Outcome) -> None:
-        if outcome.get("passed") and outcome.get("value") is not None:
-            partial.add(grade_id)
-
-    # The wrong answers use numpy. Loaded once, it is not imported by each of them.
-    ready = replace(key, preload=(*key.preload, "numpy"))
-    with ForkServer(ready, readable=readable) as fork_server, ThreadPoolExecutor(_JOBS) as pool:
-        reference = _grade(fork_server, key, answers, observe)
-        cells = (replace(cell, partial=cell.grade_id in partial) for cell in key.cells)
-        marked = replace(key, cells=tuple(cells))
-        results = pool.map(lambda case: _grade(fork_server, marked, case), cases.values())
+    with ThreadPoolExecutor(_JOBS) as pool:
+        results = pool.map(lambda case: _grade(fork_server, key, case), cases.values())
         graded = dict(zip(cases, results, strict=True))
-    problems = list(_reference_problems(source, reference))
-    weak = list[str]()
+    problems = []
     passed = {
         case: {test.grade_id for test in result.tests if test.points > 0}
         for case, result in graded.items()
@@ -112,40 +114,12 @@ def check_tests(key: Key, source: Key, readable: Sequence[Path] = ()) -> Verifie
         for cell in key.tests:
             known = cell.grade_id in passed.get(like, ())
             if cell.grade_id in accepting and allowed not in cell.source and not known:
-                weak.append(
+                problems.append(
                     f"{cell.label}: {case} passes. {advice}; if {case} happens to be right, add "
                     f"the line '{allowed}' to the cell."
                 )
-    return Verified(problems, weak, frozenset(partial))
+    return problems
 
 
-def _reference_problems(source: Key, result: Result) -> Iterable[str]:
-    for test, cell in zip(result.tests, source.tests, strict=True):
-        if not test.passed:
-            said = test.message or ""
-            known = " ".join(causes(cell, source, said))
-            yield f"{cell.label}: {_REFERENCE} do not pass: {said} {known}".rstrip()
-    if result.status != "graded":
-        yield f"{_REFERENCE}: {result.reason}"
-
-
-def _grade(
-    fork_server: ForkServer,
-    key: Key,
-    answers: Mapping[str, str],
-    observe: Callable[[str, Outcome], None] | None = None,
-) -> Result:
-    cells = tuple(
-        SubmittedCell(
-            cell.number,
-            cell.id,
-            cell.cell_type,
-            answers.get(cell.grade_id or "", cell.source) if cell.role == "answer" else cell.source,
-            cell.grade_id,
-            cell.points,
-        )
-        for cell in key.cells
-    )
-    return session.grade(
-        fork_server, key, Submission(Path(key.path.name), cells), "verification", observe=observe
-    )
+def _grade(fork_server: ForkServer, key: Key, answers: Mapping[str, str]) -> Result:
+    return session.grade(fork_server, key, submission_with(key, answers), "verification")

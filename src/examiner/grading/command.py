@@ -82,6 +82,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "runs with your rights: it can read and change what you can, and the exit status is 3.",
     )  # fmt: skip
     parser.add_argument(
+        "--require-two-processes", action="store_true",
+        help="Refuse keys whose tests have to share a process with the answers.",
+    )  # fmt: skip
+    parser.add_argument(
         "--fail-under", type=_percent, metavar="PERCENT",
         help="Exit with status 1 if a submission has less of the points that are decided.",
     )  # fmt: skip
@@ -129,6 +133,7 @@ def run(args: argparse.Namespace) -> int:
             levels=("A", "B", "C") if args.accept_level else ("A", "B"), jobs=args.jobs,
             visible_only=args.visible_only, progress=True, student=args.student, roster=args.roster,
             manual_points=args.manual_points, output=args.output, fresh=args.fresh,
+            require_two_processes=args.require_two_processes,
         )  # fmt: skip
     except Interrupted as interruption:
         report, stopped = interruption.report, interruption

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from examiner.errors import ExaminerError
 from examiner.grading.course_folder import check_are_keys, check_private
 from examiner.grading.fingerprint import Fingerprints
 from examiner.grading.grader import Grader
@@ -38,6 +39,7 @@ def grade_class(
     student: str | None = None,
     roster: str | Path | None = None,
     manual_points: str | Path | None = None,
+    require_two_processes: bool = False,
     output: str | Path | None = None,
     fresh: bool = False,
 ) -> Report:
@@ -70,6 +72,8 @@ def grade_class(
         has not changed is not graded again. No journal if not given.
     fresh
         Forget what is in the journal.
+    require_two_processes
+        Refuse keys whose tests have to share a process with the answers.
 
     Returns
     -------
@@ -88,6 +92,14 @@ def grade_class(
     pattern = StudentPattern(student) if student else None
     people = Roster.read(roster) if roster else None
     given = read_manual_points(manual_points, known) if manual_points else []
+    if require_two_processes and (shared := [key for key in known if key.one_process]):
+        raise ExaminerError(
+            "The tests and answers of these keys share a process: "
+            + ", ".join(f"{key.assignment}/{key.notebook}" for key in shared),
+            "Run 'examiner build --explain' to see which tests need that and how to write them "
+            "without, or grade without --require-two-processes.",
+        )
+    candidates = discover(paths, known)
     if "C" in levels:
         check_private(known)
     times, limits = times or TimeLimits(), limits or ResourceLimits()

@@ -24,7 +24,7 @@ from examiner.key import Key
 from examiner.report import Cell, Result, ScoredTest
 from examiner.rpc.outcome import Outcome, Why
 from examiner.safe_text import one_line
-from examiner.sentences import feedback
+from examiner.sentences import feedback, repairs
 from examiner.sentences.endings import FaultyTest
 from examiner.submission.assembly import AssembledSubmission, Step
 
@@ -113,7 +113,8 @@ def graded_row(
         manual_points=assembled.manual_points,
         tests=tests,
         titles=dict(key.titles),
-        notices=list(assembled.notices),
+        notices=[*([repairs.ONE_PROCESS] if key.one_process else []), *assembled.notices],
         cells=cells,
         seconds=round(time.monotonic() - started, 3),
+        one_process=key.one_process,
     )

@@ -1,17 +1,19 @@
 """Grading one submission: runs the assembled cells with a student's process and a tests' process."""
 
-import ast
 import contextlib
 import socket
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal, NamedTuple, cast
 
+from examiner.doors import Doors
 from examiner.grading.clock import WALL, Clock
+from examiner.grading.evidence import Evidence
 from examiner.grading.limits import TimeLimits
 from examiner.grading.process import Ended, ProcessEnded, SandboxedProcess
 from examiner.grading.score import graded_row, score
+from examiner.grading.statements import definitions_of, imports_of
 from examiner.grading.stopped_cells import error_of, names_defined
 from examiner.grading.workers import ForkServer
 from examiner.key import Key
@@ -38,7 +40,7 @@ def grade(
     times: TimeLimits | None = None,
     visible_only: bool = False,
     files: Mapping[str, bytes] | None = None,
-    observe: Callable[[str, Outcome], None] | None = None,
+    evidence: Evidence | None = None,
 ) -> Result:
     """Grade a submission.
 
@@ -52,8 +54,8 @@ def grade(
         Leave the hidden tests out.
     files
         What was handed in beside the notebook, by relative path: for the student's process alone.
-    observe
-        Called with the grade id and the outcome of each test cell.
+    evidence
+        Filled in for the author of the tests; never shown to a student.
 
     Returns
     -------
@@ -62,10 +64,10 @@ def grade(
     """
     started = time.monotonic()
     assembled = assemble(key, submission)
-    session = _Session(fork_server, times or TimeLimits(), visible_only, observe)
+    session = _Session(fork_server, key, times or TimeLimits(), visible_only, evidence)
     try:
         session.hand_over(files or {})
-        session.run(assembled, {cell.grade_id for cell in key.setup})
+        session.run(assembled)
     finally:
         session.end()
     result = graded_row(
@@ -102,15 +104,22 @@ class _Session:
     def __init__(
         self,
         fork_server: ForkServer,
+        key: Key,
         times: TimeLimits,
         visible_only: bool,
-        observe: Callable[[str, Outcome], None] | None,
+        evidence: Evidence | None,
     ) -> None:
-        self._times, self._visible_only, self._observe = times, visible_only, observe
+        self._evidence = evidence
+        self._key, self._times, self._visible_only = key, times, visible_only
+        self._done = {cell.grade_id for cell in key.setup} if fork_server.setup_ran else set()
         student_end, tests_end = socket.socketpair()
         with student_end, tests_end:
-            self._student = fork_server.start("student", student_end)
-            self._tests = fork_server.start("tests", tests_end)
+            if key.one_process:
+                self._student = self._tests = fork_server.start("both", student_end)
+            else:
+                self._student = fork_server.start("student", student_end)
+                self._tests = fork_server.start("tests", tests_end)
+        self._processes = tuple(dict.fromkeys((self._student, self._tests)))
         self._clock = Clock(self._processor_time)
         self._deadline = time.monotonic() + WALL * times.submission
         self.tests: list[ScoredTest] = []
@@ -121,18 +130,19 @@ class _Session:
         self._hidden_tests_ran = False
         self._stopped: dict[str, tuple[str, str]] = {}  # by name: the cell, and its error
         self._room = _MOST_SHOWN
+        self._handed_in: list[str] = []  # cells of which the tests' process has not heard
 
     def hand_over(self, files: Mapping[str, bytes]) -> None:
         """Give the student's process the files that were handed in beside the notebook."""
-        for process in (self._student, self._tests):
+        for process in self._processes:
             process.wait_until_ready()
         if files and not self._student.ended:
             with contextlib.suppress(ProcessEnded):
                 self._student.send({"files": list(files)}, list(files.values()))
 
-    def run(self, assembled: AssembledSubmission, done: set[str | None]) -> None:
-        """Run every step; those in `done` ran in the fork server."""
-        own_code_ran = False
+    def run(self, assembled: AssembledSubmission) -> None:
+        """Run every step; set-up cells have run in the fork server."""
+        own_cell_ran = False
         for step in assembled.steps:
             if self._seconds() <= 0 and not self._tests.ended:
                 self.slow.append(endings.whole_time_label(step.label))
@@ -141,20 +151,22 @@ class _Session:
                 self._run_test(step)
             elif step.kind != "locked":
                 self._run_students_cell(step)
-                own_code_ran |= step.cell_type == "code"
-            elif step.grade_id not in done:
-                self._run(step)
-                self._ask_tests(step, step.source)
-            elif own_code_ran:  # it stands above the set-up cell, as a cell that clears all names
-                self._run(step)
+                own_cell_ran |= step.cell_type == "code"
+            else:
+                done = step.grade_id in self._done
+                # What the student ran above a set-up cell may have undone it: %reset, say.
+                if own_cell_ran or not done:
+                    self._run(step)
+                if not done and not self._key.one_process:
+                    self._ask_tests(step, step.source)
 
     def end(self) -> None:
         """End both processes."""
-        for process in (self._student, self._tests):
+        for process in self._processes:
             process.end()
 
     def _processor_time(self) -> float:
-        return self._student.processor_time() + self._tests.processor_time()
+        return sum(process.processor_time() for process in self._processes)
 
     def _seconds(self) -> float:
         """Return the seconds that the next cell may take."""
@@ -178,6 +190,8 @@ class _Session:
     def _run_students_cell(self, step: Step) -> None:
         """Run an answer or another cell that the student may edit, and keep what it showed."""
         outputs = self._run(step) if step.cell_type == "code" else ()
+        if step.cell_type == "code":
+            self._handed_in.append(step.source)
         self._room -= sum(len(output.data) for output in outputs)
         self.cells.append(
             Cell(
@@ -188,7 +202,7 @@ class _Session:
                 after_hidden_tests=self._hidden_tests_ran,
             )
         )
-        if imports := _imports(step.key_source):
+        if not self._key.one_process and (imports := imports_of(step.key_source)):
             self._ask_tests(step, imports)
 
     def _run(self, step: Step) -> tuple[Output, ...]:
@@ -200,6 +214,8 @@ class _Session:
             try:
                 message, pictures = self._receive(self._student, self._seconds())
                 self._note_error(step, message.get("raised"))
+                if self._evidence is not None:
+                    self._evidence.note(step.label, message.get("raised"))
                 return _outputs(message, pictures)
             except ChannelTimeout:
                 self.slow.append(step.label)
@@ -225,9 +241,11 @@ class _Session:
         visible = step.visible_source or ""
         source = visible if self._visible_only else step.source
         self._hidden_tests_ran |= source != visible
-        outcome = self._ask_tests(step, source)
-        if self._observe:
-            self._observe(step.grade_id or "", outcome)
+        cell = self._key.by_grade_id.get(step.grade_id or "")
+        needs = cell.needs if cell else ()
+        outcome = self._ask_tests(step, source, needs)
+        if self._evidence is not None:
+            self._evidence.take(step, outcome)
         if self._visible_only:  # the last value may be a hidden one
             step = replace(step, partial=False)
         test, fault = score(step, outcome, seconds)
@@ -237,13 +255,18 @@ class _Session:
         self.tests.append(test)
         if fault:
             self.faults.append(fault)
+        shared = Doors.read(needs).shared_names
+        if shared and not self._key.one_process:
+            self._run(replace(step, source=definitions_of(visible, shared)))
 
-    def _ask_tests(self, step: Step, source: str) -> Outcome:
+    def _ask_tests(self, step: Step, source: str, needs: Sequence[str] = ()) -> Outcome:
         """Run a cell in the tests' process; return its outcome, whatever happens."""
         if self._tests.ended:
             return _PROCESS_GONE
         try:
-            self._tests.send({"source": source, "label": step.label})
+            message = {"source": source, "label": step.label, "needs": list(needs)}
+            self._tests.send({**message, "handed_in": self._handed_in})
+            self._handed_in = []
             with contextlib.suppress(ChannelTimeout):
                 outcome, _ = self._receive(self._tests, self._seconds())
                 return self._note_death(step, cast(Outcome, outcome))
@@ -293,15 +316,6 @@ def _explain(result: Result, session: _Session, limits: ResourceLimits) -> None:
     else:
         return
     result.reason, result.remedy, result.instructor_remedy = explanation
-
-
-def _imports(source: str | None) -> str:
-    """Return the import statements of a cell that a key leaves open: tests may rely on them."""
-    try:
-        body = ast.parse(source or "").body
-    except (SyntaxError, ValueError):
-        return ""
-    return "\n".join(ast.unparse(n) for n in body if isinstance(n, ast.Import | ast.ImportFrom))
 
 
 def _outputs(message: Mapping[str, Any], pictures: Sequence[bytes]) -> tuple[Output, ...]:

@@ -55,6 +55,9 @@ class ForkServer:
         The sandbox level that was reached.
     probes
     limits
+    setup_ran
+        Whether the set-up cells ran here. If they leave something that two processes cannot share,
+        an open file or a thread, they are run in each process.
 
     Raises
     ------
@@ -78,19 +81,22 @@ class ForkServer:
         self._lock = threading.Lock()
         self._started: weakref.WeakSet[SandboxedProcess] = weakref.WeakSet()
         self._abandoned = False
+        request: Message = {
+            "setup": [cell.source for cell in key.setup],
+            "preload": list(key.preload),
+            "levels": list(levels),
+            "limits": asdict(self.limits),
+            "readable": [str(path) for path in readable],
+            "private": [str(path) for path in private],
+            "files": names,
+        }
         self._spawn()
-        answer = self._ask(
-            {
-                "setup": [cell.source for cell in key.setup],
-                "preload": list(key.preload),
-                "levels": list(levels),
-                "limits": asdict(self.limits),
-                "readable": [str(path) for path in readable],
-                "private": [str(path) for path in private],
-                "files": names,
-            },
-            contents,
-        )
+        answer = self._ask(request, contents)
+        self.setup_ran = answer.get("forks", True)
+        if not self.setup_ran:  # they leave files open, or threads: each process runs them itself
+            self._end_server()
+            self._spawn()
+            answer = self._ask({**request, "setup": []}, contents)
         self.probes: list[Probe] = answer["probes"]
         if answer["level"] is None:
             self.close()
@@ -142,7 +148,9 @@ class ForkServer:
         """Whether the server can fork more processes."""
         return self._server.poll() is None
 
-    def start(self, role: Literal["student", "tests"], peer: socket.socket) -> SandboxedProcess:
+    def start(
+        self, role: Literal["student", "tests", "both"], peer: socket.socket
+    ) -> SandboxedProcess:
         """Fork a sandboxed process.
 
         Parameters

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from examiner.report import Engine, Result, Status
 from examiner.safe_text import amount, file_name, one_line
-from examiner.sentences import Explanation, feedback, refusals
+from examiner.sentences import Explanation, feedback, refusals, repairs
 
 #: How a table calls the status of a row.
 STATUS: dict[Status, str] = {
@@ -165,11 +165,13 @@ def for_student(result: Result) -> Explanation | None:
     return Explanation(reason, result.remedy or "")
 
 
-def level_line(engine: Engine) -> str:
-    """Say in a sentence what the submissions were graded with."""
+def level_line(engine: Engine, results: Iterable[Result] = ()) -> str:
+    """Say in a sentence what the submissions were graded with, and what the points rest on."""
     if engine["level"] == "none":
         return feedback.NOT_VERIFIED
-    return feedback.graded_by(engine["version"], engine["level"])
+    graded = feedback.graded_by(engine["version"], engine["level"])
+    shared = any(result.one_process for result in results)
+    return f"{graded} {repairs.ONE_PROCESS}" if shared else graded
 
 
 def names_for_files(results: Iterable[Result]) -> list[str]:

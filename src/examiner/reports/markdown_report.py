@@ -37,7 +37,7 @@ def to_markdown(report: Report) -> str:
         lines += _review(review)
     if len(results) == 1:
         lines += _tests(results[0])
-    lines.append(level_line(report.engine))
+    lines.append(level_line(report.engine, report.results))
     return "\n".join(lines) + "\n"
 
 

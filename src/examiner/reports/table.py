@@ -60,7 +60,7 @@ def table(report: Report, width: int = WIDTH, colour: bool = False) -> str:
     parts.append(safe_cell(totals(report.results)))
     if any(result.needs_manual for result in report.results):
         parts.append(Text(PLUS))
-    parts.append(Text(level_line(report.engine)))
+    parts.append(Text(level_line(report.engine, report.results)))
     return lay_out(parts, width, colour=colour)
 
 

@@ -43,6 +43,8 @@ class Encoder:
     refer
         Called with every object that cannot cross by value. Without it such objects raise
         `CodecError`.
+    most
+        Items that all values together may have.
 
     Attributes
     ----------
@@ -55,10 +57,10 @@ class Encoder:
     ['d', [['a', ['t', [1, 2.5]]]]]
     """
 
-    def __init__(self, refer: Refer = _refuse) -> None:
+    def __init__(self, refer: Refer = _refuse, most: int = MOST_ITEMS) -> None:
         self.blobs: list[bytes] = []
         self._refer = refer
-        self._items = 0
+        self._left = most
 
     def encode(self, value: Any, depth: int = 0) -> Json:
         """Encode a value; its type must be exactly one of the known ones, or it is referred to.
@@ -68,8 +70,8 @@ class Encoder:
         CodecError
             If the value is nested too deeply, has too many items, or cannot be referred to.
         """
-        self._items += 1
-        if depth > DEEPEST or self._items > MOST_ITEMS:
+        self._left -= 1
+        if depth > DEEPEST or self._left < 0:
             raise CodecError("a value is nested too deeply or has too many items")
         kind = type(value)
         if value is None or kind is bool or kind is str:

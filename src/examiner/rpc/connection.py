@@ -1,33 +1,35 @@
 """The tests' end of the connection to the student's process.
 
-Test cells never see it: they work with the names of a `StudentNamespace` and with proxies, which
-ask here for all that they do.
+Test cells never see it: they work with the names of a `CellNames` and with stand-ins, which ask
+here for all that they do.
 
-Security rule: whatever comes back is hostile. It is decoded to exact types, to proxies of objects
+Security rule: whatever comes back is hostile. It is decoded to exact types, to stand-ins for objects
 of the student's, or to objects that the tests handed out themselves; it can raise only exceptions
 that do not end the process, and it makes the student's code wait, never the tests' code run.
 """
 
 import itertools
 import sys
-import weakref
-from types import ModuleType
+from collections.abc import Callable, Sequence
+from types import CodeType
 from typing import Any
 
+from examiner.doors import Doors
+from examiner.rpc import copies, messages
 from examiner.rpc.changes import change
 from examiner.rpc.channel import Channel, ChannelClosed, Frame
 from examiner.rpc.codec import Decoder, Encoder
 from examiner.rpc.codec_table import CodecError, Json, Untrusted
-from examiner.rpc.doubles import Doubles, copy_of
-from examiner.rpc.exceptions import (
-    MissingNameError,
-    StudentProcessError,
-    describe_to_student,
-    ends_iteration,
-    rebuild,
-)
+from examiner.rpc.exceptions import MissingNameError, StudentProcessError, describe_to_student
+from examiner.rpc.handed_in import HandedIn
+from examiner.rpc.held_copies import HeldCopies
 from examiner.rpc.operations import DoubleReply, Operation, Request
-from examiner.rpc.proxies import Proxy, make_proxy, number_of
+from examiner.rpc.patches import Patches
+from examiner.rpc.proxies import is_students, number_of
+from examiner.rpc.raised import OwnErrors, error_of
+from examiner.rpc.references import References
+from examiner.rpc.shared_files import SharedFiles
+from examiner.rpc.special_methods import COMPARISONS
 
 _MOST_PRINTED = 64 * 1024  # characters that one call may print
 
@@ -42,29 +44,51 @@ class Connection:
 
     Attributes
     ----------
-    copy_back
-        Whether changes that the student's code makes to its arguments are made here too. Off
-        unless a test cell asks for it: a student must not be able to change what a test expects.
+    doors
+        What the test cell that runs may do beyond what every cell may.
+    files
+        Those that the test cell shares with the student's code, if it has the door for that.
+    handed_in
+        The text of the student's cells.
+    before_asking
+        Called before each request; the names of the cell are synchronized there.
     """
 
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
         self._ids = itertools.count(1)
-        self._proxies: weakref.WeakValueDictionary[int, Proxy] = weakref.WeakValueDictionary()
-        self._doubles = Doubles()
-        self._fetched: dict[str, Proxy] = {}
-        self.copy_back = False
+        self._references = References(self)
+        self._held = HeldCopies(self._references.refer)
+        self._own_errors = OwnErrors()
+        self._fetched: dict[str, Any] = {}
+        self._met_plain_data: set[int] = set()
+        self._patches = Patches()
+        self.doors = Doors()
+        self.files = SharedFiles()
+        self.handed_in = HandedIn()
+        self.before_asking: Callable[[], None] = lambda: None
+
+    def new_cell(self, doors: Doors, source: str) -> None:
+        """Begin a test cell: open its doors, and forget what belonged to the last one."""
+        self._references.new_cell()
+        self._held.clear()
+        self._met_plain_data.clear()
+        messages.listen(source)
+        self._patches.begin(doors, source)
+        self.doors = doors
+        self.ask(Operation.NEW_CELL)
 
     def get(self, name: str) -> Any:
         """Fetch a global name of the student's; MissingNameError if there is none.
 
-        A proxy is kept until the student's process says that the name means something else.
+        A stand-in is kept until the student's process says that the name means something else.
         """
         if name in self._fetched:
             return self._fetched[name]
         value = self.ask(Operation.GET, name=name)
-        if issubclass(type(value), Proxy):  # a value may change where it is
+        if is_students(value) and not copies.is_mutable(value):  # a value may change where it is
             self._fetched[name] = value
+            self.handed_in.fetched(value, name)
         return value
 
     def ask(
@@ -74,6 +98,7 @@ class Connection:
         name: str | None = None,
         args: tuple[object, ...] = (),
         kwargs: dict[str, Any] | None = None,
+        copied: Any = None,
     ) -> Any:
         """Have the student's process do something and return the result.
 
@@ -86,7 +111,9 @@ class Connection:
         name
             Of an attribute, or of a global.
         args, kwargs
-            Values, proxies and objects of the tests'.
+            Values, stand-ins and objects of the tests'.
+        copied
+            The stand-in that `on` is the number of, if it holds a copy of the contents.
 
         Raises
         ------
@@ -97,37 +124,135 @@ class Connection:
         StudentProcessError
             If the process has ended, or sends an invalid answer.
         """
-        encoder = Encoder(self._refer)
+        self.before_asking()
+        encoder = Encoder(self._references.refer)
+        keywords = kwargs or {}
         request: Request = {
             "id": next(self._ids),
             "do": operation,
             "on": on,
             "name": name,
-            "args": [encoder.encode(value) for value in args],
-            "kwargs": [(key, encoder.encode(value)) for key, value in (kwargs or {}).items()],
+            "args": [self._argument(value, encoder) for value in args],
+            "kwargs": [(key, self._argument(value, encoder)) for key, value in keywords.items()],
             "errstate": _numpy_error_state(),
-            "copy_back": self.copy_back,
+            "copy_back": self.doors.changes,
         }
+        if copied is not None and copies.is_mutable(copied):
+            request["content"] = encoder.encode(copies.contents(copied))
+        if written := self._held.changed(encoder):
+            request["written"] = written
+        if listening := messages.listening():
+            request["messages"] = listening
+        if self.doors.files:
+            request["files"] = self.files.changes(encoder)
+        if self.doors.patch:
+            self._patches.send(self, request, encoder)
         try:
             self._channel.send(request, encoder.blobs)
             reply, blobs = self._wait_for(request["id"])
         except ChannelClosed as error:
             raise StudentProcessError("the student's process has ended") from error
-        decoder = Decoder(blobs, self._resolve)
-        if "missing" in reply:
-            raise MissingNameError(f"name {name!r} is not defined", name=name)
-        if "raised" in reply:
-            if operation == Operation.NEXT and ends_iteration(reply["raised"]):
-                raise StopIteration
-            raise rebuild(reply["raised"])
-        sys.stdout.write(str(reply.get("printed", ""))[:_MOST_PRINTED])
+        decoder = Decoder(blobs, self._references.resolve)
         try:
-            if self.copy_back and type(reply.get("changed")) is list:
-                for argument, changed in zip(args, reply["changed"], strict=False):
-                    change(argument, decoder.decode(changed))
-            return decoder.decode(reply.get("value"))
+            self._take(reply, decoder, args, keywords, copied)
+            if "missing" in reply:
+                raise MissingNameError(f"name {name!r} is not defined", name=name)
+            if "raised" in reply:
+                raise error_of(reply, decoder, operation, self._own_errors)
+            return self._value(reply, decoder, args)
         except CodecError as error:
             raise StudentProcessError(str(error)) from error
+
+    def _argument(self, value: object, encoder: Encoder) -> Json:
+        """Encode an argument; a container of the student's goes back as itself."""
+        number = self._held.number_of(value)
+        return encoder.encode(value) if number is None else ["h", ["student", number]]
+
+    def _take(
+        self,
+        reply: dict[str, Untrusted],
+        decoder: Decoder,
+        args: tuple[object, ...],
+        kwargs: dict[str, Any],
+        copied: Any,
+    ) -> None:
+        """Take what a reply brings beside its value."""
+        sys.stdout.write(str(reply.get("printed", ""))[:_MOST_PRINTED])
+        messages.repeat(reply, decoder)
+        if self.doors.files:
+            self.files.take(reply.get("files"), decoder, self.doors.key_files)
+        if self.doors.patch:
+            self._patches.take(reply.get("random"), decoder)
+        if "written" in reply:
+            self._held.take(reply["written"], decoder)
+        if copied is not None and (content := reply.get("content")) is not None:
+            fresh = decoder.decode(content)
+            if type(fresh) is copies.data_kind(type(copied)):
+                copies.fill(copied, fresh)
+        if self.doors.changes:
+            changed = reply.get("changed")
+            for argument, now in zip(args, changed if type(changed) is list else (), strict=False):
+                self._change(argument, decoder.decode(now))
+            keywords = reply.get("changed_keywords")
+            for pair in keywords if type(keywords) is list else ():
+                if type(pair) is list and len(pair) == 2 and pair[0] in kwargs:
+                    self._change(kwargs[pair[0]], decoder.decode(pair[1]))
+
+    def _change(self, argument: object, now: Any) -> None:
+        if self._held.number_of(argument) is None:  # what is held is told of by itself
+            change(argument, now)
+
+    def _value(
+        self, reply: dict[str, Untrusted], decoder: Decoder, args: tuple[object, ...]
+    ) -> Any:
+        """Return the value of a reply: a test's own object, a copy that it holds, or a new one."""
+        value = decoder.decode(reply.get("value"))
+        place, number = reply.get("argument"), reply.get("holds")
+        if type(place) is int and 0 <= place < len(args):
+            passed = args[place]
+            if type(passed) is type(value) and (self.doors.changes or _same(passed, value)):
+                return passed
+        return self._held.hold(number, value) if type(number) is int else value
+
+    def operate(self, operation: Operation, on: Any, name: str, operands: Sequence[object]) -> Any:
+        """Have the student's process apply an operator, if this test cell has the door for that.
+
+        Returns
+        -------
+        object
+            NotImplemented if it has not, or for a comparison with anything but the student's.
+        """
+        if not self.doors.operators:
+            return NotImplemented
+        number, others = number_of(on), [value for value in operands if is_students(value)]
+        compares = name in COMPARISONS
+        plain = len(others) < len(operands)
+        if compares and plain:
+            return NotImplemented
+        value = self.ask(operation, number, name, tuple(operands))
+        if compares:
+            if type(value) is not bool:
+                raise TypeError(f"a comparison of the student's gave a {type(value).__name__}")
+            return value
+        if plain or not self._met_plain_data.isdisjoint({number, *map(number_of, others)}):
+            # Its code has seen a value of the test's: an object, but no value that it chose then.
+            if not is_students(value):
+                raise TypeError("arithmetic of the student's with plain data gave plain data")
+            self._met_plain_data.add(number_of(value))
+        return value
+
+    def look_of(self, value: object) -> Any:
+        """Return what a value looks like on the wire: equal as long as it has not changed."""
+        encoder = Encoder(self._references.refer)
+        return encoder.encode(value), encoder.blobs
+
+    def patched(self) -> list[str]:
+        """List the names that the test cell was seen to patch."""
+        return sorted(self._patches.used)
+
+    def code_of(self, function: Any) -> CodeType | None:
+        """Compile what was handed in, and return the code of a function; None if it is not there."""
+        return self.handed_in.code_of(function)
 
     def _wait_for(self, request_id: int) -> Frame:
         """Serve the requests for test doubles until the reply to our request comes."""
@@ -144,37 +269,29 @@ class Connection:
 
     def _serve(self, request: dict[str, Untrusted], blobs: list[bytes]) -> None:
         """Carry out a `DoubleRequest`; whatever happens, there is one reply."""
-        encoder = Encoder(self._refer)
+        encoder = Encoder(self._references.refer)
         answer: DoubleReply = {"answer": request["callback"]}
         try:
-            decoder = Decoder(blobs, self._resolve)
-            answer["value"] = encoder.encode(self._doubles.perform(request, decoder.decode))
+            decoder = Decoder(blobs, self._references.resolve)
+            value = self._references.doubles.perform(request, decoder.decode)
+            answer["value"] = encoder.encode(value)
         except Exception as error:
             encoder.blobs.clear()
             answer["raised"] = describe_to_student(error)
+            answer["own"] = self._own_errors.remember(error)
         self._channel.send(answer, encoder.blobs)
 
-    def _refer(self, value: Any, encoder: Encoder) -> Json:
-        """Encode an object that the codec does not know, on its way to the student's process."""
-        if isinstance(value, Proxy):
-            return ["student", number_of(value)]
-        if (copied := copy_of(value)) is not None:
-            return ["pickle", encoder.encode(copied)]
-        return ["tests", *self._doubles.register(value)]
 
-    def _resolve(self, body: Untrusted, decoder: Decoder) -> Any:
-        """Decode a reference that the student's process sent."""
-        owner, number, *details = body
-        if owner == "tests":
-            return self._doubles.get(number)
-        if owner != "student" or type(number) is not int:
-            raise CodecError("invalid reference")
-        proxy: Proxy | type | ModuleType | None = self._proxies.get(number)
-        if proxy is None:
-            proxy = make_proxy(self, number, details)
-            if issubclass(type(proxy), Proxy):
-                self._proxies[number] = proxy  # type: ignore[assignment]
-        return proxy
+def _same(one: object, other: object) -> bool:
+    """Tell whether two objects cross as the same values."""
+    try:
+        encoders = Encoder(), Encoder()
+        encoded = [
+            encoder.encode(value) for encoder, value in zip(encoders, (one, other), strict=True)
+        ]
+    except CodecError:
+        return False
+    return encoded[0] == encoded[1] and encoders[0].blobs == encoders[1].blobs
 
 
 def _numpy_error_state() -> dict[str, str] | None:

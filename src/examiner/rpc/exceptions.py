@@ -156,7 +156,8 @@ def _steers(known: type[Exception]) -> bool:
 
 
 def _find(module: str, name: str) -> object:
-    return getattr(builtins if module == "builtins" else sys.modules.get(module), name, None)
+    owner = builtins if module == "builtins" else sys.modules.get(module)
+    return getattr(owner, "__dict__", {}).get(name)  # asks no module, as `__main__` asks a student
 
 
 def _make(known: type[Exception], message: str) -> Exception | None:

@@ -84,12 +84,14 @@ def from_library(path: str) -> type | ModuleType | None:
 def known_class(ancestry: Untrusted) -> type[Any] | None:
     """Find the first class of a type's ancestry that this process knows; None for plain data.
 
+    A class of ``__main__`` is one that the key's own cells define.
+
     A proxy that passed for a list or an array would be compared by libraries that take lists and
     arrays for harmless.
     """
     for module, name in ancestry:
-        known = getattr(sys.modules.get(str(module)), str(name), None)
-        if module == "__main__" or not isinstance(known, type) or _is_test_suite(str(module)):
+        known = getattr(sys.modules.get(str(module)), "__dict__", {}).get(str(name))
+        if not isinstance(known, type) or _is_test_suite(str(module)):
             continue
         return None if module == "builtins" or _is_data(known) else known
     return None

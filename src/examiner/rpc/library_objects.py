@@ -28,6 +28,8 @@ _NAMES = {
     "matplotlib.figure:Figure": frozenset(_FIGURE.split()),
     "_io:TextIOWrapper": _FILE,
     "_io:BufferedReader": _FILE,
+    "_io:StringIO": _FILE | CONTAINER | {"__next__", "getvalue"},
+    "_io:BytesIO": _FILE | CONTAINER | {"__next__", "getvalue"},
     "contextlib:_GeneratorContextManager": CONTEXT,
     "enum:Enum": frozenset(("name", "value")),
     "builtins:BaseException": frozenset(("args",)),

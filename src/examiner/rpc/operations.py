@@ -7,7 +7,7 @@ The shapes say what an honest process sends. What comes from the student's proce
 the tests' process checks each part of it where it is used.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NotRequired, TypedDict
 
@@ -21,6 +21,7 @@ class Operation(StrEnum):
     GET = "get"
     SET_NAME = "set name"
     DELETE_NAME = "delete name"
+    NAMES = "names"
     NEW_CELL = "new cell"
 
     CALL = "call"
@@ -32,14 +33,31 @@ class Operation(StrEnum):
     DELETE_ITEM = "delete item"
     CONTAINS = "contains"
     IS_INSTANCE = "is instance"
+    IS_SUBCLASS = "is subclass"
     LENGTH = "length"
     TRUTH = "truth"
     FLOAT = "float"
     INT = "int"
+    INDEX = "index"
+    COMPLEX = "complex"
     TEXT = "text"
+    REPR = "repr"
+    FORMAT = "format"
     ARRAY = "array"
     ITERATE = "iterate"
     NEXT = "next"
+    REVERSED = "reversed"
+    AWAIT = "await"
+    HASH = "hash"
+    OPERATOR = "operator"  # `name` is that of a function of the module operator
+    REFLECTED = "reflected"  # the same with the object as the right operand
+    COPY = "copy"
+    DEEP_COPY = "deep copy"
+
+    DESCRIBE = "describe"
+    DIRECTORY = "directory"
+    SIGNATURE = "signature"
+    PATCH = "patch"
 
 
 #: What the student's process may ask for: the student's code gets no further into the tests.
@@ -60,6 +78,26 @@ class Request(TypedDict):
     kwargs: Keywords
     errstate: dict[str, str] | None  # what numpy does about floating-point errors in the test
     copy_back: bool
+    content: NotRequired[Json]  # what a copied object holds, if the test may have changed it
+    written: NotRequired[Sequence[tuple[int, Json]]]  # containers that the test has changed
+    messages: NotRequired["Listening"]
+    files: NotRequired[Mapping[str, int | None]]  # by path a blob, or None: removed
+    random: NotRequired[Mapping[str, Json]]  # states of the generators that the test has changed
+
+
+class Listening(TypedDict):
+    """How the test listens to warnings and log records.
+
+    Attributes
+    ----------
+    filters
+        Of `warnings`: action, text, category, module and line.
+    levels
+        Of loggers, by name; None if the test does not use `logging`.
+    """
+
+    filters: Sequence[tuple[str, str | None, list[list[str]], str | None, int]] | None
+    levels: Mapping[str, int] | None
 
 
 class Reply(TypedDict):
@@ -69,8 +107,23 @@ class Reply(TypedDict):
     value: NotRequired[Json]
     missing: NotRequired[bool]
     raised: NotRequired[Raised]
+    error: NotRequired[Json]  # the exception, if its class is the student's
+    arguments: NotRequired[Json]  # of the exception
+    cause: NotRequired[Raised]
+    group: NotRequired[Sequence[Raised]]
+    of_test: NotRequired[int]  # the exception is one that a function of the test raised
+    argument: NotRequired[int]  # the value is this argument of the call itself
+    holds: NotRequired[int]  # the value is this container, which the test may hold a copy of
+    written: NotRequired[Sequence[tuple[int, Json]]]  # containers that the student's code changed
     changed: NotRequired[Sequence[Json]]  # the arguments as the call left them
+    changed_keywords: NotRequired[Keywords]
+    content: NotRequired[Json]  # of a copied object, if the operation changed it
     printed: NotRequired[str]
+    complained: NotRequired[str]  # what it wrote to stderr
+    warned: NotRequired[Sequence[tuple[Json, str]]]  # category and text
+    logged: NotRequired[Sequence[tuple[str, int, str]]]  # name of the logger, level, text
+    files: NotRequired[Mapping[str, int | None]]
+    random: NotRequired[Mapping[str, Json]]
     rebound: Sequence[str]  # names that the tests fetched and that mean something else now
 
 
@@ -92,3 +145,4 @@ class DoubleReply(TypedDict):
     answer: int
     value: NotRequired[Json]
     raised: NotRequired[Raised]
+    own: NotRequired[int | None]  # the number of the exception, if its class is the test's

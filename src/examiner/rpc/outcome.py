@@ -32,6 +32,10 @@ class Outcome(TypedDict, total=False):
         `Why.STUDENT` and `Why.UNUSABLE` the class of the error.
     shown
         What the student's cell printed, where tests run unsandboxed.
+    detail
+        What was raised, with the line of the cell: for the author of the test only.
+    patched
+        The names that the cell was seen to patch, where its door is open to all of them.
     """
 
     passed: bool
@@ -39,3 +43,5 @@ class Outcome(TypedDict, total=False):
     why: Why
     text: str
     shown: list[str]
+    detail: str
+    patched: list[str]

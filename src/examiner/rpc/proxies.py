@@ -1,162 +1,124 @@
-"""Proxies: what a test holds in place of an object that lives in the student's process.
+"""Stand-ins: what a test holds in place of an object that lives in the student's process.
 
-Security rule: a proxy is never equal to plain data, takes part in no arithmetic, is not a copy and
-cannot be copied, and where Python expects a number, a text or a truth value, it gives exactly that
-type or raises TypeError. So an object that is made to please every test pleases none.
+Each class of the student's is a class here too, with the same name and bases, so that ``type(x) is
+Dog``, ``issubclass`` and ``except MyError`` mean what they say. Objects of most classes are proxies.
+Where a class inherits from plain data, an object of it is such data, as a copy of the contents;
+where it inherits from an exception, an object of it can be raised and caught.
+
+Security rule: a proxy is never equal to plain data and is not a copy, see also
+`examiner.rpc.special_methods`. No method of a stand-in runs code of the student's here, and the
+contents of a copy are compared by the methods of plain data. So an object that is made to please
+every test pleases none.
 """
 
-from types import ModuleType
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
-from examiner.rpc.codec_table import CodecError, Untrusted
-from examiner.rpc.libraries import from_library, known_class
+from examiner.rpc import signatures
+from examiner.rpc.codec_table import CodecError
 from examiner.rpc.operations import Operation
-from examiner.safe_text import one_line
-from examiner.sentences import feedback
-
-_T = TypeVar("_T")
-
-
-class Asks(Protocol):
-    """What a proxy needs of the connection to the student's process."""
-
-    def ask(
-        self,
-        operation: Operation,
-        on: int | None = ...,
-        name: str | None = ...,
-        args: tuple[object, ...] = ...,
-        kwargs: dict[str, Any] | None = ...,
-    ) -> Any:
-        """Have the student's process do something and return the result."""
+from examiner.rpc.special_methods import SPECIAL, exactly, special_methods
+from examiner.rpc.student_class import (
+    StudentClass,
+    ask_class,
+    class_record,
+    names_of,
+    own_dict,
+    record_of,
+)
 
 
-def make_proxy(connection: Asks, number: int, details: Untrusted) -> "Proxy | type | ModuleType":
-    """Make a proxy of what the student's process says of an object, which need not be true.
-
-    A class or a module of a well-known library is this process's own, and no proxy.
-
-    Parameters
-    ----------
-    connection
-        To the student's process.
-    number
-        By which that process knows the object.
-    details
-        What kind of object it is, the ancestry of its class, and its path if it is a class or a
-        module.
-    """
-    kind, ancestry, path = details
-    if kind in ("class", "module") and (found := from_library(str(path))):
-        return found
-    if type(ancestry) is not list:
-        raise CodecError("invalid reference")
-    made = Proxy if kind in ("object", "module") else CallableProxy
-    return made(connection, number, known_class(ancestry), one_line(str(ancestry[0][1]), 60))
-
-
-def number_of(proxy: "Proxy") -> int:
-    """Return the number by which the student's process knows the object."""
-    number: int = object.__getattribute__(proxy, "_number")
+def number_of(value: Any) -> int:
+    """Return the number by which the student's process knows an object or a class."""
+    if isinstance(value, StudentClass):
+        record = class_record(value)
+        if record is None or record.number is None:
+            raise CodecError("a class that the student's process does not know")
+        return record.number
+    number: int = object.__getattribute__(value, "_examiner_number")
     return number
 
 
-def _exactly(kind: type[_T], value: object) -> _T:
-    if type(value) is not kind:
-        raise TypeError(f"the student's object gave a {type(value).__name__} for a {kind.__name__}")
-    return value
+def is_students(value: object) -> bool:
+    """Tell whether a value is a stand-in for an object or a class of the student's."""
+    kind = type(value)
+    return isinstance(kind, StudentClass) or issubclass(kind, StudentClass)
 
 
-class Proxy:
-    """An object in the student's process.
+def _ask(
+    self: Any, operation: Operation, *args: object, name: str | None = None, kwargs: Any = None
+) -> Any:
+    record = record_of(type(self))
+    copied = self if type.__getattribute__(type(self), "_examiner_copied") else None
+    return record.connection.ask(operation, number_of(self), name, args, kwargs, copied=copied)
 
-    What reaches a test through it are values or further proxies. ``isinstance`` tells the class
-    of the object where that is a class of a library; ``==`` is true for the same object only.
-    """
 
-    __slots__ = ("__weakref__", "_class", "_connection", "_name", "_number")
-    __array_ufunc__ = None  # numpy answers arithmetic with TypeError
+def _operate(self: Any, operation: Operation, name: str, *operands: object) -> Any:
+    if name == "eq" and self is operands[0]:
+        return True
+    return record_of(type(self)).connection.operate(operation, self, name, operands)
 
-    def __init__(
-        self, connection: Asks, number: int, known_class: type[Any] | None, name: str
-    ) -> None:
-        for slot, value in (
-            ("_connection", connection), ("_number", number), ("_name", name),
-            ("_class", known_class or Proxy),
-        ):  # fmt: skip
-            object.__setattr__(self, slot, value)
 
-    def _ask(
-        self,
-        operation: Operation,
-        *args: object,
-        name: str | None = None,
-        kwargs: dict[str, Any] | None = None,
-    ) -> Any:
-        connection: Asks = object.__getattribute__(self, "_connection")
-        return connection.ask(operation, number_of(self), name, args, kwargs)
+class StudentObject(metaclass=StudentClass):
+    """What all stand-ins for objects can do: their attributes are those of the student's object."""
 
-    @property  # type: ignore[misc]
-    def __class__(self) -> Any:
-        return object.__getattribute__(self, "_class")
-
-    @property
-    def __doc__(self) -> Any:  # type: ignore[override]
-        return self._ask(Operation.ATTRIBUTE, name="__doc__")
+    __slots__ = ()
+    _examiner_record = None
+    _examiner_copied = False
 
     def __getattr__(self, name: str) -> Any:
-        return self._ask(Operation.ATTRIBUTE, name=name)
+        return _ask(self, Operation.ATTRIBUTE, name=name)
 
     def __setattr__(self, name: str, value: object) -> None:
-        self._ask(Operation.SET_ATTRIBUTE, value, name=name)
+        _ask(self, Operation.SET_ATTRIBUTE, value, name=name)
 
     def __delattr__(self, name: str) -> None:
-        self._ask(Operation.DELETE_ATTRIBUTE, name=name)
+        _ask(self, Operation.DELETE_ATTRIBUTE, name=name)
 
-    def __getitem__(self, key: object) -> Any:
-        return self._ask(Operation.ITEM, key)
-
-    def __setitem__(self, key: object, value: object) -> None:
-        self._ask(Operation.SET_ITEM, key, value)
-
-    def __delitem__(self, key: object) -> None:
-        self._ask(Operation.DELETE_ITEM, key)
-
-    def __contains__(self, value: object) -> bool:
-        return self._ask(Operation.CONTAINS, value) is True
-
-    def __len__(self) -> int:
-        return _exactly(int, self._ask(Operation.LENGTH))
-
-    def __bool__(self) -> bool:
-        return _exactly(bool, self._ask(Operation.TRUTH))
-
-    def __float__(self) -> float:
-        return _exactly(float, self._ask(Operation.FLOAT))
-
-    def __int__(self) -> int:
-        return _exactly(int, self._ask(Operation.INT))
-
-    def __iter__(self) -> Any:
-        items = self._ask(Operation.ITERATE)
-        return iter(items) if type(items) is list else items
-
-    def __next__(self) -> Any:
-        return self._ask(Operation.NEXT)
-
-    def __array__(self, dtype: Any = None, copy: bool | None = None) -> Any:
-        import numpy as np
-
-        return np.asarray(_exactly(np.ndarray, self._ask(Operation.ARRAY)), dtype=dtype)
+    def __dir__(self) -> list[str]:
+        return names_of(_ask(self, Operation.DIRECTORY))
 
     def __str__(self) -> str:
-        return _exactly(str, self._ask(Operation.TEXT))
+        return exactly(str, _ask(self, Operation.TEXT))
+
+    def __repr__(self) -> str:
+        return exactly(str, _ask(self, Operation.REPR))
 
     def __format__(self, spec: str) -> str:
         return format(str(self), spec)
 
-    def __repr__(self) -> str:
-        return feedback.an_object(object.__getattribute__(self, "_name"))
+    def __copy__(self) -> Any:
+        return _ask(self, Operation.COPY)
+
+    def __deepcopy__(self, memo: Any) -> Any:
+        return _ask(self, Operation.DEEP_COPY)
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        raise TypeError("an object of the student's process cannot be copied into the tests")
+
+    @property
+    def __doc__(self) -> Any:  # type: ignore[override]
+        return _ask(self, Operation.ATTRIBUTE, name="__doc__")
+
+
+class Proxy(StudentObject):
+    """Stands for an object that is no plain data: equal to itself and to nothing else."""
+
+    __slots__ = ("__weakref__", "_examiner_number")
+    __array_ufunc__ = None  # numpy answers arithmetic with TypeError
+
+    @property  # type: ignore[misc]
+    def __class__(self) -> Any:
+        kind = type(self)
+        return record_of(kind).known() or kind
+
+    @property
+    def __signature__(self) -> Any:
+        return signatures.build(_ask(self, Operation.SIGNATURE))
+
+    @property
+    def __code__(self) -> Any:
+        code = record_of(type(self)).connection.code_of(self)
+        return code or _ask(self, Operation.ATTRIBUTE, name="__code__")
 
     def __eq__(self, other: object) -> bool:
         return self is other
@@ -164,28 +126,54 @@ class Proxy:
     def __hash__(self) -> int:
         return number_of(self)
 
-    def __reduce_ex__(self, protocol: Any) -> Any:
-        raise TypeError("an object of the student's process cannot be copied into the tests")
 
-    def __enter__(self) -> Any:
-        return self._ask(Operation.ATTRIBUTE, name="__enter__")()
-
-    def __exit__(self, *error: object) -> None:
-        self._ask(Operation.ATTRIBUTE, name="__exit__")(None, None, None)
-
-
-class CallableProxy(Proxy):
-    """A function, class or other callable of the student's."""
+class CopiedObject(StudentObject):
+    """Mixed into stand-ins that hold a copy of the contents: plain data and exceptions."""
 
     __slots__ = ()
-    __doc__ = Proxy.__doc__  # the property: this docstring would hide the student's
+    _examiner_copied = True
 
-    def __call__(self, *args: object, **kwargs: object) -> Any:
-        return self._ask(Operation.CALL, *args, kwargs=kwargs)
+    def __setattr__(self, name: str, value: object) -> None:
+        if name.startswith("__"):  # of an exception: its traceback, its context
+            object.__setattr__(self, name, value)
+        else:
+            _ask(self, Operation.SET_ATTRIBUTE, value, name=name)
 
-    def __instancecheck__(self, instance: object) -> bool:
-        # For classes of the student's own; one of a library arrives as the class itself.
-        return self._ask(Operation.IS_INSTANCE, instance) is True
 
-    def __repr__(self) -> str:
-        return feedback.A_FUNCTION
+class Overridden:
+    """An attribute that the student's class defines in place of one of plain data, or adds."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __get__(self, instance: Any, owner: type) -> Any:
+        if instance is None:
+            return ask_class(owner, Operation.ATTRIBUTE, name=self._name)
+        return _ask(instance, Operation.ATTRIBUTE, name=self._name)
+
+    def __set__(self, instance: Any, value: object) -> None:
+        _ask(instance, Operation.SET_ATTRIBUTE, value, name=self._name)
+
+
+#: Every class has a docstring of its own, which would hide the student's.
+DOCSTRING = own_dict(StudentObject)["__doc__"]
+#: By name; a stand-in class gets those that the student's class defines.
+METHODS = special_methods(_ask, _operate)
+assert METHODS.keys() == SPECIAL
+
+
+def hash_of_proxy(self: Any) -> int:
+    """Return the hash that the student's class decides on, or the proxy's own, as the door says."""
+    connection = record_of(type(self)).connection
+    decided = connection.operate(Operation.HASH, self, "hash", ())
+    return number_of(self) if decided is NotImplemented else exactly(int, decided)
+
+
+def send_to_coroutine(self: Any, value: object) -> Any:
+    """Run a coroutine of the student's in its own process: `asyncio` drives one by ``send``."""
+    raise StopIteration(_ask(self, Operation.AWAIT))
+
+
+def is_copied(kind: type) -> bool:
+    """Tell whether objects of a stand-in class hold a copy of the contents."""
+    return type.__getattribute__(kind, "_examiner_copied") is True

@@ -195,3 +195,4 @@ WITHOUT_SANDBOX = (
     "change whatever that user can."
 )
 UNVERIFIED = "Only the visible tests were run: these points are not verified."
+ONE_PROCESS = "Tests and answers shared a process: these points rest on trust."

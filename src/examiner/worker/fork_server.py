@@ -10,6 +10,7 @@ import contextlib
 import gc
 import importlib
 import json
+import linecache
 import os
 import shutil
 import signal
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
 _OURS = (
+    "examiner.worker.one_process",
     "examiner.worker.outputs",
     "examiner.worker.student_process",
     "examiner.worker.tests_process",
@@ -41,10 +43,14 @@ _OURS = (
 _CONTROL, _PEER = 3, 4
 
 
+#: What runs in a process: the student's cells, the test cells, or both.
+Role = Literal["student", "tests", "both"]
+
+
 class ForkRequest(TypedDict):
     """From the driver: fork a process for a submission."""
 
-    role: Literal["student", "tests"]
+    role: Role
     user: int
 
 
@@ -62,24 +68,27 @@ def main() -> None:
         talk.send({"level": None, "probes": found.probes})
         return
     gc.disable()  # nothing that is loaded now will be freed
+    opened = _open_files()
     work = tempfile.mkdtemp(prefix="examiner-setup-")
     try:
         names = dict(zip(message["files"], files, strict=True))
         write_files(work, names)
         os.chdir(work)
+        sys.path.insert(0, "")  # helper modules beside the key, in whatever folder we are
         tempfile.tempdir = work  # what libraries leave there goes with it
         shell, error = _prepare(message["preload"], message["setup"], work)
     finally:
         tempfile.tempdir = None
         os.chdir("/")
         shutil.rmtree(work, ignore_errors=True)
-    if threading.active_count() > 1 or len(os.listdir("/proc/self/task")) > 1:
-        error = "the set-up cells start threads, so nothing can be forked from them"
+    if not error and message["setup"] and _cannot_be_forked(opened, work):
+        talk.send({"level": found.level, "probes": found.probes, "error": None, "forks": False})
+        return
     with cgroup.group() as group:
         probes = [*found.probes, _who_limits(group)]
         if found.level == "A" and not error:
             jail.build_root(readable)
-        talk.send({"level": found.level, "probes": probes, "error": error})
+        talk.send({"level": found.level, "probes": probes, "error": error, "forks": True})
         message.clear()  # what is forked from here sees our variables: no names of people and keys
         if shell is not None and not error:
             gc.freeze()  # shared pages stay shared
@@ -90,12 +99,41 @@ def main() -> None:
 
 def _who_limits(group: int | None) -> levels.Probe:
     """Say for the report who measures what a submission uses."""
-    detail = (
-        "warden: it measures memory, processes and processor time 20 times per second"
-        if group is None
-        else "cgroup: the kernel counts memory, processes and processor time"
-    )
-    return {"name": "limits", "passed": True, "detail": detail}
+    who = "cgroup: the kernel counts memory, processes and processor time"
+    if group is None:
+        who = "warden: it measures memory, processes and processor time 20 times per second"
+    return {"name": "limits", "passed": True, "detail": who}
+
+
+def _open_files() -> set[tuple[str, str]]:
+    """List the descriptors that this process has open, with what they belong to."""
+    found = set()
+    for fd in os.listdir("/proc/self/fd"):
+        with contextlib.suppress(OSError):
+            found.add((fd, os.readlink(f"/proc/self/fd/{fd}")))
+    return found
+
+
+def _cannot_be_forked(opened: set[tuple[str, str]], work: str) -> bool:
+    """Tell whether the set-up cells left something that two processes cannot share.
+
+    That is an open file, a thread, or a helper module that knows in which folder it lay.
+    """
+    helpers = [path for path in linecache.cache if path.startswith(f"{work}/")]
+    if any("__file__" in line for path in helpers for line in linecache.getlines(path)):
+        return True
+    threads = threading.active_count() > 1 or len(os.listdir("/proc/self/task")) > 1
+    left = {(fd, path) for fd, path in _open_files() - opened if not path.startswith("/proc/")}
+    return threads or any(path.startswith(("/", "socket:", "pipe:")) for _, path in left)
+
+
+def _remember_sources(work: str) -> None:
+    """Keep the text of helper modules: they will lie in another folder."""
+    for module in [*sys.modules.values()]:
+        path = getattr(module, "__file__", None)
+        if path and path.startswith(f"{work}/") and path.endswith(".py"):
+            lines = linecache.getlines(path)
+            linecache.cache[path] = sum(map(len, lines)), None, lines, path
 
 
 def _exposed(private: Iterable[str], readable: Sequence[str]) -> str | None:
@@ -128,6 +166,7 @@ def _prepare(
         if failure := result.error_before_exec or result.error_in_exec:
             last = traceback.format_exception_only(failure)[-1].strip()
             return shell, f"a set-up cell of the key fails: {last}"
+    _remember_sources(work)
     # What every sandboxed process needs of ours: loaded once, and while bytecode can be kept.
     for name in _OURS:
         importlib.import_module(name)
@@ -246,6 +285,11 @@ class _Family:
             from examiner.worker.student_process import StudentProcess
 
             StudentProcess(self._shell, control, peer, Recorder(self._shell)).serve()
+        elif role == "both":
+            from examiner.worker.one_process import OneProcess
+            from examiner.worker.outputs import Recorder
+
+            OneProcess(self._shell, control, Recorder(self._shell)).serve()
         else:
             from examiner.worker.tests_process import TestsProcess
 

@@ -1,13 +1,17 @@
 """Performing the operations that the tests ask for, on names and objects of the student's."""
 
+import asyncio
 import contextlib
-import inspect
+import copy
+import math
 import operator
 import sys
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
+from examiner.rpc import signatures
 from examiner.rpc.operations import Operation
+from examiner.worker.patched_names import PatchedNames
 
 #: Characters that one text of an object may have.
 LONGEST_TEXT = 64 * 1024
@@ -32,11 +36,14 @@ class Performer:
     def __init__(self, names: dict[str, Any]) -> None:
         self._names = names
         self._fetched: dict[str, object] = {}
+        self._patched = PatchedNames()
         self._on_names: dict[Operation, _Perform] = {
             Operation.GET: self._get,
             Operation.SET_NAME: names.__setitem__,
             Operation.DELETE_NAME: self._delete_name,
-            Operation.NEW_CELL: lambda _: close_figures(),
+            Operation.NAMES: lambda _: [str(name) for name in names],
+            Operation.NEW_CELL: self._new_cell,
+            Operation.PATCH: self._patched.apply,
         }
 
     def perform(
@@ -71,6 +78,10 @@ class Performer:
             return _ON_OBJECTS[operation](target, *args, **kwargs)
         if operation in _ON_ATTRIBUTES:
             return _ON_ATTRIBUTES[operation](target, name, *args)
+        if operation == Operation.OPERATOR:
+            return _operator(str(name))(target, *args)
+        if operation == Operation.REFLECTED:
+            return _operator(str(name))(*args, target)
         return self._on_names[operation](name, *args)
 
     def rebound(self) -> list[str]:
@@ -92,6 +103,10 @@ class Performer:
             raise NameError(f"name {name!r} is not defined")
         del self._names[name]
 
+    def _new_cell(self, _: str | None) -> None:
+        self._patched.restore_all()
+        close_figures()
+
 
 def close_figures() -> None:
     """Do what a notebook does at the end of a cell."""
@@ -108,14 +123,23 @@ def numpy_errors(state: dict[str, Any] | None) -> contextlib.AbstractContextMana
     return treated
 
 
-def _attribute(target: object, name: str) -> object:
-    if name == "__signature__":
-        return inspect.signature(target)  # type: ignore[arg-type]
-    return getattr(target, name)
+def _operator(name: str) -> Callable[..., Any]:
+    if name in _OTHER_OPERATORS:
+        return _OTHER_OPERATORS[name]
+    found: Callable[..., Any] = getattr(operator, f"__{name}__")
+    return found
 
 
 def _text(target: object) -> str:
     return str(target)[:LONGEST_TEXT]
+
+
+def _repr(target: object) -> str:
+    return repr(target)[:LONGEST_TEXT]
+
+
+def _index(target: Any) -> int:
+    return operator.index(target)
 
 
 def _as_array(target: object) -> object:
@@ -125,6 +149,15 @@ def _as_array(target: object) -> object:
     if array.dtype == object and array.shape == ():
         raise TypeError(f"a {type(target).__name__} is not an array")
     return array
+
+
+def _await(target: Any) -> object:
+    """Run a coroutine to its end; the test waits for it as it does for any call."""
+
+    async def run() -> object:
+        return await target
+
+    return asyncio.run(run())
 
 
 def _items(target: Any) -> object:
@@ -137,7 +170,7 @@ def _items(target: Any) -> object:
 
 
 _ON_ATTRIBUTES: dict[Operation, _Perform] = {
-    Operation.ATTRIBUTE: _attribute,
+    Operation.ATTRIBUTE: getattr,
     Operation.SET_ATTRIBUTE: setattr,
     Operation.DELETE_ATTRIBUTE: delattr,
 }
@@ -148,12 +181,33 @@ _ON_OBJECTS: dict[Operation, _Perform] = {
     Operation.DELETE_ITEM: operator.delitem,
     Operation.CONTAINS: operator.contains,
     Operation.IS_INSTANCE: lambda target, instance: isinstance(instance, target),
+    Operation.IS_SUBCLASS: lambda target, subclass: issubclass(subclass, target),
     Operation.LENGTH: len,
     Operation.TRUTH: bool,
     Operation.FLOAT: float,
     Operation.INT: int,
+    Operation.INDEX: _index,
+    Operation.COMPLEX: complex,
     Operation.TEXT: _text,
+    Operation.REPR: _repr,
+    Operation.FORMAT: format,
     Operation.ARRAY: _as_array,
     Operation.ITERATE: _items,
     Operation.NEXT: next,
+    Operation.REVERSED: lambda target: list(reversed(target)),
+    Operation.AWAIT: _await,
+    Operation.HASH: hash,
+    Operation.COPY: copy.copy,
+    Operation.DEEP_COPY: copy.deepcopy,
+    Operation.DIRECTORY: lambda target: [str(name) for name in dir(target)],
+    Operation.SIGNATURE: signatures.describe,
+}
+#: Operators that are no functions of the module `operator`.
+_OTHER_OPERATORS: dict[str, _Perform] = {
+    "divmod": divmod,
+    "round": round,
+    "trunc": math.trunc,
+    "floor": math.floor,
+    "ceil": math.ceil,
+    "pow": pow,
 }

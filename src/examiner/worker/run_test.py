@@ -2,6 +2,7 @@
 
 import ast
 import contextlib
+import inspect
 import io
 import math
 import os
@@ -9,6 +10,7 @@ import random
 import struct
 import sys
 import traceback
+from types import CodeType
 from typing import Any
 
 from IPython.core.interactiveshell import InteractiveShell
@@ -78,8 +80,18 @@ def _execute(shell: InteractiveShell, source: str, name: str, names: dict[str, A
     if shown and tree.body and isinstance(statement := tree.body[-1], ast.Expr):
         last = ast.Expression(statement.value)
         tree.body.pop()
-    exec(compile(tree, name, "exec"), names)
-    return last and eval(compile(last, name, "eval"), names)
+    scope = getattr(names, "globals", names)  # of functions; the names are what the cell sees
+    _run(compile(tree, name, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), scope, names)
+    return last and _run(compile(last, name, "eval", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), scope, names)
+
+
+def _run(code: CodeType, scope: dict[str, Any], names: dict[str, Any]) -> Any:
+    value = eval(code, scope, names)
+    if code.co_flags & inspect.CO_COROUTINE:  # it awaits at its top level
+        import asyncio
+
+        return asyncio.run(value)
+    return value
 
 
 class _Sink(io.StringIO):
@@ -102,7 +114,19 @@ def seed_afresh() -> None:
 def failed(error: BaseException, with_students_code: bool = False) -> Outcome:
     """Say why a cell failed, without a word that might tell a student what is hidden."""
     why, text = _reason(error, with_students_code)
-    return {"passed": False, "why": why, "text": text}
+    return {"passed": False, "why": why, "text": text, "detail": detail(error)}
+
+
+def detail(error: BaseException) -> str:
+    """Say what was raised, and in which line of a test cell: for the author of the test."""
+    frames = [*traceback.walk_tb(error.__traceback__)]
+    lines = [line for frame, line in frames if frame.f_code.co_filename.startswith(_CELL)]
+    where = f"line {lines[-1]}: " if lines else ""
+    try:
+        text = str(error)
+    except Exception:
+        text = ""
+    return f"{where}{class_of_student(error) or type(error).__name__}: {text}"[:_LONGEST_MESSAGE]
 
 
 def _reason(error: BaseException, with_students_code: bool) -> tuple[Why, str]:

@@ -11,6 +11,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.text import SList
 from traitlets.config import Config
 
+from examiner.rpc.namespace import LateBuiltins
 from examiner.sentences.endings import NO_INPUT, NO_RESTART, shell_unavailable
 
 
@@ -95,6 +96,8 @@ def make_shell(folder: str) -> InteractiveShell:
         shell.extension_manager.load_extension("storemagic")
     shell.kernel = _Kernel(shell)
     shell.user_ns.pop("input", None)
+    # Set-up cells may use names that a student defines later, see `LateBuiltins`.
+    shell.user_ns["__builtins__"] = LateBuiltins()
     return shell
 
 

@@ -4,6 +4,7 @@ It is in the sandbox, and nothing that it says is believed: the driver takes out
 tests take values, nobody takes marks.
 """
 
+import builtins
 import contextlib
 import importlib
 import select
@@ -37,8 +38,11 @@ class StudentProcess:
         self, shell: InteractiveShell, control: Channel, tests: Channel, recorder: Recorder
     ) -> None:
         self._shell, self._control, self._tests, self._recorder = shell, control, tests, recorder
+        # The student's functions use Python's own builtins: no code of theirs gets slower.
+        shell.user_ns["__builtins__"] = builtins
         self._interruptible = Interruptible()
         self._requests = RequestHandler(tests, shell.user_ns, self._interruptible)
+        self._requests.files.begin()
 
     def serve(self) -> None:
         """Do what either channel asks until both are closed."""

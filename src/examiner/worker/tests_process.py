@@ -7,18 +7,16 @@ import contextlib
 
 from IPython.core.interactiveshell import InteractiveShell
 
+from examiner.doors import Doors
 from examiner.rpc.channel import Channel, ChannelClosed
 from examiner.rpc.connection import Connection
 from examiner.rpc.exceptions import StudentProcessError
 from examiner.rpc.libraries import key_names
-from examiner.rpc.namespace import StudentNamespace
-from examiner.rpc.operations import Operation
+from examiner.rpc.namespace import CellNames, make_main
 from examiner.rpc.outcome import Outcome
 from examiner.worker.interrupts import Interruptible
 from examiner.worker.run_test import failed, run_test_cell, seed_afresh
 
-#: A comment line by which a test cell asks to see changes of its arguments.
-IN_PLACE = "# examiner: inplace"
 #: What a shell defines that a test cell must not find, or must find in the student's process.
 _NOT_OURS = frozenset(("In", "Out", "exit", "quit", "open"))
 
@@ -39,14 +37,15 @@ class TestsProcess:
     def __init__(self, shell: InteractiveShell, control: Channel, student: Channel) -> None:
         self._shell, self._control = shell, control
         self._connection = Connection(student)
-        own = {
-            name: value
-            for name, value in shell.user_ns.items()
-            if not name.startswith("_") and name not in _NOT_OURS
-        }
-        key_names(own)
+        self._connection.files.begin()
+        for name in _NOT_OURS & shell.user_ns.keys():
+            del shell.user_ns[name]
+        self._names = CellNames(self._connection, shell.user_ns)
+        make_main(shell.user_module, self._names)
+        key_names(
+            {name: value for name, value in shell.user_ns.items() if not name.startswith("_")}
+        )
         seed_afresh()
-        self._names = StudentNamespace(self._connection, own)
         self._interruptible = Interruptible()
 
     def serve(self) -> None:
@@ -55,15 +54,30 @@ class TestsProcess:
             self._control.send({"ready": True})
             while True:
                 message, _ = self._control.receive()
-                self._control.send(self._run(message["source"], message["label"]))
+                for cell in message.get("handed_in", ()):
+                    self._connection.handed_in.add(self._python(cell))
+                doors = Doors.read(message.get("needs", ()), message["source"])
+                self._control.send(self._run(message["source"], message["label"], doors))
 
-    def _run(self, source: str, label: str) -> Outcome:
+    def _python(self, source: str) -> str:
+        """Translate the magics of a cell."""
+        try:
+            return str(self._shell.transform_cell(source))  # type: ignore[no-untyped-call]
+        except SyntaxError:
+            return source
+
+    def _run(self, source: str, label: str, doors: Doors) -> Outcome:
         """Run a cell; what follows an interrupt is its outcome too."""
-        self._connection.copy_back = IN_PLACE in source
         try:
             with self._interruptible.running():
+                self._names.new_cell(doors)
                 with contextlib.suppress(StudentProcessError):
-                    self._connection.ask(Operation.NEW_CELL)
-                return run_test_cell(self._shell, source, label, self._names)
+                    self._connection.new_cell(doors, source)
+                outcome = run_test_cell(self._shell, source, label, self._names)
+                with contextlib.suppress(Exception):  # the test is over, whatever it sets
+                    self._names.synchronise()
+                if doors.patch and not doors.patched:  # `examiner build` asks
+                    outcome["patched"] = self._connection.patched()
+                return outcome
         except KeyboardInterrupt as error:
             return failed(error)

@@ -18,7 +18,7 @@ def fill(values):
 def test_a_list_is_changed_only_where_the_test_asks_for_it(asked, expected):
     values = [1]
     with two_ends(SOURCE) as ends:
-        ends.connection.copy_back = asked
+        ends.new_cell(*(["changes"] if asked else []))
         ends.namespace["fill"](values)
     assert values == expected
 

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from examiner.rpc.exceptions import StudentProcessError
-from examiner.rpc.proxies import Proxy
 from tests.support.two_ends import two_ends
 
 SOURCE = '''
@@ -50,7 +49,16 @@ class Pleaser:
     __array__ = lambda self, *args, **kwargs: None
 
 class Numbers(list):
-    pass
+    def total(self):
+        return sum(self)
+    def add(self, number):
+        self.append(number)
+        return self
+
+class Forged(list):
+    __eq__ = lambda self, other: True
+    __len__ = lambda self: 7
+    __iter__ = lambda self: iter([5])
 
 def counter():
     yield 1
@@ -112,8 +120,7 @@ def test_a_conversion_gives_exactly_that_type_or_raises(names, convert):
 def test_an_array_is_an_array_or_raises(names):
     with pytest.raises(ValueError, match="not producing an array"):
         np.asarray(names["pleaser"])
-    with pytest.raises(TypeError, match="not an array"):
-        np.asarray(names["fail"])
+    assert np.asarray(names["fail"]).dtype == object  # as numpy takes any function
 
 
 @pytest.mark.parametrize("plain", [3, 0.5, "x", None, True, (), [], {}, np.ones(2)], ids=repr)
@@ -136,15 +143,36 @@ def test_a_proxy_takes_part_in_no_arithmetic(names, calculate):
         calculate(names["pleaser"])
 
 
-@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, pickle.dumps])
-def test_a_proxy_cannot_be_copied(names, copied):
+def test_a_proxy_cannot_be_pickled(names):
     with pytest.raises(TypeError, match="cannot be copied"):
-        copied(names["stack"])
+        pickle.dumps(names["stack"])
 
 
-def test_a_subclass_of_plain_data_does_not_pass_for_it(names):
-    assert not isinstance(names["numbers"], list)
-    assert type(names["numbers"]) is Proxy
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy])
+def test_a_copy_is_made_in_the_students_process(names, copied):
+    stack = names["Stack"](1)
+    twin = copied(stack)
+    assert type(twin) is names["Stack"]
+    assert twin is not stack
+    assert list(twin) == [1]
+
+
+def test_a_subclass_of_plain_data_is_a_copy_of_its_contents(names):
+    numbers = names["numbers"]
+    assert isinstance(numbers, list)
+    assert numbers == [1]
+    assert type(numbers) is names["Numbers"]
+    numbers.append(2)
+    assert numbers.total() == 3
+    assert numbers.add(4) is numbers
+    assert numbers == [1, 2, 4]
+
+
+def test_a_class_that_claims_to_be_plain_data_is_compared_by_its_contents(names):
+    forged = names["Forged"]([1])
+    assert (forged == [5]) is False
+    assert forged == [1]
+    assert len(forged) == 1
 
 
 def test_a_class_of_a_library_is_the_librarys_own(names, monkeypatch):
@@ -163,7 +191,7 @@ def test_an_error_of_the_students_is_raised_as_its_class(names):
 
 
 def test_a_process_that_has_ended_is_an_error_of_its_own():
-    with two_ends("x = object()") as ends:
+    with two_ends("class X:\n    def __len__(self):\n        return 3\nx = X()") as ends:
         x = ends.namespace["x"]
         ends.connection._channel.close()
         with pytest.raises(StudentProcessError):

@@ -1,11 +1,14 @@
 """Every operation does what it says, on an object or a name of the student's."""
 
+import asyncio
 import inspect
+import math
 import types
 
 import numpy as np
 import pytest
 
+from examiner.rpc import signatures
 from examiner.rpc.operations import Operation
 from examiner.worker.performer import MissingError, Performer
 
@@ -31,6 +34,20 @@ CASES = {
     Operation.TEXT: (3, None, [], "3"),
     Operation.ITERATE: ((1, 2), None, [], [1, 2]),
     Operation.NEXT: (iter([5]), None, [], 5),
+    Operation.IS_SUBCLASS: (int, None, [bool], True),
+    Operation.INDEX: (True, None, [], 1),
+    Operation.COMPLEX: (2, None, [], 2 + 0j),
+    Operation.REPR: ("x", None, [], "'x'"),
+    Operation.FORMAT: (3, None, ["03d"], "003"),
+    Operation.REVERSED: ([1, 2], None, [], [2, 1]),
+    Operation.HASH: (7, None, [], 7),
+    Operation.OPERATOR: (7, "sub", [2], 5),
+    Operation.REFLECTED: (7, "sub", [2], -5),
+    Operation.COPY: ([1], None, [], [1]),
+    Operation.DEEP_COPY: ([[1]], None, [], [[1]]),
+    Operation.DIRECTORY: (None, None, [], dir(None)),
+    Operation.SIGNATURE: (text, None, [], [[["length", 1, [], []]], []]),
+    Operation.NAMES: (None, None, [], ["x"]),
     Operation.GET: (None, "x", [], 1),
 }
 
@@ -50,14 +67,17 @@ def test_every_operation_can_be_performed():
     performer.perform(Operation.DELETE_ITEM, items, None, [1], {})
     performer.perform(Operation.SET_NAME, None, "y", [2], {})
     performer.perform(Operation.DELETE_NAME, None, "x", [], {})
+    performer.perform(Operation.PATCH, None, "math:pi", ["set", 3], {})
     performer.perform(Operation.NEW_CELL, None, None, [], {})
     array = performer.perform(Operation.ARRAY, [1, 2], None, [], {})
+    assert performer.perform(Operation.AWAIT, asyncio.sleep(0, 5), None, [], {}) == 5
     assert (vars(target), items, names) == ({"b": 2}, [9, 3], {"y": 2})
     np.testing.assert_array_equal(array, [1, 2])
     tried = {*CASES, Operation.SET_ATTRIBUTE, Operation.DELETE_ATTRIBUTE, Operation.SET_ITEM,
              Operation.DELETE_ITEM, Operation.SET_NAME, Operation.DELETE_NAME, Operation.NEW_CELL,
-             Operation.ARRAY}  # fmt: skip
-    assert tried == {*Operation}
+             Operation.ARRAY, Operation.PATCH, Operation.AWAIT}  # fmt: skip
+    # The handler of requests describes classes, whose numbers it knows.
+    assert tried == {*Operation} - {Operation.DESCRIBE}
 
 
 def test_a_name_that_is_not_defined():
@@ -78,9 +98,20 @@ def test_what_was_fetched_and_rebound_is_listed():
     assert performer.rebound() == ["x", "y"]
 
 
-def test_a_signature_is_that_of_the_function():
-    signature = Performer({}).perform(Operation.ATTRIBUTE, text, "__signature__", [], {})
-    assert signature == inspect.signature(text)
+def test_a_signature_arrives_as_it_is():
+    def f(a, /, b: int, *args, c=3, **kwargs) -> str: ...
+
+    assert signatures.build(signatures.describe(f)) == inspect.signature(f)
+
+
+def test_a_patched_name_is_put_back_where_a_cell_begins():
+    performer = Performer({})
+    performer.perform(Operation.PATCH, None, "math:pi", ["set", 3], {})
+    performer.perform(Operation.PATCH, None, "math:tau", ["delete"], {})
+    assert math.pi == 3
+    assert not hasattr(math, "tau")
+    performer.perform(Operation.NEW_CELL, None, None, [], {})
+    assert (round(math.pi, 2), round(math.tau, 2)) == (3.14, 6.28)
 
 
 def test_what_is_not_an_array_raises():

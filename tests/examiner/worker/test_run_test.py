@@ -20,7 +20,9 @@ class _Shell:
 
 
 def run(source, names=None, **options):
-    return run_test_cell(_Shell, source, "cell 1", {} if names is None else names, **options)
+    outcome = run_test_cell(_Shell, source, "cell 1", {} if names is None else names, **options)
+    outcome.pop("detail", None)
+    return outcome
 
 
 def student_raised(kind):
@@ -112,3 +114,8 @@ def test_a_test_draws_what_nobody_can_foresee():
         drawn.append((random.random(), np.random.random()))
     assert drawn[0][0] != drawn[1][0]
     assert drawn[0][1] != drawn[1][1]
+
+
+def test_the_author_is_told_the_line_and_what_was_raised():
+    outcome = run_test_cell(_Shell, "x = 1\nassert x == 2, 'Look.'", "cell 1", {})
+    assert outcome["detail"] == "line 2: AssertionError: Look."

@@ -1,5 +1,5 @@
 # The student's function sets attributes of an object of the test's class.
-# needs: changes
+# needs: one process
 
 # %% answer
 def move(body, dt):

@@ -1,5 +1,5 @@
 # The test changes a list of the student's, and the student's function sees it.
-# needs: one process
+# needs: nothing
 
 # %% answer
 inventory = ["sword"]

@@ -1,5 +1,5 @@
 # The test copies a student's object and changes the copy.
-# needs: one process
+# needs: nothing
 
 # %% answer
 class Board:

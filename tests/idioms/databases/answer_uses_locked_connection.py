@@ -1,5 +1,5 @@
 # The answer changes a database through the connection of a locked cell.
-# needs: one process
+# needs: changes
 
 # %% locked
 import sqlite3

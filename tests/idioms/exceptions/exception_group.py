@@ -1,5 +1,5 @@
 # An ExceptionGroup is taken apart with except*.
-# needs: nothing
+# needs: one process
 
 # %% answer
 def validate(record):

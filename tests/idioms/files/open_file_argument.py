@@ -1,5 +1,5 @@
 # The test opens a file and passes the open file to the student's function.
-# needs: nothing
+# needs: one process
 
 # %% answer
 def header(file):

@@ -1,5 +1,5 @@
 # The test works in a temporary folder and looks at what the student left there.
-# needs: files
+# needs: one process
 
 # %% answer
 import os

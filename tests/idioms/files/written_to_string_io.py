@@ -1,5 +1,5 @@
 # The student writes into an io.StringIO of the test.
-# needs: changes
+# needs: one process
 
 # %% answer
 def report(values, out):

@@ -1,5 +1,5 @@
 # unittest.main collects the TestCases of __main__.
-# needs: one process
+# needs: nothing
 
 # %% answer
 def add(a, b):

@@ -1,5 +1,5 @@
 # The student draws on an image of the test.
-# needs: changes
+# needs: changes, names
 
 # %% answer
 from PIL import ImageDraw

@@ -1,5 +1,5 @@
 # Type hints of the student's function and class.
-# needs: nothing
+# needs: one process
 
 # %% answer
 from typing import Optional

@@ -1,5 +1,5 @@
 # Warnings are turned into errors for one call.
-# needs: patch
+# needs: nothing
 
 # %% answer
 import warnings

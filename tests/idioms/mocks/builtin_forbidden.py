@@ -1,5 +1,5 @@
 # A builtin is replaced by a function that raises.
-# needs: patch
+# needs: one process
 
 # %% answer
 def total(values):

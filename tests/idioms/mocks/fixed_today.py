@@ -1,5 +1,5 @@
 # datetime.date is replaced by a class with a fixed today().
-# needs: patch
+# needs: one process
 
 # %% answer
 import datetime

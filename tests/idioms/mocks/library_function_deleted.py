@@ -1,5 +1,5 @@
 # A function that students must not use is deleted from its library for a while.
-# needs: patch
+# needs: nothing
 
 # %% locked
 import numpy as np

@@ -1,5 +1,5 @@
 # A function of the student's is patched by its name in __main__.
-# needs: patch
+# needs: one process
 
 # %% answer
 def fetch(city):

@@ -1,5 +1,5 @@
 # A method of the student's class is replaced with patch.object.
-# needs: patch
+# needs: nothing
 
 # %% answer
 class Weather:

@@ -1,5 +1,5 @@
 # The test resets a global counter of the student's before it counts.
-# needs: names
+# needs: changes, names
 
 # %% answer
 comparisons = 0

@@ -1,5 +1,5 @@
 # The student's function removes nodes from a graph of the test.
-# needs: changes
+# needs: changes, names
 # requires: networkx
 
 # %% answer

@@ -1,5 +1,5 @@
 # The test runs a cell of text through the shell.
-# needs: one process
+# needs: nothing
 
 # %% answer
 def greet(name):

@@ -1,5 +1,5 @@
 # The test calls the student's function from several threads.
-# needs: nothing
+# needs: one process
 
 # %% answer
 import threading

@@ -1,5 +1,5 @@
 # The answer is an object of numpy that is called.
-# needs: nothing
+# needs: operators
 
 # %% answer
 import numpy as np

@@ -1,5 +1,5 @@
 # An array in a list is the same object as the array by its name.
-# needs: nothing
+# needs: one process
 
 # %% locked
 import numpy as np

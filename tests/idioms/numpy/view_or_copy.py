@@ -1,5 +1,5 @@
 # The test asks whether the answer shares memory with its base.
-# needs: nothing
+# needs: one process
 
 # %% answer
 import numpy as np

@@ -1,5 +1,5 @@
 # Categories, missing values and dtypes of a cleaned frame.
-# needs: nothing
+# needs: one process
 
 # %% answer
 import pandas as pd

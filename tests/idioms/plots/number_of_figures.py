@@ -1,5 +1,5 @@
 # The test counts the open figures before and after a call.
-# needs: nothing
+# needs: one process
 
 # %% answer
 import matplotlib.pyplot as plt

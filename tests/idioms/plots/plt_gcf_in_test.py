@@ -1,5 +1,5 @@
 # The student plots with pyplot, and the test asks pyplot for the axes.
-# needs: nothing
+# needs: one process
 
 # %% answer
 import matplotlib.pyplot as plt

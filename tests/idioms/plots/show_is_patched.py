@@ -1,5 +1,5 @@
 # plt.show is patched, so that the figure stays for the test.
-# needs: patch
+# needs: one process
 
 # %% answer
 import matplotlib.pyplot as plt

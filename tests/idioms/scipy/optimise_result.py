@@ -1,5 +1,5 @@
 # The result of minimize has attributes and items.
-# needs: nothing
+# needs: one process
 
 # %% answer
 from scipy.optimize import minimize

@@ -1,5 +1,5 @@
 # A sparse matrix: products, sums and a dense copy.
-# needs: nothing
+# needs: one process
 
 # %% answer
 import scipy.sparse as sp

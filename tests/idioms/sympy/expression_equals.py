@@ -1,5 +1,5 @@
 # The difference of two expressions is simplified to zero.
-# needs: nothing
+# needs: one process
 # requires: sympy
 
 # %% locked

@@ -1,5 +1,5 @@
 # The test passes symbols to the student's function.
-# needs: nothing
+# needs: one process
 # requires: sympy
 
 # %% answer

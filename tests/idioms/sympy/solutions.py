@@ -1,5 +1,5 @@
 # The roots of an equation as a list and a set.
-# needs: nothing
+# needs: one process
 # requires: sympy
 
 # %% answer

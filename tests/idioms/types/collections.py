@@ -1,5 +1,5 @@
 # Counter, defaultdict, OrderedDict and deque as answers.
-# needs: nothing
+# needs: one process
 
 # %% answer
 from collections import Counter, OrderedDict, defaultdict, deque
