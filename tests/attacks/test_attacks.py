@@ -16,6 +16,7 @@ from tests.support.attack_run import Place, Run
 
 pytestmark = [pytest.mark.sandbox, pytest.mark.slow]
 CASES = attacks.everything()
+MOST = attack_course.POINTS + attack_course.MANUAL_POINTS
 OVER_THE_WIRE = attacks.everything(attacks.OVER_THE_WIRE)
 #: As whoever runs the tests, and as an ordinary user if that is root; and with each door open in all
 #: test cells. Level C needs root.
@@ -71,10 +72,10 @@ def test_the_attack_gets_its_mark_and_its_neighbours_theirs(run, attack):
         assert len(row["reason"]) > 10
         assert len(row["remedy"]) > 10
     if row["status"] != "refused":
-        assert row["max_points"] == attack_course.POINTS
+        assert row["max_points"] == MOST
         assert len(row["tests"]) == len(attack_course.TASKS)
     for neighbour in run.neighbours(attack):
-        assert neighbour["points"] == neighbour["max_points"] == attack_course.POINTS, neighbour
+        assert (neighbour["points"], neighbour["max_points"]) == (attack_course.POINTS, MOST)
         assert (neighbour["status"], neighbour["reason"]) == ("graded", None)
         assert all(test["passed"] for test in neighbour["tests"])
 

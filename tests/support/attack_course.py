@@ -11,6 +11,8 @@ from pathlib import Path
 #: How a secret looks; attacks may know that, but not the digits.
 SECRET = re.compile(r"kestrel-\w+-[0-9a-f]{16}")
 POINTS = 13
+#: Points of the essay, which a person gives.
+MANUAL_POINTS = 3
 ASSIGNMENT = "shop"
 
 SETUP = """\

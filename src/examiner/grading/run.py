@@ -1,6 +1,8 @@
 """Grading a class: every submission by two processes in the sandbox, each a row of the report."""
 
 import contextlib
+import secrets
+import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -104,11 +106,14 @@ def grade_class(
         check_private(known)
     times, limits = times or TimeLimits(), limits or ResourceLimits()
     with contextlib.ExitStack() as stack:
-        workspace = stack.enter_context(tempfile.TemporaryDirectory(prefix="examiner-unpacked-"))
+        # Made only where there is an archive: a run that is killed leaves nothing behind.
+        name = f"examiner-unpacked-{secrets.token_hex(8)}"
+        workspace = Path(tempfile.gettempdir(), name)
+        stack.callback(shutil.rmtree, workspace, ignore_errors=True)
         journal = stack.enter_context(Journal(output, fresh=fresh)) if output else None
         private = [*paths, workspace]
         pool = stack.enter_context(ForkServerPool(known, levels, limits, private))
-        candidates = discover(paths, known, pattern=pattern, workspace=Path(workspace))
+        candidates = discover(paths, known, pattern=pattern, workspace=workspace)
         strangers = set[str]()
         if people:
             candidates, strangers = people.names(candidates)

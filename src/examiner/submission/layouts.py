@@ -71,6 +71,7 @@ class Layouts:
         """Unpack an archive, and take it for the folder `name`."""
         assert self._workspace is not None
         self._unpacked += 1
+        self._workspace.mkdir(mode=0o700, exist_ok=True)
         folder = self._workspace / str(self._unpacked) / (one_line(name, 100).replace("/", "_"))
         folder.mkdir(parents=True)
         self._depth += 1
