@@ -1,6 +1,7 @@
 """Grading worksheets and feedback files for Moodle, one of each per assignment.
 
-The columns are those of Moodle's "Download grading worksheet"; the archive has the folders of
+The columns are those of Moodle's "Download grading worksheet" in English. Its import needs Identifier,
+Grade and Last modified (grade), by Moodle's mod/assign/feedback/offline/importgradeslib.php. The archive has the folders of
 "Download all submissions", which "Upload multiple feedback files in a zip" puts on each student's page.
 """
 
@@ -17,7 +18,7 @@ from examiner.safe_text import amount, file_name, one_line
 
 COLUMNS = (
     "Identifier", "Full name", "ID number", "Email address", "Grade", "Maximum Grade",
-    "Feedback comments",
+    "Last modified (grade)", "Feedback comments",
 )  # fmt: skip
 
 
@@ -51,6 +52,7 @@ def to_worksheet(results: list[Result]) -> str:
             result.student_id or "" if is_mail else "",
             "" if points is None else amount(points),
             amount(result.max_points),
+            "",  # what Moodle knows better: grades that changed there are kept, unless one says so
             result.reason or "" if result.status != "error" else "",
         ]
         writer.writerow([text_cell(cell) for cell in row])

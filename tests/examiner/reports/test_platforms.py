@@ -36,14 +36,14 @@ def test_moodles_grading_worksheet(tmp_path):
         "task1.csv", "task1-feedback.zip", "task2.csv", "task2-feedback.zip",
     ]  # fmt: skip
     heads, jane, zoe, max_ = rows(paths[0].read_text("utf-8"))
-    # docs.moodle.org, "Assignment quick guide": offline grading worksheet.
+    # The import is refused without the first, the fifth and the seventh: importgradeslib.php.
     assert heads == [
         "Identifier", "Full name", "ID number", "Email address", "Grade", "Maximum Grade",
-        "Feedback comments",
+        "Last modified (grade)", "Feedback comments",
     ]  # fmt: skip
-    assert jane == ["Participant 12345", "Jane Doe", "s1", "", "11.5", "14", ""]
+    assert jane == ["Participant 12345", "Jane Doe", "s1", "", "11.5", "14", "", ""]
     assert zoe[4] == "0"
-    assert max_ == ["", "max", "", "m@x.org", "", "14", "The file is empty."]
+    assert max_ == ["", "max", "", "m@x.org", "", "14", "", "The file is empty."]
     with zipfile.ZipFile(paths[1]) as archive:
         assert archive.namelist() == [
             "Jane Doe_12345_assignsubmission_file_/task1.html",
@@ -54,7 +54,7 @@ def test_moodles_grading_worksheet(tmp_path):
 
 def test_canvass_gradebook(tmp_path):
     (path,) = render(a_class(), "canvas", tmp_path)
-    # community.canvaslms.com, "How do I import grades in the Gradebook?"
+    # Canvas wants Student, ID and Section, and knows the SIS columns between: gradebook_importer.rb.
     assert rows(path.read_text("utf-8")) == [
         ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "task1", "task2"],
         ["    Points Possible", "", "", "", "", "14", "4"],
