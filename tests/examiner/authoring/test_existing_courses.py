@@ -131,6 +131,38 @@ def test_files_reach_both_processes_when_building_and_grading(tmp_path, capsys):
     assert points(tmp_path, "bob")[0] == 0
 
 
+def test_helper_modules_are_imported_in_both_processes_also_by_set_up_cells(tmp_path, capsys):
+    locked = "import helper\nfrom package import tools\nRATE = helper.rate()"
+    answered = "def tax(x):\n    import helper\n    return x * helper.rate() * RATE"
+    tested = (
+        "import helper\nfrom package.tools import NAME\ngot = tax(5.0)\n"
+        "assert isinstance(got, float)\nassert got == 5 * helper.rate() * RATE == 20\n"
+        "assert NAME == tools.NAME == 'tools'"
+    )
+    parts = [
+        cell("locked", "setup", locked),
+        cell("answer", "tax", solution(answered)),
+        cell("test", "test_tax", tested, 2),
+    ]
+    folder = write_source(tmp_path, "ps1", parts).parent
+    (folder / "rate.txt").write_text("2\n")
+    (folder / "helper.py").write_text(
+        "import pathlib\n\n\ndef rate():\n    return float(pathlib.Path('rate.txt').read_text())\n"
+    )
+    (folder / "package").mkdir()
+    (folder / "package" / "__init__.py").write_text("")
+    (folder / "package" / "tools.py").write_text("NAME = 'tools'\n")
+    (tmp_path / "nbgrader_config.py").write_text(
+        "c = get_config()\nc.Examiner.handed_out = ['*']\n"
+    )
+    build(Course.open(tmp_path), verify=True)
+    assert capsys.readouterr() == ("", "")
+    hand_in(tmp_path, "ada", "ps1", {"tax": answered})
+    assert points(tmp_path) == (2, 2, None)
+    hand_in(tmp_path, "bob", "ps1", {})
+    assert points(tmp_path, "bob")[0] == 0
+
+
 def test_a_set_up_cell_that_fails_is_a_warning_each_time(tmp_path, capsys):
     write_source(tmp_path, "ps1", [cell("locked", "setup", "import nowhere"), *cells()])
     for _ in range(2):  # perhaps the library is installed by then
