@@ -216,6 +216,21 @@ def test_whatever_is_in_a_row_comes_back_and_a_torn_line_is_none(tmp_path_factor
         assert last.find(Fingerprint("third", "key")) == (ENGINE, result)
 
 
+def test_what_may_repeat_a_hidden_test_is_not_kept(tmp_path):
+    shown = Cell("a", "code", "", (Output("text", "seen"),))
+    hidden = Cell("b", "code", "", (Output("text", "secret"),), after_hidden_tests=True)
+    with Journal(tmp_path) as journal:
+        journal.begin(ENGINE)
+        journal.add(Fingerprint("first", "key"), Result("ada", cells=[shown, hidden]))
+    assert "secret" not in journal.path.read_text()
+    with Journal(tmp_path) as again:
+        _, result = again.find(Fingerprint("first", "key"))
+    assert [cell.outputs for cell in result.cells] == [
+        (Output("text", "seen"),),
+        (Output("text", ""),),
+    ]
+
+
 def test_a_spoilt_line_in_the_middle_costs_only_itself(work, graded):
     run(work)
     path = work / "report" / "journal.jsonl"
