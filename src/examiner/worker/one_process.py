@@ -6,16 +6,15 @@ tests, so what this process says of them rests on trust; reports say so.
 
 import builtins
 import contextlib
-import traceback
 
 from IPython.core.interactiveshell import InteractiveShell
 
 from examiner.rpc.channel import Channel, ChannelClosed
-from examiner.rpc.exceptions import describe
 from examiner.rpc.outcome import Outcome
 from examiner.worker.interrupts import Interruptible
 from examiner.worker.outputs import Recorder
 from examiner.worker.run_test import failed, run_test_cell
+from examiner.worker.students_cells import StudentsCells
 
 
 class OneProcess:
@@ -32,20 +31,21 @@ class OneProcess:
     """
 
     def __init__(self, shell: InteractiveShell, control: Channel, recorder: Recorder) -> None:
-        self._shell, self._control, self._recorder = shell, control, recorder
+        self._shell, self._control = shell, control
         shell.user_ns["__builtins__"] = builtins
         self._interruptible = Interruptible()
+        self._cells = StudentsCells(shell, control, recorder, self._interruptible)
 
     def serve(self) -> None:
         """Run cells until the driver closes the channel."""
         with contextlib.suppress(ChannelClosed):
             self._control.send({"ready": True})
             while True:
-                message, _ = self._control.receive()
+                message, contents = self._control.receive()
                 if "label" in message:
                     self._control.send(self._test(message["source"], message["label"]))
                 else:
-                    self._run(message["source"])
+                    self._cells.do(message, contents)
 
     def _test(self, source: str, label: str) -> Outcome:
         try:
@@ -55,15 +55,3 @@ class OneProcess:
                 )
         except KeyboardInterrupt as error:
             return failed(error)
-
-    def _run(self, source: str) -> None:
-        error: BaseException | None
-        with self._recorder as recorder, self._interruptible.running():
-            try:
-                result = self._shell.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
-                error = result.error_before_exec or result.error_in_exec
-            except BaseException as raised:  # IPython lets SystemExit and the like through
-                error = raised
-                traceback.print_exception(raised, limit=0)
-        outcome = {"raised": error and describe(error), "outputs": recorder.outputs}
-        self._control.send(outcome, recorder.pictures)

@@ -1,5 +1,7 @@
 """What a kernel has, cells have while they are graded: shell lines, magics, streams, own files."""
 
+from dataclasses import replace
+
 import pytest
 
 from examiner.grading import session
@@ -48,7 +50,8 @@ def test_a_failing_line_shows_its_failure(bench):
     assert "not found" in shown or "cannot be run" in shown
 
 
-def test_files_beside_the_notebook_are_there_for_the_students_process_alone(bench, tmp_path):
+@pytest.mark.parametrize("one_process", [False, True])
+def test_files_beside_the_notebook_are_there_for_the_students_code(bench, one_process):
     source = "from helper import five\ntext = open('own/mine.csv').read()"
     row = bench.grade(source, "assert True")
     key = Key.read(bench.folder / "bench" / "bench.ipynb")
@@ -56,8 +59,9 @@ def test_files_beside_the_notebook_are_there_for_the_students_process_alone(benc
     submission = read_submission(path)
     files = {"helper.py": b"five = 5\n", "own/mine.csv": b"a,b\n", "numbers.csv": b"changed"}
     assert row.points == 2
+    key = replace(key, one_process=one_process)
     row = session.grade(bench.fork_server, key, submission, "ada", files=files)
-    assert row.points == 2
+    assert (row.status, row.points) == ("graded", 2)
     shown = [output.data for cell in row.cells for output in cell.outputs]
     assert shown == [], "the cell ran without an error"
 
