@@ -116,8 +116,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ExaminerError as error:
         print(f"examiner {args.command}: {error}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        print(f"examiner {args.command}: interrupted; nothing was written.", file=sys.stderr)
+    except KeyboardInterrupt as error:
+        how = str(error) or "interrupted; nothing was written."
+        print(f"examiner {args.command}: {how}", file=sys.stderr)
         return _INTERRUPTED
     return status
 

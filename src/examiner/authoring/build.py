@@ -57,16 +57,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Carry out ``examiner build``; return the exit status, 1 if ``--check`` found differences."""
     course = Course.open(args.course)
-    chosen = _chosen(course, args.assignments)
-    force = args.force or args.explain
-    if not (args.check or force):
-        for assignment in chosen:
-            if _is_unchanged(course, assignment):
-                print(f"{assignment}: unchanged")
-    differences = build(
-        course, chosen, check=args.check, verify=not args.no_verify, force=force,
-        explain=args.explain,
-    )  # fmt: skip
+    every = args.check or args.force or args.explain
+    known = _known(course, args.assignments, every=every)
+    for assignment, records in known.items():
+        if not every and len(records) == len(course.notebooks(assignment)):
+            print(f"{assignment}: unchanged")
+    differences = _build(
+        course, known, check=args.check, verify=not args.no_verify, explain=args.explain
+    )
     for path, lines in differences.items():
         if args.check:
             print("\n".join(lines))
@@ -129,10 +127,29 @@ def build(
     """
     if not isinstance(course, Course):
         course = Course.open(course)
-    known = {
-        assignment: {} if check or force else unchanged(course, assignment)
+    known = _known(course, assignments, every=check or force)
+    return _build(course, known, check=check, verify=verify, explain=explain)
+
+
+def _known(
+    course: Course, assignments: Sequence[str], *, every: bool
+) -> dict[str, dict[str, Record]]:
+    """Find of each assignment the notebooks that need not be built again; none if all are built."""
+    return {
+        assignment: {} if every else unchanged(course, assignment)
         for assignment in _chosen(course, assignments)
     }
+
+
+def _build(
+    course: Course,
+    known: Mapping[str, Mapping[str, Record]],
+    *,
+    check: bool,
+    verify: bool,
+    explain: bool,
+) -> dict[Path, list[str]]:
+    """Build what is not known; see `build`."""
     for assignment, records in known.items():
         for notebook, record in records.items():
             _warn(f"{assignment}/{notebook}.ipynb, {it}" for it in record.warnings)
@@ -172,10 +189,6 @@ def _chosen(course: Course, assignments: Sequence[str]) -> list[str]:
                 f"There are: {', '.join(course.assignments()) or 'none'}.",
             )
     return list(assignments) or course.assignments()
-
-
-def _is_unchanged(course: Course, assignment: str) -> bool:
-    return len(unchanged(course, assignment)) == len(course.notebooks(assignment))
 
 
 def _targets(stage: Stage) -> tuple[tuple[Path, Path], tuple[Path, Path]]:

@@ -17,9 +17,10 @@ from jupyter_core.paths import jupyter_config_path
 
 from examiner import __version__
 from examiner.authoring.course import Course
-from examiner.grading.course_folder import data_folders
+from examiner.authoring.notebook_json import notebook_json, set_setting
+from examiner.grading.course_folder import data_folders, files_of
 
-_SETTINGS = "verified"
+_SETTING = "verified"
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Record:
     def read(cls, path: Path) -> "Record | None":
         """Read the record of a key; None if there is no key, or none that was verified."""
         try:
-            found = json.loads(path.read_text(encoding="utf-8"))["metadata"]["examiner"][_SETTINGS]
+            found = json.loads(path.read_text(encoding="utf-8"))["metadata"]["examiner"][_SETTING]
             return cls(str(found["fingerprint"]), tuple(map(str, found["warnings"])))
         except (OSError, ValueError, KeyError, TypeError):
             return None
@@ -49,9 +50,9 @@ class Record:
     def write(self, path: Path) -> None:
         """Write it into a key."""
         notebook = json.loads(path.read_text(encoding="utf-8"))
-        settings = notebook["metadata"].setdefault("examiner", {})
-        settings[_SETTINGS] = {"fingerprint": self.fingerprint, "warnings": list(self.warnings)}
-        path.write_text(_text(notebook), encoding="utf-8")
+        said = {"fingerprint": self.fingerprint, "warnings": list(self.warnings)}
+        set_setting(notebook["metadata"], _SETTING, said)
+        path.write_text(notebook_json(notebook), encoding="utf-8")
 
 
 def unchanged(course: Course, assignment: str) -> dict[str, Record]:
@@ -119,27 +120,18 @@ def _configuration(course: Course) -> Iterator[Path]:
 
 def _files(folder: Path, notebook: str) -> Iterator[tuple[str, Path]]:
     """Yield the files of a folder that count for one notebook, each with its name in the folder."""
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder)
-        left_out = any(part.startswith(".") or part == "__pycache__" for part in inside.parts)
-        is_other = path.suffix == ".ipynb" and str(inside) != f"{notebook}.ipynb"
-        if path.is_file() and not left_out and not is_other:
-            yield str(inside), path
+    for name, path in files_of(folder, f"{notebook}.ipynb"):
+        if "__pycache__" not in Path(name).parts:
+            yield name, path
 
 
 def without_record(key: bytes) -> bytes:
     """Return the contents of a key without its record, and any other file as it is."""
     try:
         notebook: dict[str, Any] = json.loads(key)
-        settings = notebook["metadata"]["examiner"]
-        del settings[_SETTINGS]
+        if _SETTING not in notebook["metadata"]["examiner"]:
+            return key
     except (ValueError, KeyError, TypeError):
         return key
-    if not settings:
-        del notebook["metadata"]["examiner"]
-    return _text(notebook).encode()
-
-
-def _text(notebook: dict[str, Any]) -> str:
-    """Write a notebook as nbformat does."""
-    return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    set_setting(notebook["metadata"], _SETTING, None)
+    return notebook_json(notebook).encode()

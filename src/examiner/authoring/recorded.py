@@ -5,11 +5,11 @@ last value is its points; that of the notebook has ``one_process``.
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any
 
 from examiner.authoring.needs import Needs
+from examiner.authoring.notebook_json import notebook_json, set_setting
 from examiner.errors import ExaminerError
 from examiner.key import Key
 
@@ -30,11 +30,10 @@ def record(path: Path, needs: Needs, partial: Collection[str], *, one_process: b
     notebook = json.loads(path.read_text(encoding="utf-8"))
     for cell in notebook["cells"]:
         grade_id = cell["metadata"].get("nbgrader", {}).get("grade_id")
-        _set(cell["metadata"], "needs", list(needs.get(grade_id, ())))
-        _set(cell["metadata"], "partial", grade_id in partial)
-    _set(notebook["metadata"], "one_process", one_process)
-    text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
-    path.write_text(text, encoding="utf-8")
+        set_setting(cell["metadata"], "needs", list(needs.get(grade_id, ())))
+        set_setting(cell["metadata"], "partial", grade_id in partial)
+    set_setting(notebook["metadata"], "one_process", one_process)
+    path.write_text(notebook_json(notebook), encoding="utf-8")
 
 
 def keep(before: Path, after: Path) -> None:
@@ -57,14 +56,3 @@ def keep(before: Path, after: Path) -> None:
     needs: Needs = {name: cell.needs for name, cell in same.items()}
     partial = {name for name, cell in same.items() if cell.partial}
     record(key.path, needs, partial, one_process=known.one_process)
-
-
-def _set(metadata: dict[str, Any], name: str, value: Sequence[str] | bool) -> None:
-    """Set a value of ``metadata.examiner``; one that says nothing is left out."""
-    settings = dict(metadata.get("examiner", {}))
-    settings.pop(name, None)
-    if value:
-        settings[name] = value
-    metadata.pop("examiner", None)
-    if settings:
-        metadata["examiner"] = settings

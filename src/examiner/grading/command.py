@@ -15,8 +15,6 @@ from examiner.reports import formats, render
 from examiner.reports.folder import check_folder
 from examiner.reports.gradescope import write_not_graded
 
-INTERRUPTED = 130  # as a shell has it
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of ``examiner grade``."""
@@ -142,9 +140,9 @@ def run(args: argparse.Namespace) -> int:
             write_not_graded(Path(args.output))
         raise
     # What goes to the terminal comes last: whoever reads it may have gone away.
-    formats = sorted(args.format, key=lambda name: name == "table")
+    ordered = sorted(args.format, key=lambda name: name == "table")
     try:
-        written = [path for name in formats for path in render(report, name, args.output)]
+        written = [path for name in ordered for path in render(report, name, args.output)]
         if pages := [path for path in written if path.name in ("index.html", "report.json")]:
             print("Written: " + ", ".join(str(path) for path in pages), flush=True)
     except BrokenPipeError:
@@ -155,12 +153,7 @@ def run(args: argparse.Namespace) -> int:
             "Make room there, or name another folder with --output DIR.",
         ) from error
     if stopped:
-        print(
-            f"examiner grade: stopped after {stopped.done} of {len(report.results)} submissions. "
-            "Run the same command again to go on.",
-            file=sys.stderr,
-        )
-        return INTERRUPTED
+        raise stopped
     return exit_status(report, args.fail_under, args.fail_on_review)
 
 

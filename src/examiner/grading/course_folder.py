@@ -1,6 +1,6 @@
 """What lies around a folder of keys: the data that code may read, and what it must not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from examiner.errors import ExaminerError
@@ -58,6 +58,19 @@ def private_folders(keys: Iterable[Key]) -> list[Path]:
     roots = {course_root(key) for key in keys}
     private = [root / name for root in sorted(roots) for name in _PRIVATE]
     return [*(key.path for key in keys), *(path for path in private if path.exists())]
+
+
+def files_of(folder: Path, notebook: str | None = None) -> Iterator[tuple[str, Path]]:
+    """Yield the files in a folder and below it, each with its name in the folder.
+
+    What is hidden is left out, and all notebooks but the one in the folder itself that is named.
+    """
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        hidden = any(part.startswith(".") for part in inside.parts)
+        is_other = path.suffix == ".ipynb" and str(inside) != notebook
+        if not hidden and not is_other and path.is_file():
+            yield str(inside), path
 
 
 def check_private(keys: Iterable[Key]) -> None:

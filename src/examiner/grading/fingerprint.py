@@ -11,15 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from examiner import __version__
-from examiner.errors import SubmissionError
-from examiner.grading.course_folder import course_root, data_folders
+from examiner.grading.course_folder import course_root, data_folders, files_of
 from examiner.grading.journal import Fingerprint
 from examiner.grading.limits import TimeLimits
 from examiner.key import Key
 from examiner.sandbox.jail import ResourceLimits
 from examiner.submission.attempts import Entry
-from examiner.submission.files import files_beside, read_file
-from examiner.submission.intake import MOST_BYTES
+from examiner.submission.files import files_beside
 
 
 class Fingerprints:
@@ -56,42 +54,35 @@ class Fingerprints:
             }
         )
 
-    def contents(self, entry: Entry) -> str | None:
-        """Return the digest of what was handed in; None if there is nothing to grade."""
+    def of(self, entry: Entry) -> Fingerprint | None:
+        """Return the fingerprint of an entry; None if there is nothing to grade."""
         if entry.identified is None:
             return None
-        path, root = entry.identified.submission.path, entry.candidate.root
-        try:
-            notebook = read_file(path, root, MOST_BYTES)
-        except SubmissionError:
-            return None  # it has gone since
-        files, left_out = files_beside(path, root)
-        beside = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
-        return _digest([path.name, hashlib.sha256(notebook).hexdigest(), beside, left_out])
-
-    def of(self, entry: Entry, contents: str | None) -> Fingerprint | None:
-        """Return the fingerprint of an entry with these contents; None if it cannot be graded."""
-        if entry.identified is None or contents is None:
-            return None
         candidate, identified = entry.candidate, entry.identified
+        submission = identified.submission
+        files, left_out = files_beside(submission.path, candidate.root)
+        beside = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+        contents = _digest([submission.path.name, submission.digest, beside, left_out])
         person = [candidate.student, candidate.number, candidate.person_id]
-        person.append(str(candidate.student in self._strangers))
         told = [candidate.assignment, *identified.notices]
-        submission = _digest([self._run, person, told, contents])
-        return Fingerprint(submission, self.of_key(identified.key))
+        is_stranger = candidate.student in self._strangers
+        return Fingerprint(
+            contents, self.of_key(identified.key), _digest([self._run, person, is_stranger, told])
+        )
 
     def of_key(self, key: Key) -> str:
         """Return the digest of a key, the files beside it, and the data of its course."""
         if key.path not in self._of_keys:
-            digest = hashlib.sha256()
-            for folder in (key.path.parent, *data_folders(course_root(key))):
-                for path in sorted(folder.rglob("*")):
-                    if path.is_file() and (path.suffix != ".ipynb" or path == key.path):
-                        digest.update(_digest([str(path.relative_to(folder))]).encode())
-                        with open(path, "rb") as file:
-                            digest.update(hashlib.file_digest(file, "sha256").digest())
-            self._of_keys[key.path] = digest.hexdigest()
+            own = files_of(key.path.parent, key.path.name)
+            data = (pair for folder in data_folders(course_root(key)) for pair in files_of(folder))
+            files = [[name, _of_file(path)] for name, path in (*own, *data)]
+            self._of_keys[key.path] = _digest(files)
         return self._of_keys[key.path]
+
+
+def _of_file(path: Path) -> str:
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _installed() -> list[str]:

@@ -14,7 +14,6 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from examiner.errors import ExaminerError
@@ -29,13 +28,16 @@ class Fingerprint(NamedTuple):
     Attributes
     ----------
     submission
-        What was handed in, by whom, and the settings of the run.
+        What was handed in.
     key
-        The autograder key that it was graded with, and the data.
+        The autograder key that it was graded with, the files beside it, and the data.
+    run
+        The settings of the run, who handed it in, and what was unusual about names.
     """
 
     submission: str
     key: str
+    run: str
 
 
 class Journal:
@@ -128,9 +130,9 @@ class Journal:
                     continue
                 if "engine" in entry:
                     engine = entry["engine"]
-                elif engine is not None:
-                    fingerprint = Fingerprint(*entry["fingerprint"])
-                    self._kept[fingerprint] = engine, line[9:]
+                elif engine is not None and len(entry["fingerprint"]) == len(Fingerprint._fields):
+                    # Else another version of the engine wrote it.
+                    self._kept[Fingerprint(*entry["fingerprint"])] = engine, line[9:]
         if not last.endswith(b"\n"):
             os.write(self._file, b"\n")
 
@@ -141,12 +143,7 @@ class Journal:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
 

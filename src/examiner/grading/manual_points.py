@@ -11,6 +11,7 @@ from examiner.notebook_cells import are_points
 from examiner.report import Result, ScoredTest
 from examiner.safe_text import amount
 from examiner.sentences import repairs
+from examiner.submission.csv_files import read_csv
 
 _NEEDED = ("student", "grade_id", "points")
 _AN_EXAMPLE = "Its first line names the columns: student,assignment,grade_id,points,comment"
@@ -36,14 +37,8 @@ def read_manual_points(path: str | Path, keys: Sequence[Key]) -> list[ManualPoin
         If the file cannot be read, names a cell that no person grades, or gives what the cell
         cannot give.
     """
-    try:
-        text = Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, ValueError) as error:
-        raise ExaminerError(
-            f"The points in {path} cannot be read: {error}.", "Save them as CSV in UTF-8."
-        ) from error
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
-    lines = csv.DictReader(text.splitlines(), delimiter=delimiter)
+    text, delimiter = read_csv(path, f"The points in {path}", "Save them as CSV in UTF-8.")
+    lines = csv.DictReader(text, delimiter=delimiter)
     missing = [name for name in _NEEDED if name not in (lines.fieldnames or ())]
     if missing:
         raise ExaminerError(f"{path} has no column {' and '.join(missing)}.", _AN_EXAMPLE)

@@ -1,9 +1,9 @@
 """The fork servers of a run, one per key."""
 
+import contextlib
 import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from examiner import __version__
@@ -44,12 +44,7 @@ class ForkServerPool:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         for server in self._servers.values():
             if isinstance(server, ForkServer):
                 server.close()
@@ -95,18 +90,18 @@ class ForkServerPool:
 
     def _start(self, key: Key) -> ForkServer | ExaminerError:
         """Start a fork server; once more if something on this machine killed it."""
-        for try_again in (True, False):
-            try:
-                return ForkServer(
-                    key,
-                    levels=self._levels,
-                    limits=self._limits,
-                    readable=data_folders(course_root(key)),
-                    private=self._private,
-                )
-            except ForkServerDied as error:
-                if not try_again:
-                    return error
-            except ExaminerError as error:
-                return error
-        raise AssertionError("the second try has ended the loop")
+        try:
+            with contextlib.suppress(ForkServerDied):
+                return self._new(key)
+            return self._new(key)
+        except ExaminerError as error:
+            return error
+
+    def _new(self, key: Key) -> ForkServer:
+        return ForkServer(
+            key,
+            levels=self._levels,
+            limits=self._limits,
+            readable=data_folders(course_root(key)),
+            private=self._private,
+        )

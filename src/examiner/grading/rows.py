@@ -20,19 +20,20 @@ _KEPT = ("graded", "died", "timeout")
 
 
 class Interrupted(KeyboardInterrupt):
-    """Control-C during a run.
+    """Control-C during a run; its text says how far the run was.
 
     Attributes
     ----------
     report
         A row for everything; what was not graded says so.
-    done
-        The number of submissions that were.
     """
 
     def __init__(self, report: Report, done: int) -> None:
-        super().__init__()
-        self.report, self.done = report, done
+        super().__init__(
+            f"stopped after {done} of {len(report.results)} submissions. "
+            "Run the same command again to go on."
+        )
+        self.report = report
 
 
 class Rows:
@@ -53,18 +54,13 @@ class Rows:
         fingerprints: Fingerprints,
     ) -> None:
         self.entries = entries
-        self._journal, self._fingerprints = journal, fingerprints
+        self._journal = journal
         self._rows: list[Result | None] = [None] * len(entries)
-        self._contents = [fingerprints.contents(entry) for entry in entries]
+        self._fingerprints = [fingerprints.of(entry) for entry in entries]
         self._engines: list[Engine | None] = [None] * len(entries)
-        if journal:
-            for number, entry in enumerate(entries):
-                self._recall(journal, number, entry)
-
-    def _recall(self, journal: Journal, number: int, entry: Entry) -> None:
-        fingerprint = self._fingerprints.of(entry, self._contents[number])
-        if fingerprint and (found := journal.find(fingerprint)):
-            self._engines[number], self._rows[number] = found
+        for number, fingerprint in enumerate(self._fingerprints):
+            if journal and fingerprint and (found := journal.find(fingerprint)):
+                self._engines[number], self._rows[number] = found
 
     @property
     def count(self) -> int:
@@ -106,10 +102,10 @@ class Rows:
     def set(self, number: int, row: Result) -> None:
         """Put a row in its place, and into the journal."""
         self._rows[number] = row
-        fingerprint = self._fingerprints.of(self.entries[number], self._contents[number])
+        fingerprint = self._fingerprints[number]
         if row.status not in _KEPT or fingerprint is None:
             return
-        row.submission_digest, row.key_digest = self._contents[number], fingerprint.key
+        row.submission_digest, row.key_digest = fingerprint.submission, fingerprint.key
         if self._journal:
             self._journal.add(fingerprint, row)
 

@@ -101,7 +101,6 @@ def grade_class(
             "Run 'examiner build --explain' to see which tests need that and how to write them "
             "without, or grade without --require-two-processes.",
         )
-    candidates = discover(paths, known)
     if "C" in levels:
         check_private(known)
     times, limits = times or TimeLimits(), limits or ResourceLimits()

@@ -11,10 +11,10 @@ import weakref
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from types import TracebackType
 from typing import Literal, Self
 
 from examiner.errors import ExaminerError, NoSandboxError
+from examiner.grading.course_folder import files_of
 from examiner.grading.process import WAYS_OUT, Message, SandboxedProcess
 from examiner.key import Key
 from examiner.report import Probe
@@ -208,24 +208,17 @@ class ForkServer:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
 
 def _files_beside(folder: Path) -> tuple[list[str], list[bytes]]:
     """Read the files that lie beside a key; names relative to it, and contents."""
     names, contents, size = [], [], 0
-    for path in sorted(folder.rglob("*")):
-        relative = path.relative_to(folder)
-        hidden = any(part.startswith(".") for part in relative.parts)
-        if path.suffix == ".ipynb" or hidden or path.is_symlink() or not path.is_file():
+    for name, path in files_of(folder):
+        if path.is_symlink():
             continue
-        names.append(str(relative))
+        names.append(name)
         contents.append(path.read_bytes())
         size += len(contents[-1])
         if size > _MOST_BESIDE:

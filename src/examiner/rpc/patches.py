@@ -55,7 +55,7 @@ class Patches:
             self._loaded = frozenset(sys.modules)
             self._before = dict(_values(self._watched))
             if "getstate" not in source and "get_state" not in source:
-                self._states = {name: _state(name) for name in GENERATORS}
+                self._states = {name: state_of(name) for name in GENERATORS}
 
     def send(self, connection: Any, request: Request, encoder: Encoder) -> None:
         """Tell the student's process of what has been patched, or put back, since the last time."""
@@ -88,7 +88,7 @@ class Patches:
         for name in GENERATORS:
             if self._watched and name not in self._watched:
                 continue
-            state = _state(name)
+            state = state_of(name)
             if state is not None and not _same(state, self._states.get(name)):
                 self.used.add(name)
                 self._states[name] = state
@@ -101,7 +101,7 @@ class Patches:
         for name in GENERATORS if type(states) is dict else ():
             if name in self.used and name in states:
                 set_state(name, decoder.decode(states[name]))
-                self._states[name] = _state(name)
+                self._states[name] = state_of(name)
 
 
 def _load_what_is_named(source: str) -> None:
@@ -166,7 +166,8 @@ def _generator(name: str) -> Any:
     return importlib.import_module(name) if name.partition(".")[0] in sys.modules else None
 
 
-def _state(name: str) -> Any:
+def state_of(name: str) -> Any:
+    """Return the state of a generator as plain data; None if its module is not loaded."""
     if (module := _generator(name)) is None:
         return None
     if name == "random":
@@ -190,11 +191,6 @@ def set_state(name: str, state: Any) -> None:
         return
     with contextlib.suppress(TypeError, ValueError):
         module.setstate(state) if name == "random" else module.set_state(state)
-
-
-def state_of(name: str) -> Any:
-    """Return the state of a generator as plain data; None if its module is not loaded."""
-    return _state(name)
 
 
 def owner_of(name: str) -> tuple[Any, str]:

@@ -58,16 +58,6 @@ def partial_points(points: float, max_points: float) -> str:
     return f"{points:g} of {max_points:g} points."
 
 
-# The student's objects in a test's message ------------------------------------------------------------
-
-A_FUNCTION = "<a function>"
-
-
-def an_object(type_name: str) -> str:
-    """Write an object that is not plain data."""
-    return f"<an object of type {type_name}>"
-
-
 # The page ------------------------------------------------------------------------------------------
 
 #: In the place of outputs that may repeat what hidden tests passed.

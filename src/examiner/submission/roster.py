@@ -11,6 +11,7 @@ from typing import Self
 from examiner.errors import ExaminerError
 from examiner.safe_text import one_line
 from examiner.submission.candidate import Candidate
+from examiner.submission.csv_files import read_csv
 
 #: What each column may be called, in lower case.
 _COLUMNS = {
@@ -62,13 +63,8 @@ class Roster:
         ExaminerError
             If it cannot be read, or has neither ids nor names nor e-mail addresses.
         """
-        try:
-            text = Path(path).read_text(encoding="utf-8-sig")
-        except (OSError, ValueError) as error:
-            raise ExaminerError(
-                f"The class list {path} cannot be read: {error}.", "Save it as CSV in UTF-8."
-            ) from error
-        heads, *lines = list(csv.reader(text.splitlines(), delimiter=_delimiter(text))) or [[]]
+        text, delimiter = read_csv(path, f"The class list {path}", "Save it as CSV in UTF-8.")
+        heads, *lines = list(csv.reader(text, delimiter=delimiter)) or [[]]
         places = {
             column: place
             for column, names in _COLUMNS.items()
@@ -117,11 +113,6 @@ class Roster:
             person_id = person.id or person.email or None
             named.append(replace(candidate, student=label, person_id=person_id))
         return named, strangers
-
-
-def _delimiter(text: str) -> str:
-    head = text.partition("\n")[0]
-    return max(",;\t", key=head.count)
 
 
 def _person(line: list[str], places: dict[str, int]) -> Person:

@@ -201,19 +201,19 @@ def test_whatever_is_in_a_row_comes_back_and_a_torn_line_is_none(tmp_path_factor
     folder = tmp_path_factory.mktemp("journal")
     with Journal(folder) as journal:
         journal.begin(ENGINE)
-        journal.add(Fingerprint("first", "key"), result)
+        journal.add(Fingerprint("first", "key", "run"), result)
         whole = journal.path.stat().st_size
-        journal.add(Fingerprint("second", "key"), result)
+        journal.add(Fingerprint("second", "key", "run"), result)
     size = journal.path.stat().st_size
     os.truncate(journal.path, data.draw(st.integers(whole, size - 1)))
     with Journal(folder) as again:
-        assert again.find(Fingerprint("first", "key")) == (ENGINE, result)
-        assert again.find(Fingerprint("second", "key")) is None
+        assert again.find(Fingerprint("first", "key", "run")) == (ENGINE, result)
+        assert again.find(Fingerprint("second", "key", "run")) is None
         again.begin(ENGINE)
-        again.add(Fingerprint("third", "key"), result)
+        again.add(Fingerprint("third", "key", "run"), result)
     with Journal(folder) as last:
-        assert last.find(Fingerprint("first", "key")) == (ENGINE, result)
-        assert last.find(Fingerprint("third", "key")) == (ENGINE, result)
+        assert last.find(Fingerprint("first", "key", "run")) == (ENGINE, result)
+        assert last.find(Fingerprint("third", "key", "run")) == (ENGINE, result)
 
 
 def test_what_may_repeat_a_hidden_test_is_not_kept(tmp_path):
@@ -221,10 +221,10 @@ def test_what_may_repeat_a_hidden_test_is_not_kept(tmp_path):
     hidden = Cell("b", "code", "", (Output("text", "secret"),), after_hidden_tests=True)
     with Journal(tmp_path) as journal:
         journal.begin(ENGINE)
-        journal.add(Fingerprint("first", "key"), Result("ada", cells=[shown, hidden]))
+        journal.add(Fingerprint("first", "key", "run"), Result("ada", cells=[shown, hidden]))
     assert "secret" not in journal.path.read_text()
     with Journal(tmp_path) as again:
-        _, result = again.find(Fingerprint("first", "key"))
+        _, result = again.find(Fingerprint("first", "key", "run"))
     assert [cell.outputs for cell in result.cells] == [
         (Output("text", "seen"),),
         (Output("text", ""),),
