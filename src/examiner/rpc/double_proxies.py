@@ -26,9 +26,13 @@ class Ask(Protocol):
 
 
 class DoubleProxy:
-    """Passes reading, calls and operators on to an object of the tests' process."""
+    """Passes reading, calls and operators on to an object of the tests' process.
 
-    __slots__ = ("_ask", "_name", "_number")
+    What the object does not have, the student's code may set: ``model.max_iter = 1`` is no error on
+    most objects in Python. It stays on the proxy, where the test cannot see it.
+    """
+
+    __slots__ = ("__dict__", "_ask", "_name", "_number")
 
     def __init__(self, ask: Ask, number: int, name: str) -> None:
         for slot, value in (("_ask", ask), ("_number", number), ("_name", name)):
@@ -38,7 +42,9 @@ class DoubleProxy:
         return _ask(self)(number_of(self), Operation.ATTRIBUTE, name)
 
     def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"{name} cannot be set: this object belongs to the test")
+        if name not in vars(self) and (name in DoubleProxy.__slots__ or hasattr(self, name)):
+            raise AttributeError(f"{name} cannot be set: this object belongs to the test")
+        object.__setattr__(self, name, value)
 
     def __repr__(self) -> str:
         return f"<{object.__getattribute__(self, '_name')}>"

@@ -316,6 +316,12 @@ def leak(shape):
     return shape._secret
 def spoil(shape):
     shape.steps = [1, 2, 3]
+def mark(shape):
+    shape.seen = 1
+    shape.seen += 1
+    seen = shape.seen
+    del shape.seen
+    return seen, hasattr(shape, "seen")
 def same(shape):
     shape.steps.append("not in the test's list")
     return shape
@@ -343,6 +349,8 @@ def look_up(function):
             ends.namespace["leak"](shape)
         with pytest.raises(AttributeError, match="belongs to the test"):
             ends.namespace["spoil"](shape)
+        assert ends.namespace["mark"](shape) == (2, False)
+        assert not hasattr(shape, "seen")
         names = {"__name__": "__main__"}
         exec("def hidden(): return {'a': 1}['the hidden key']\n"
              "def asserts(): assert 1 == 2, 'the hidden text'\n"
