@@ -119,6 +119,13 @@ class Result:
         digests mean equal contents; None where nothing was graded.
     titles
         The headings of the questions, by grade id.
+    release, key_release
+        Which release the notebook came from, and which one the key belongs to: numbers that
+        ``examiner build`` counts. None if it is not known.
+    added_questions
+        The grade ids of questions that were added after that release.
+    dropped_points
+        What those could have given; not in `max_points`. 0 with ``--added-questions zero``.
     cells
         The student's cells, for the HTML page; not part of ``report.json``.
     """
@@ -144,6 +151,10 @@ class Result:
     student_id: str | None = None
     platform_id: str | None = None
     titles: dict[str, str] = field(default_factory=dict)
+    release: int | None = None
+    key_release: int | None = None
+    added_questions: list[str] = field(default_factory=list)
+    dropped_points: float = 0
 
     @property
     def needs_review(self) -> bool:

@@ -57,6 +57,11 @@ class Course:
         return course
 
     @property
+    def course_id(self) -> str:
+        """The course id of the configuration; may be empty."""
+        return str(self.config.CourseDirectory.get("course_id", ""))
+
+    @property
     def source(self) -> Path:
         """The folder of the instructors' notebooks, one sub-folder per assignment."""
         return self._folder("source_directory", "source")

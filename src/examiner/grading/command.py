@@ -8,6 +8,7 @@ from pathlib import Path
 from examiner.errors import ExaminerError
 from examiner.grading.course_folder import course_parts
 from examiner.grading.limits import TimeLimits, resource_limits
+from examiner.grading.old_releases import POLICIES
 from examiner.grading.rows import Interrupted
 from examiner.grading.run import grade_class
 from examiner.report import Report
@@ -84,6 +85,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="Refuse keys whose tests have to share a process with the answers.",
     )  # fmt: skip
     parser.add_argument(
+        "--added-questions", default=POLICIES[0], choices=POLICIES,
+        help="What becomes of questions that were added after the release that a notebook came from: drop (the "
+        "default) leaves them out of its maximum, zero counts them as 0. Such a row needs review.",
+    )  # fmt: skip
+    parser.add_argument(
         "--fail-under", type=_percent, metavar="PERCENT",
         help="Exit with status 1 if a submission has less of the points that are decided.",
     )  # fmt: skip
@@ -131,7 +137,7 @@ def run(args: argparse.Namespace) -> int:
             levels=("A", "B", "C") if args.accept_level else ("A", "B"), jobs=args.jobs,
             visible_only=args.visible_only, progress=True, student=args.student, roster=args.roster,
             manual_points=args.manual_points, output=args.output, fresh=args.fresh,
-            require_two_processes=args.require_two_processes,
+            require_two_processes=args.require_two_processes, added_questions=args.added_questions,
         )  # fmt: skip
     except Interrupted as interruption:
         report, stopped = interruption.report, interruption

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from examiner.errors import ExaminerError, NoSandboxError, SubmissionError
 from examiner.grading import session
 from examiner.grading.limits import TimeLimits
+from examiner.grading.old_releases import AddedQuestions, note_origin
 from examiner.grading.pool import ForkServerPool
 from examiner.key import Key
 from examiner.report import Result, Status
@@ -14,6 +15,7 @@ from examiner.submission.candidate import Candidate
 from examiner.submission.files import files_beside
 from examiner.submission.identification import identify_all
 from examiner.submission.intake import Intake
+from examiner.submission.origin import origin_of
 from examiner.submission.reader import Submission
 
 
@@ -27,7 +29,9 @@ class Grader:
         times: TimeLimits,
         visible_only: bool,
         strangers: set[str],
+        added_questions: AddedQuestions = "drop",
     ) -> None:
+        self._added_questions: AddedQuestions = added_questions
         self._keys, self._pool, self._strangers = keys, pool, strangers
         self._times, self._visible_only = times, visible_only
         self._intake = Intake()
@@ -50,7 +54,11 @@ class Grader:
                 raise entry.problem or AssertionError("neither read nor refused")
             submission = identified.submission
             files, unused = files_beside(submission.path, candidate.root)
-            result = self._grade(identified.key, submission, candidate.student, files)
+            key, origin = identified.key, origin_of(identified.key, submission)
+            if self._added_questions == "drop":
+                key = key.without(origin.added, submission.grade_ids)
+            result = self._grade(key, submission, candidate.student, files)
+            note_origin(result, identified.key, origin, self._added_questions)
         except SubmissionError as error:
             why = Explanation(error.message, error.remedy, error.instructor_remedy)
             return self.ungraded(entry, "refused", why)

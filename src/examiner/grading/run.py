@@ -10,12 +10,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from examiner.errors import ExaminerError
-from examiner.grading.course_folder import check_are_keys, check_private
+from examiner.grading.course_folder import check_are_keys, check_contents, check_private
 from examiner.grading.fingerprint import Fingerprints
 from examiner.grading.grader import Grader
 from examiner.grading.journal import Journal
 from examiner.grading.limits import TimeLimits
 from examiner.grading.manual_points import add_manual_points, read_manual_points
+from examiner.grading.old_releases import AddedQuestions
 from examiner.grading.pool import ForkServerPool
 from examiner.grading.progress import Progress
 from examiner.grading.rows import Interrupted, Rows, grade_all
@@ -42,6 +43,7 @@ def grade_class(
     roster: str | Path | None = None,
     manual_points: str | Path | None = None,
     require_two_processes: bool = False,
+    added_questions: AddedQuestions = "drop",
     output: str | Path | None = None,
     fresh: bool = False,
 ) -> Report:
@@ -76,6 +78,9 @@ def grade_class(
         Forget what is in the journal.
     require_two_processes
         Refuse keys whose tests have to share a process with the answers.
+    added_questions
+        What becomes of questions that were added after the release that a submission came from:
+        they do not count in the maximum of its row, or they count as 0.
 
     Returns
     -------
@@ -91,6 +96,7 @@ def grade_class(
     """
     check_are_keys(keys, visible_only=visible_only)
     known = find_keys(keys)
+    check_contents(known, visible_only=visible_only)
     pattern = StudentPattern(student) if student else None
     people = Roster.read(roster) if roster else None
     given = read_manual_points(manual_points, known) if manual_points else []
@@ -116,10 +122,11 @@ def grade_class(
         strangers = set[str]()
         if people:
             candidates, strangers = people.names(candidates)
-        grader = Grader(known, pool, times, visible_only, strangers)
+        grader = Grader(known, pool, times, visible_only, strangers, added_questions)
         with ThreadPoolExecutor(jobs) as threads:
             read = [entry for some in threads.map(grader.read, candidates) for entry in some]
-        prints = Fingerprints(times, limits, levels, visible_only=visible_only, strangers=strangers)
+        settings = {"visible_only": visible_only, "added_questions": added_questions}
+        prints = Fingerprints(times, limits, levels, settings=settings, strangers=strangers)
         rows = Rows(one_per_assignment(read), journal, prints)
         engine = rows.engine
         if engine is None:

@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from examiner.report import Engine, Report, Result
-from examiner.reports.labels import by_hand, for_student, names_for_files, question, title
+from examiner.reports.labels import (
+    by_hand,
+    for_student,
+    names_for_files,
+    question,
+    title,
+    whole_points,
+)
 from examiner.safe_text import one_line, printable
 from examiner.sentences import refusals
 
@@ -88,7 +95,7 @@ def results(result: Result, engine: Engine) -> dict[str, Any]:
     kept from the student.
     """
     return {
-        "score": result.points,
+        "score": whole_points(result) or 0,
         "execution_time": round(result.seconds, 3),
         "output": printable(_about(result)),
         "output_format": "text",

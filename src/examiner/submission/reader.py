@@ -1,6 +1,6 @@
 """Reading a notebook that a student handed in: a hostile file until proven otherwise.
 
-Only the text of its cells and their grade ids are taken; outputs, kernels and all other metadata
+Only the text of its cells, their grade ids and the stamp of its release are taken; outputs, kernels and all other metadata
 are left where they are. What can be repaired is repaired and noted, in sentences for the student.
 """
 
@@ -18,6 +18,7 @@ from examiner.errors import SubmissionError
 from examiner.notebook_cells import CellType, cell_text, normal_text
 from examiner.safe_text import one_line
 from examiner.sentences import refusals, repairs
+from examiner.stamp import RELEASE, Stamp
 from examiner.submission.files import read_file
 
 #: The cell types of today by their names; those of notebook format 3 too.
@@ -106,12 +107,15 @@ class Submission:
         What was repaired on reading.
     digest
         SHA-256 of the file, in hexadecimal.
+    stamp
+        What the notebook says of the release that it came from, if anything.
     """
 
     path: Path
     cells: tuple[SubmittedCell, ...]
     notices: tuple[str, ...] = ()
     digest: str = ""
+    stamp: Stamp | None = None
 
     @property
     def grade_ids(self) -> set[str]:
@@ -158,7 +162,7 @@ def parse_submission(
         if (cell := _read_cell(number, raw_cell, notices))
     ]
     digest = hashlib.sha256(raw).hexdigest()
-    return Submission(Path(path), tuple(read), tuple(notices), digest)
+    return Submission(Path(path), tuple(read), tuple(notices), digest, _read_stamp(notebook))
 
 
 def _decode(raw: bytes, notices: list[str]) -> str:
@@ -209,6 +213,14 @@ def _is_cut_off(text: str, position: int) -> bool:
         rest.startswith('"') and bool(_STRING.fullmatch(rest)) and not rest.endswith("}")
     )
     return text.lstrip().startswith("{") and len(text.strip()) > 1 and (not rest or ends_in_a_text)
+
+
+def _read_stamp(notebook: object) -> Stamp | None:
+    """Return the stamp of the release in the notebook's metadata."""
+    value = notebook
+    for name in ("metadata", "examiner", RELEASE):
+        value = value.get(name) if isinstance(value, dict) else None
+    return Stamp.read(value)
 
 
 def _find_cells(notebook: object, notices: list[str]) -> list[Any]:
