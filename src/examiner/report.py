@@ -119,6 +119,9 @@ class Result:
         digests mean equal contents; None where nothing was graded.
     titles
         The headings of the questions, by grade id.
+    seed
+        What the draws of tests and answers follow from; ``--seed`` repeats them. None where nothing
+        was run in the sandbox.
     release, key_release
         Which release the notebook came from, and which one the key belongs to: numbers that
         ``examiner build`` counts. None if it is not known.
@@ -151,6 +154,7 @@ class Result:
     student_id: str | None = None
     platform_id: str | None = None
     titles: dict[str, str] = field(default_factory=dict)
+    seed: str | None = None
     release: int | None = None
     key_release: int | None = None
     added_questions: list[str] = field(default_factory=list)

@@ -90,6 +90,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "default) leaves them out of its maximum, zero counts them as 0. Such a row needs review.",
     )  # fmt: skip
     parser.add_argument(
+        "--seed", metavar="SEED",
+        help="Repeat what the tests of a submission drew: the seed of its row in report.json. Without it, each "
+        "submission gets its own, which nobody can foresee.",
+    )  # fmt: skip
+    parser.add_argument(
         "--fail-under", type=_percent, metavar="PERCENT",
         help="Exit with status 1 if a submission has less of the points that are decided.",
     )  # fmt: skip
@@ -138,6 +143,7 @@ def run(args: argparse.Namespace) -> int:
             visible_only=args.visible_only, progress=True, student=args.student, roster=args.roster,
             manual_points=args.manual_points, output=args.output, fresh=args.fresh,
             require_two_processes=args.require_two_processes, added_questions=args.added_questions,
+            seed=args.seed,
         )  # fmt: skip
     except Interrupted as interruption:
         report, stopped = interruption.report, interruption

@@ -46,8 +46,8 @@ class Grader:
         except Exception as error:  # no other row may suffer
             return [Entry(candidate, problem=error)]
 
-    def row(self, entry: Entry) -> Result:
-        """Grade one submission; everything that can go wrong becomes a row with a reason."""
+    def row(self, entry: Entry, seed: str | None = None) -> Result:
+        """Grade one submission with a seed; everything that can go wrong becomes a row with a reason."""
         candidate, identified = entry.candidate, entry.identified
         try:
             if entry.problem or identified is None:
@@ -57,7 +57,7 @@ class Grader:
             key, origin = identified.key, origin_of(identified.key, submission)
             if self._added_questions == "drop":
                 key = key.without(origin.added, submission.grade_ids)
-            result = self._grade(key, submission, candidate.student, files)
+            result = self._grade(key, submission, candidate.student, files, seed)
             note_origin(result, identified.key, origin, self._added_questions)
         except SubmissionError as error:
             why = Explanation(error.message, error.remedy, error.instructor_remedy)
@@ -79,7 +79,12 @@ class Grader:
         return result
 
     def _grade(
-        self, key: Key, submission: Submission, student: str, files: Mapping[str, bytes]
+        self,
+        key: Key,
+        submission: Submission,
+        student: str,
+        files: Mapping[str, bytes],
+        seed: str | None,
     ) -> Result:
         try:
             fork_server = self._pool.of(key)
@@ -100,6 +105,7 @@ class Grader:
             times=self._times,
             visible_only=self._visible_only,
             files=files,
+            seed=seed,
         )
 
     def ungraded(self, entry: Entry, status: Status, why: Explanation) -> Result:

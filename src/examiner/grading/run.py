@@ -20,6 +20,7 @@ from examiner.grading.old_releases import AddedQuestions
 from examiner.grading.pool import ForkServerPool
 from examiner.grading.progress import Progress
 from examiner.grading.rows import Interrupted, Rows, grade_all
+from examiner.grading.seeds import Seeds, new_secret
 from examiner.key import find_keys
 from examiner.report import Report
 from examiner.sandbox.jail import ResourceLimits
@@ -44,6 +45,7 @@ def grade_class(
     manual_points: str | Path | None = None,
     require_two_processes: bool = False,
     added_questions: AddedQuestions = "drop",
+    seed: str | None = None,
     output: str | Path | None = None,
     fresh: bool = False,
 ) -> Report:
@@ -81,6 +83,9 @@ def grade_class(
     added_questions
         What becomes of questions that were added after the release that a submission came from:
         they do not count in the maximum of its row, or they count as 0.
+    seed
+        The seed of a row of an earlier report, to repeat what its tests drew. Without one, each
+        submission has its own, which nobody can foresee.
 
     Returns
     -------
@@ -125,9 +130,14 @@ def grade_class(
         grader = Grader(known, pool, times, visible_only, strangers, added_questions)
         with ThreadPoolExecutor(jobs) as threads:
             read = [entry for some in threads.map(grader.read, candidates) for entry in some]
-        settings = {"visible_only": visible_only, "added_questions": added_questions}
+        settings = {
+            "visible_only": visible_only,
+            "added_questions": added_questions,
+            "seed": seed,
+        }
         prints = Fingerprints(times, limits, levels, settings=settings, strangers=strangers)
-        rows = Rows(one_per_assignment(read), journal, prints)
+        seeds = Seeds(journal.secret if journal else new_secret(), seed)
+        rows = Rows(one_per_assignment(read), journal, prints, seeds)
         engine = rows.engine
         if engine is None:
             engine = pool.describe_engine(sandbox_needed=not visible_only)
