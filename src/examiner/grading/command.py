@@ -32,7 +32,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--roster", metavar="CSV",
-        help="The class list, with the columns id, name and email: rows get the names and ids in it.",
+        help="The class list, with the columns id, name, email and extensions: rows get the names and ids in "
+        "it. An extension is 2 days, or 2026-12-05 23:59, or task14=2 days; task15=1 week.",
+    )  # fmt: skip
+    parser.add_argument(
+        "--due", action="append", default=[], metavar="WHEN",
+        help="The deadline, such as '2026-11-30 23:59' or '2026-11-30 23:59 Europe/Berlin'; of one assignment: "
+        "'task14=2026-11-30 23:59'. May be given several times. Late work loses what the late penalty of "
+        "nbgrader_config.py says.",
     )  # fmt: skip
     parser.add_argument(
         "--manual-points", metavar="CSV",
@@ -143,7 +150,7 @@ def run(args: argparse.Namespace) -> int:
             visible_only=args.visible_only, progress=True, student=args.student, roster=args.roster,
             manual_points=args.manual_points, output=args.output, fresh=args.fresh,
             require_two_processes=args.require_two_processes, added_questions=args.added_questions,
-            seed=args.seed,
+            seed=args.seed, due=args.due,
         )  # fmt: skip
     except Interrupted as interruption:
         report, stopped = interruption.report, interruption

@@ -7,13 +7,20 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from examiner.errors import ExaminerError
-from examiner.grading.course_folder import check_are_keys, check_contents, check_private
+from examiner.grading.course_folder import (
+    check_are_keys,
+    check_contents,
+    check_private,
+    course_root,
+)
 from examiner.grading.fingerprint import Fingerprints
 from examiner.grading.grader import Grader
 from examiner.grading.journal import Journal
+from examiner.grading.late_work import nbgrader_penalty, note_late_work
 from examiner.grading.limits import TimeLimits
 from examiner.grading.manual_points import add_manual_points, read_manual_points
 from examiner.grading.old_releases import AddedQuestions
@@ -25,6 +32,7 @@ from examiner.key import find_keys
 from examiner.report import Report
 from examiner.sandbox.jail import ResourceLimits
 from examiner.submission.attempts import one_per_assignment
+from examiner.submission.deadlines import Deadlines
 from examiner.submission.discovery import discover
 from examiner.submission.names import StudentPattern
 from examiner.submission.roster import Roster
@@ -46,6 +54,7 @@ def grade_class(
     require_two_processes: bool = False,
     added_questions: AddedQuestions = "drop",
     seed: str | None = None,
+    due: Sequence[str] = (),
     output: str | Path | None = None,
     fresh: bool = False,
 ) -> Report:
@@ -69,7 +78,7 @@ def grade_class(
     student
         A regular expression that finds the student in the paths of notebooks.
     roster
-        A class list in CSV, with the columns id, name and email.
+        A class list in CSV, with the columns id, name, email and extensions.
     manual_points
         Points that a person gave, in CSV, with the columns student, assignment, grade_id, points
         and comment.
@@ -86,6 +95,8 @@ def grade_class(
     seed
         The seed of a row of an earlier report, to repeat what its tests drew. Without one, each
         submission has its own, which nobody can foresee.
+    due
+        Deadlines: ``WHEN`` for all assignments, ``ASSIGNMENT=WHEN`` for one.
 
     Returns
     -------
@@ -104,6 +115,7 @@ def grade_class(
     check_contents(known, visible_only=visible_only)
     pattern = StudentPattern(student) if student else None
     people = Roster.read(roster) if roster else None
+    deadlines = Deadlines.read(due)
     given = read_manual_points(manual_points, known) if manual_points else []
     if require_two_processes and (shared := [key for key in known if key.one_process]):
         raise ExaminerError(
@@ -160,6 +172,8 @@ def grade_class(
             f"The points for {unused.grade_id} of {unused.student} were not used: there is no such "
             "submission."
         )
+    penalty = partial(nbgrader_penalty, course_root(known[0]))
+    note_late_work(rows.results, rows.entries, deadlines, people, penalty)
     return Report(engine, rows.results)
 
 

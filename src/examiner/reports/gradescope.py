@@ -13,6 +13,7 @@ from examiner.report import Engine, Report, Result
 from examiner.reports.labels import (
     by_hand,
     for_student,
+    late,
     names_for_files,
     question,
     title,
@@ -128,5 +129,7 @@ def _about(result: Result) -> str:
         lines += [explanation.reason, explanation.remedy]
     if result.needs_manual:
         lines.append(by_hand(result))
+    if late_line := late(result):
+        lines.append(late_line)
     lines += [f"- {notice}" for notice in result.notices]
     return "\n".join(line for line in lines if line)

@@ -134,6 +134,13 @@ def question(result: Result, grade_id: str) -> str:
     return f"{heading} ({one_line(grade_id)})" if heading else one_line(grade_id)
 
 
+def late(result: Result) -> str | None:
+    """Say that a submission was late, if it was."""
+    if not result.late_seconds or result.deadline is None:
+        return None
+    return feedback.handed_in_late(result.late_seconds, result.deadline, result.late_penalty)
+
+
 def by_hand(result: Result) -> str:
     """Say which points of a row a person has still to give."""
     questions = [question(result, grade_id) for grade_id in result.needs_manual]
