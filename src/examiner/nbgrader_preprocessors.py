@@ -20,7 +20,7 @@ from examiner.errors import ExaminerError
 from examiner.grading import session
 from examiner.grading.course_folder import check_private, course_root, data_folders, private_folders
 from examiner.grading.graded_notebook import graded_notebook
-from examiner.grading.limits import TimeLimits, resource_limits
+from examiner.grading.limits import TimeLimits, resource_limits, size_limits
 from examiner.grading.old_releases import note_origin
 from examiner.grading.workers import ForkServer
 from examiner.key import HIDDEN, Key
@@ -41,6 +41,7 @@ class Examine(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no ty
     timeout_cell = Float(30, help="Seconds that one cell may take.").tag(config=True)
     timeout = Float(300, help="Seconds that a submission may take.").tag(config=True)
     memory = Integer(2048, help="MB of memory for all processes of a submission.").tag(config=True)
+    max_size = Float(20, help="MB of a notebook without its outputs.").tag(config=True)
     accept_level = Enum(
         ["C"], None, allow_none=True,
         help="Accept sandbox level C (no Landlock), if the course is private to root.",
@@ -114,7 +115,7 @@ class Examine(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no ty
                 "Have the files handed in themselves, or delete the links, and grade again.",
             )
         path = Path(folder, f"{names['notebook']}.ipynb")
-        submission = read_submission(path, root=root)
+        submission = read_submission(path, size_limits(self.max_size), root=root)
         times = TimeLimits(self.timeout_cell, self.timeout)
         fork_server = self._fork_server(key, root, times)
         result = session.grade(fork_server, key, submission, names["student"], times=times)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from examiner.errors import ExaminerError
 from examiner.grading.course_folder import course_parts
-from examiner.grading.limits import TimeLimits, resource_limits
+from examiner.grading.limits import TimeLimits, resource_limits, size_limits
 from examiner.grading.old_releases import POLICIES
 from examiner.grading.rows import Interrupted
 from examiner.grading.run import grade_class
@@ -77,6 +77,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--memory", default=2048, type=int, metavar="MB",
         help="Memory of all processes of a submission together (default: 2048).",
+    )  # fmt: skip
+    parser.add_argument(
+        "--max-size", default=20, type=float, metavar="MB",
+        help="Size of a notebook without its outputs, which do not count (default: 20).",
     )  # fmt: skip
     parser.add_argument(
         "--jobs", default=os.cpu_count(), type=_positive_integer, metavar="N",
@@ -150,7 +154,7 @@ def run(args: argparse.Namespace) -> int:
             visible_only=args.visible_only, progress=True, student=args.student, roster=args.roster,
             manual_points=args.manual_points, output=args.output, fresh=args.fresh,
             require_two_processes=args.require_two_processes, added_questions=args.added_questions,
-            seed=args.seed, due=args.due,
+            seed=args.seed, due=args.due, sizes=size_limits(args.max_size),
         )  # fmt: skip
     except Interrupted as interruption:
         report, stopped = interruption.report, interruption

@@ -16,7 +16,7 @@ from examiner.submission.files import files_beside
 from examiner.submission.identification import identify_all
 from examiner.submission.intake import Intake
 from examiner.submission.origin import origin_of
-from examiner.submission.reader import Submission
+from examiner.submission.reader import SizeLimits, Submission
 
 
 class Grader:
@@ -30,11 +30,12 @@ class Grader:
         visible_only: bool,
         strangers: set[str],
         added_questions: AddedQuestions = "drop",
+        sizes: SizeLimits | None = None,
     ) -> None:
         self._added_questions: AddedQuestions = added_questions
         self._keys, self._pool, self._strangers = keys, pool, strangers
         self._times, self._visible_only = times, visible_only
-        self._intake = Intake()
+        self._intake = Intake(sizes)
 
     def read(self, candidate: Candidate) -> list[Entry]:
         """Read what was handed in: an entry per assignment, or one with what went wrong."""

@@ -35,6 +35,7 @@ from examiner.submission.attempts import one_per_assignment
 from examiner.submission.deadlines import Deadlines
 from examiner.submission.discovery import discover
 from examiner.submission.names import StudentPattern
+from examiner.submission.reader import SizeLimits
 from examiner.submission.roster import Roster
 
 
@@ -55,6 +56,7 @@ def grade_class(
     added_questions: AddedQuestions = "drop",
     seed: str | None = None,
     due: Sequence[str] = (),
+    sizes: SizeLimits | None = None,
     output: str | Path | None = None,
     fresh: bool = False,
 ) -> Report:
@@ -97,6 +99,8 @@ def grade_class(
         submission has its own, which nobody can foresee.
     due
         Deadlines: ``WHEN`` for all assignments, ``ASSIGNMENT=WHEN`` for one.
+    sizes
+        What a notebook may be made of.
 
     Returns
     -------
@@ -139,7 +143,7 @@ def grade_class(
         strangers = set[str]()
         if people:
             candidates, strangers = people.names(candidates)
-        grader = Grader(known, pool, times, visible_only, strangers, added_questions)
+        grader = Grader(known, pool, times, visible_only, strangers, added_questions, sizes)
         with ThreadPoolExecutor(jobs) as threads:
             read = [entry for some in threads.map(grader.read, candidates) for entry in some]
         settings = {
