@@ -108,10 +108,14 @@ def whole_points(result: Result) -> float | None:
     >>> whole_points(Result("ada", points=4, max_points=8, dropped_points=2))
     5.0
     """
-    points = points_decided(result)
-    if points is None or not result.dropped_points or not result.max_points:
-        return points
-    return points * whole_maximum(result) / result.max_points
+    return None if points_decided(result) is None else in_whole(result)
+
+
+def in_whole(result: Result) -> float:
+    """Return the points of a row in proportion to the whole maximum, see `whole_points`."""
+    if not result.dropped_points or not result.max_points:
+        return result.points
+    return result.points * whole_maximum(result) / result.max_points
 
 
 def whole_maximum(result: Result) -> float:
