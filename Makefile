@@ -82,7 +82,7 @@ test: $(READY) $(NODE)  ## all tests; ARGS="..." goes to pytest, such as ARGS="-
 	@test ! -e $(NODE) || node --test tests/javascript/*.test.js
 	@$(PYTEST) $(ARGS)
 
-test-fast: $(READY)  ## the tests that need no browser, no attack and at most a few seconds each
+test-fast: $(READY)  ## the tests that need no browser and no attack, and are quick
 	@$(PYTEST) -m "not browser and not sandbox and not slow" $(ARGS)
 
 lock: $(READY)  ## renew requirements.lock from pyproject.toml
