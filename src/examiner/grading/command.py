@@ -7,7 +7,8 @@ from pathlib import Path
 
 from examiner.errors import ExaminerError
 from examiner.grading.course_folder import course_parts
-from examiner.grading.limits import TimeLimits, resource_limits
+from examiner.grading.limits import TimeLimits, resource_limits, size_limits
+from examiner.grading.old_releases import POLICIES
 from examiner.grading.rows import Interrupted
 from examiner.grading.run import grade_class
 from examiner.report import Report
@@ -31,7 +32,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--roster", metavar="CSV",
-        help="The class list, with the columns id, name and email: rows get the names and ids in it.",
+        help="The class list, with the columns id, name, email and extensions: rows get the names and ids in "
+        "it. An extension is 2 days, or 2026-12-05 23:59, or task14=2 days; task15=1 week.",
+    )  # fmt: skip
+    parser.add_argument(
+        "--due", action="append", default=[], metavar="WHEN",
+        help="The deadline, such as '2026-11-30 23:59' or '2026-11-30 23:59 Europe/Berlin'; of one assignment: "
+        "'task14=2026-11-30 23:59'. May be given several times. Late work loses what the late penalty of "
+        "nbgrader_config.py says.",
     )  # fmt: skip
     parser.add_argument(
         "--manual-points", metavar="CSV",
@@ -71,6 +79,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="Memory of all processes of a submission together (default: 2048).",
     )  # fmt: skip
     parser.add_argument(
+        "--max-size", default=20, type=float, metavar="MB",
+        help="Size of a notebook without its outputs, which do not count (default: 20).",
+    )  # fmt: skip
+    parser.add_argument(
         "--jobs", default=os.cpu_count(), type=_positive_integer, metavar="N",
         help="Number of submissions graded at the same time (default: one per processor).",
     )  # fmt: skip
@@ -82,6 +94,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--require-two-processes", action="store_true",
         help="Refuse keys whose tests have to share a process with the answers.",
+    )  # fmt: skip
+    parser.add_argument(
+        "--added-questions", default=POLICIES[0], choices=POLICIES,
+        help="What becomes of questions that were added after the release that a notebook came from: drop (the "
+        "default) leaves them out of its maximum, zero counts them as 0. Such a row needs review.",
+    )  # fmt: skip
+    parser.add_argument(
+        "--seed", metavar="SEED",
+        help="Repeat what the tests of a submission drew: the seed of its row in report.json. Without it, each "
+        "submission gets its own, which nobody can foresee.",
     )  # fmt: skip
     parser.add_argument(
         "--fail-under", type=_percent, metavar="PERCENT",
@@ -131,7 +153,8 @@ def run(args: argparse.Namespace) -> int:
             levels=("A", "B", "C") if args.accept_level else ("A", "B"), jobs=args.jobs,
             visible_only=args.visible_only, progress=True, student=args.student, roster=args.roster,
             manual_points=args.manual_points, output=args.output, fresh=args.fresh,
-            require_two_processes=args.require_two_processes,
+            require_two_processes=args.require_two_processes, added_questions=args.added_questions,
+            seed=args.seed, due=args.due, sizes=size_limits(args.max_size),
         )  # fmt: skip
     except Interrupted as interruption:
         report, stopped = interruption.report, interruption

@@ -25,8 +25,10 @@ class Fingerprints:
 
     Parameters
     ----------
-    times, limits, levels, visible_only
-        The settings of the run, as for `examiner.grading.run.grade_class`.
+    times, limits, levels
+        As for `examiner.grading.run.grade_class`.
+    settings
+        What else of the settings of the run can change a result.
     strangers
         Students whom the class list does not have.
     """
@@ -37,7 +39,7 @@ class Fingerprints:
         limits: ResourceLimits,
         levels: Sequence[str],
         *,
-        visible_only: bool,
+        settings: Mapping[str, Any],
         strangers: Set[str],
     ) -> None:
         self._strangers = strangers
@@ -50,7 +52,7 @@ class Fingerprints:
                 "times": asdict(times),
                 "limits": asdict(limits),
                 "levels": list(levels),
-                "visible_only": visible_only,
+                "settings": settings,
             }
         )
 

@@ -167,5 +167,5 @@ def test_a_build_that_ran_no_tests_is_not_taken_for_one_that_did(course, capsys)
     write_source(course, "ps1", cells("assert callable(double)"))
     unchanged(course, capsys, "--no-verify")
     key = json.loads((course / "autograder_tests" / "ps1" / "ps1.ipynb").read_text())
-    assert "examiner" not in key["metadata"]
+    assert "verified" not in key["metadata"]["examiner"]
     assert unchanged(course, capsys)[0] == ["ps2"]
