@@ -22,6 +22,15 @@ class _Command(NamedTuple):
 
 _NOT_STARTED = ("2", "The command could not start. The message says why and what to do.")
 _COMMANDS = {
+    "new": _Command(
+        "examiner.authoring.new",
+        "Start an assignment from a small one that works.",
+        (
+            ("examiner new task17", "Write source/task17/ and answers for its tests."),
+            ("examiner new week1 --course ~/physics", "Start a course, with its first assignment."),
+        ),
+        (("0", "The files are written; their names are printed."), _NOT_STARTED),
+    ),
     "build": _Command(
         "examiner.authoring.build",
         "Make release/ and autograder_tests/ from source/.",
@@ -72,7 +81,7 @@ _COMMANDS = {
     ),
     "check-tests": _Command(
         "examiner.authoring.check_tests",
-        "Grade a bank of right and wrong answers, to test the tests themselves.",
+        "Grade right and wrong answers, to test the tests.",
         (
             ("examiner check-tests", "Grade the answers in tests/answers/ of this course."),
             ("examiner check-tests task14 --mutants", "Try one assignment, with mutants too."),
