@@ -67,6 +67,24 @@ COMMANDS = {
             ("130", "Control-C. What was graded until then is written; run it again to go on."),
         ),
     ),
+    "render": _Command(
+        "examiner.reports.command",
+        "Check a report, and write it in other formats.",
+        (
+            ("examiner render report", "Print report/report.json as a table."),
+            (
+                "examiner render report --format junit,markdown",
+                "Write rendered/junit.xml and summary.md.",
+            ),
+            ("examiner render report --fail-under 60", "Fail if somebody has less than 60 %."),
+        ),
+        (
+            ("0", "The report is valid, and all submissions are graded."),
+            ("1", "With --fail-under or --fail-on-review: a submission is why."),
+            ("3", "The report is valid; some rows need review, and say why."),
+            ("2", "The report is not valid, or cannot be read. The message says why."),
+        ),
+    ),
     "compare": _Command(
         "examiner.reports.comparison",
         "Show which marks differ between two reports, and why.",
