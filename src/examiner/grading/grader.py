@@ -1,11 +1,9 @@
 """From something that was handed in to its row of the report, whatever goes wrong on the way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from examiner.errors import ExaminerError, NoSandboxError, SubmissionError
-from examiner.grading import session
-from examiner.grading.limits import TimeLimits
-from examiner.grading.pool import ForkServerPool
+from examiner.errors import ExaminerError, SubmissionError
+from examiner.grading.pool import Pool
 from examiner.key import Key
 from examiner.report import Result, Status
 from examiner.sentences import Explanation, refusals, repairs
@@ -14,7 +12,6 @@ from examiner.submission.candidate import Candidate
 from examiner.submission.files import files_beside
 from examiner.submission.identification import identify_all
 from examiner.submission.intake import Intake
-from examiner.submission.reader import Submission
 
 
 class Grader:
@@ -23,13 +20,12 @@ class Grader:
     def __init__(
         self,
         keys: Sequence[Key],
-        pool: ForkServerPool,
-        times: TimeLimits,
+        pool: Pool,
         visible_only: bool,
         strangers: set[str],
     ) -> None:
         self._keys, self._pool, self._strangers = keys, pool, strangers
-        self._times, self._visible_only = times, visible_only
+        self._visible_only = visible_only
         self._intake = Intake()
 
     def read(self, candidate: Candidate) -> list[Entry]:
@@ -50,7 +46,7 @@ class Grader:
                 raise entry.problem or AssertionError("neither read nor refused")
             submission = identified.submission
             files, unused = files_beside(submission.path, candidate.root)
-            result = self._grade(identified.key, submission, candidate.student, files)
+            result = self._pool.grade(identified.key, submission, candidate.student, files)
         except SubmissionError as error:
             why = Explanation(error.message, error.remedy, error.instructor_remedy)
             return self.ungraded(entry, "refused", why)
@@ -69,30 +65,6 @@ class Grader:
         if self._visible_only:
             result.notices.insert(0, repairs.UNVERIFIED)
         return result
-
-    def _grade(
-        self, key: Key, submission: Submission, student: str, files: Mapping[str, bytes]
-    ) -> Result:
-        try:
-            fork_server = self._pool.of(key)
-        except NoSandboxError:
-            if not self._visible_only:
-                raise
-            from examiner.grading.unsandboxed import grade_unsandboxed
-
-            result = grade_unsandboxed(key, submission, student, times=self._times)
-            if files:
-                result.notices.append(repairs.unused_files(list(files)))
-            return result
-        return session.grade(
-            fork_server,
-            key,
-            submission,
-            student,
-            times=self._times,
-            visible_only=self._visible_only,
-            files=files,
-        )
 
     def ungraded(self, entry: Entry, status: Status, why: Explanation) -> Result:
         """Make the row of a submission that was not graded."""

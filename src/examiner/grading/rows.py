@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from examiner.grading.fingerprint import Fingerprints
 from examiner.grading.grader import Grader
 from examiner.grading.journal import Journal
-from examiner.grading.pool import ForkServerPool
+from examiner.grading.pool import Pool
 from examiner.grading.progress import Progress
 from examiner.report import Engine, Report, Result
 from examiner.sentences import refusals
@@ -117,9 +117,7 @@ class Rows:
         ]
 
 
-def grade_all(
-    rows: Rows, grader: Grader, pool: ForkServerPool, *, jobs: int, progress: Progress | None
-) -> None:
+def grade_all(rows: Rows, grader: Grader, pool: Pool, *, progress: Progress | None) -> None:
     """Grade what is missing.
 
     What ran out of time beside others, or ended without being graded, is graded once more, alone,
@@ -143,8 +141,8 @@ def grade_all(
         if progress:
             progress.add(row)
 
-    alone = jobs == 1 or len(missing) == 1
-    with ThreadPoolExecutor(jobs) as threads, _interruptible(threads, pool):
+    alone = pool.jobs == 1 or len(missing) == 1
+    with ThreadPoolExecutor(pool.jobs) as threads, _interruptible(threads, pool):
         try:
             for _ in threads.map(grade, missing):
                 pass
@@ -156,7 +154,7 @@ def grade_all(
 
 
 @contextlib.contextmanager
-def _interruptible(threads: ThreadPoolExecutor, pool: ForkServerPool) -> Iterator[None]:
+def _interruptible(threads: ThreadPoolExecutor, pool: Pool) -> Iterator[None]:
     """Let Control-C end the run at once: nobody waits for what the submissions do."""
     try:
         yield
