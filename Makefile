@@ -7,7 +7,7 @@ NODE := node_modules/.ready
 PYTEST := $(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help env build build-check check-tests check-mutants check-chance check-versions messages demo bundle lab lab-instructor lint format test test-fast lock clean
+.PHONY: help env build build-check check-tests check-mutants check-chance check-versions messages demo demo-cluster bundle lab lab-instructor lint format test test-fast lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -62,6 +62,9 @@ demo: build  ## build everything, grade a sample class, print its marks
 	@$(BIN)/examiner grade build/demo/submitted --output build/demo/report --format table,json,html --timeout-cell 5; \
 		status=$$?; test $$status -eq 0 -o $$status -eq 3
 	@echo "The report is build/demo/report/index.html"
+
+demo-cluster: build  ## the same on a cluster of two workers, one of which is killed in the middle
+	@$(BIN)/python -m tests.support.cluster_demo build/demo-cluster
 
 bundle: build  ## write build/building-neural-networks.zip, which students download
 	@$(BIN)/python -m nncourse.lab.bundle build

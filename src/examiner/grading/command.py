@@ -86,6 +86,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="Number of submissions graded at the same time (default: one per processor).",
     )  # fmt: skip
     parser.add_argument(
+        "--scheduler", metavar="ADDRESS",
+        help="Grade on a cluster: the address of a Dask scheduler, such as tcp://10.0.0.1:8786, or the file that "
+        "it wrote with --scheduler-file. As many submissions are graded at the same time as its workers have "
+        "threads. Needs the optional package distributed.",
+    )  # fmt: skip
+    parser.add_argument(
         "--visible-only", action="store_true",
         help="Run only the tests that students can see. This works without a sandbox, too, but then the code "
         "runs with your rights: it can read and change what you can, and the exit status is 3.",
@@ -135,6 +141,7 @@ def run(args: argparse.Namespace) -> int:
             levels=("A", "B", "C") if args.accept_level else ("A", "B"), jobs=args.jobs,
             visible_only=args.visible_only, progress=True, student=args.student, roster=args.roster,
             manual_points=args.manual_points, output=args.output, fresh=args.fresh,
+            scheduler=args.scheduler,
             require_two_processes=args.require_two_processes, added_questions=args.added_questions,
             seed=args.seed, due=args.due, sizes=size_limits(args.max_size),
         )  # fmt: skip
