@@ -11,8 +11,7 @@ from examiner.grading.limits import TimeLimits, resource_limits, size_limits
 from examiner.grading.old_releases import POLICIES
 from examiner.grading.rows import Interrupted
 from examiner.grading.run import grade_class
-from examiner.report import Report
-from examiner.reports import formats, render
+from examiner.reports import formats, pass_mark, render
 from examiner.reports.folder import check_folder
 from examiner.reports.gradescope import write_not_graded
 
@@ -62,7 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--format", default="table,json", metavar="NAMES", type=_formats,
-        help="One or more of table, json, junit, gradescope, markdown, html, csv, moodle and canvas, with commas "
+        help="One or more of table, json, junit, gradescope, markdown, html, csv, moodle, canvas, annotations and classroom, with commas "
         "between them (default: table,json).",
     )  # fmt: skip
     parser.add_argument(
@@ -87,6 +86,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="Number of submissions graded at the same time (default: one per processor).",
     )  # fmt: skip
     parser.add_argument(
+        "--scheduler", metavar="ADDRESS",
+        help="Grade on a cluster: the address of a Dask scheduler, such as tcp://10.0.0.1:8786, or the file that "
+        "it wrote with --scheduler-file. As many submissions are graded at the same time as its workers have "
+        "threads. Needs the optional package distributed.",
+    )  # fmt: skip
+    parser.add_argument(
         "--visible-only", action="store_true",
         help="Run only the tests that students can see. This works without a sandbox, too, but then the code "
         "runs with your rights: it can read and change what you can, and the exit status is 3.",
@@ -105,14 +110,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="Repeat what the tests of a submission drew: the seed of its row in report.json. Without it, each "
         "submission gets its own, which nobody can foresee.",
     )  # fmt: skip
-    parser.add_argument(
-        "--fail-under", type=_percent, metavar="PERCENT",
-        help="Exit with status 1 if a submission has less of the points that are decided.",
-    )  # fmt: skip
-    parser.add_argument(
-        "--fail-on-review", action="store_true",
-        help="Exit with status 1, not 3, if a row needs review.",
-    )  # fmt: skip
+    pass_mark.add_arguments(parser)
     parser.add_argument(
         "--accept-level", choices=["C"], metavar="C",
         help="Accept sandbox level C (no Landlock) too, if the course is private to root.",
@@ -123,16 +121,6 @@ def _positive_integer(text: str) -> int:
     if not text.isdecimal() or int(text) == 0:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return int(text)
-
-
-def _percent(text: str) -> float:
-    try:
-        value = float(text.removesuffix("%"))
-    except ValueError:
-        value = -1
-    if not 0 <= value <= 100:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 100")
-    return value
 
 
 def _formats(text: str) -> list[str]:
@@ -153,6 +141,7 @@ def run(args: argparse.Namespace) -> int:
             levels=("A", "B", "C") if args.accept_level else ("A", "B"), jobs=args.jobs,
             visible_only=args.visible_only, progress=True, student=args.student, roster=args.roster,
             manual_points=args.manual_points, output=args.output, fresh=args.fresh,
+            scheduler=args.scheduler,
             require_two_processes=args.require_two_processes, added_questions=args.added_questions,
             seed=args.seed, due=args.due, sizes=size_limits(args.max_size),
         )  # fmt: skip
@@ -177,25 +166,4 @@ def run(args: argparse.Namespace) -> int:
         ) from error
     if stopped:
         raise stopped
-    return exit_status(report, args.fail_under, args.fail_on_review)
-
-
-def exit_status(report: Report, fail_under: float | None, fail_on_review: bool) -> int:
-    """Return the exit status of a run: that of the report, or 1 where it should fail.
-
-    Parameters
-    ----------
-    report
-    fail_under
-        Percent that every submission has to reach of what was decided so far: points that are
-        still to be given by hand do not count.
-    fail_on_review
-        Whether a row that needs review is a failure.
-    """
-    if fail_on_review and any(result.needs_review for result in report.results):
-        return 1
-    for result in report.results:
-        decided = result.max_points - result.manual_points
-        if fail_under is not None and 100 * result.points < fail_under * decided:
-            return 1
-    return report.exit_status
+    return pass_mark.exit_status(report, args.fail_under, args.fail_on_review)

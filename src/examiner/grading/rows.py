@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from examiner.grading.fingerprint import Fingerprints
 from examiner.grading.grader import Grader
 from examiner.grading.journal import Journal
-from examiner.grading.pool import ForkServerPool
+from examiner.grading.pool import Pool
 from examiner.grading.progress import Progress
 from examiner.grading.seeds import Seeds
 from examiner.report import Engine, Report, Result
@@ -125,9 +125,7 @@ class Rows:
         ]
 
 
-def grade_all(
-    rows: Rows, grader: Grader, pool: ForkServerPool, *, jobs: int, progress: Progress | None
-) -> None:
+def grade_all(rows: Rows, grader: Grader, pool: Pool, *, progress: Progress | None) -> None:
     """Grade what is missing.
 
     What ran out of time beside others, or ended without being graded, is graded once more, alone,
@@ -151,8 +149,8 @@ def grade_all(
         if progress:
             progress.add(row)
 
-    alone = jobs == 1 or len(missing) == 1
-    with ThreadPoolExecutor(jobs) as threads, _interruptible(threads, pool):
+    alone = pool.jobs == 1 or len(missing) == 1
+    with ThreadPoolExecutor(pool.jobs) as threads, _interruptible(threads, pool):
         try:
             for _ in threads.map(grade, missing):
                 pass
@@ -164,7 +162,7 @@ def grade_all(
 
 
 @contextlib.contextmanager
-def _interruptible(threads: ThreadPoolExecutor, pool: ForkServerPool) -> Iterator[None]:
+def _interruptible(threads: ThreadPoolExecutor, pool: Pool) -> Iterator[None]:
     """Let Control-C end the run at once: nobody waits for what the submissions do."""
     try:
         yield

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from examiner.errors import ExaminerError
 from examiner.grading.course_folder import (
@@ -24,7 +25,7 @@ from examiner.grading.late_work import nbgrader_penalty, note_late_work
 from examiner.grading.limits import TimeLimits
 from examiner.grading.manual_points import add_manual_points, read_manual_points
 from examiner.grading.old_releases import AddedQuestions
-from examiner.grading.pool import ForkServerPool
+from examiner.grading.pool import ForkServerPool, Pool
 from examiner.grading.progress import Progress
 from examiner.grading.rows import Interrupted, Rows, grade_all
 from examiner.grading.seeds import Seeds, new_secret
@@ -37,6 +38,9 @@ from examiner.submission.discovery import discover
 from examiner.submission.names import StudentPattern
 from examiner.submission.reader import SizeLimits
 from examiner.submission.roster import Roster
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 
 def grade_class(
@@ -59,6 +63,7 @@ def grade_class(
     sizes: SizeLimits | None = None,
     output: str | Path | None = None,
     fresh: bool = False,
+    scheduler: "str | Client | None" = None,
 ) -> Report:
     """Grade everything that is found under some paths.
 
@@ -89,6 +94,9 @@ def grade_class(
         has not changed is not graded again. No journal if not given.
     fresh
         Forget what is in the journal.
+    scheduler
+        A Dask scheduler whose workers grade, as many submissions at a time as they have threads,
+        whatever `jobs` says: its address, its scheduler file, or a ``distributed.Client``.
     require_two_processes
         Refuse keys whose tests have to share a process with the answers.
     added_questions
@@ -138,12 +146,24 @@ def grade_class(
         stack.callback(shutil.rmtree, workspace, ignore_errors=True)
         journal = stack.enter_context(Journal(output, fresh=fresh)) if output else None
         private = [*paths, workspace]
-        pool = stack.enter_context(ForkServerPool(known, levels, limits, private))
+        pool: Pool
+        if scheduler:
+            from examiner.grading.cluster import ClusterPool  # its package is optional
+
+            pool = ClusterPool(
+                scheduler, known, levels, limits, private, times=times, visible_only=visible_only,
+                run=str(journal.path) if journal else None,
+            )  # fmt: skip
+        else:
+            pool = ForkServerPool(
+                known, levels, limits, private, times=times, visible_only=visible_only, jobs=jobs
+            )
+        stack.enter_context(pool)
         candidates = discover(paths, known, pattern=pattern, workspace=workspace)
         strangers = set[str]()
         if people:
             candidates, strangers = people.names(candidates)
-        grader = Grader(known, pool, times, visible_only, strangers, added_questions, sizes)
+        grader = Grader(known, pool, visible_only, strangers, added_questions, sizes)
         with ThreadPoolExecutor(jobs) as threads:
             read = [entry for some in threads.map(grader.read, candidates) for entry in some]
         settings = {
@@ -151,16 +171,18 @@ def grade_class(
             "added_questions": added_questions,
             "seed": seed,
         }
-        prints = Fingerprints(times, limits, levels, settings=settings, strangers=strangers)
+        prints = Fingerprints(
+            times, limits, levels, pool.software, settings=settings, strangers=strangers
+        )
         seeds = Seeds(journal.secret if journal else new_secret(), seed)
         rows = Rows(one_per_assignment(read), journal, prints, seeds)
         engine = rows.engine
         if engine is None:
-            engine = pool.describe_engine(sandbox_needed=not visible_only)
+            engine = pool.describe_engine()
             rows.begin(engine)
             shown = Progress(rows.count, rows.done) if progress else None
             try:
-                grade_all(rows, grader, pool, jobs=jobs, progress=shown)
+                grade_all(rows, grader, pool, progress=shown)
             except KeyboardInterrupt as error:
                 raise Interrupted(Report(engine, rows.with_gaps(grader)), rows.done) from error
             finally:

@@ -14,6 +14,8 @@ from examiner.authoring.fingerprint import Record, fingerprint
 from examiner.cli import main
 from tests.support.small_course import cell, solution, write_source
 
+pytestmark = pytest.mark.slow  # nearly every test builds or grades a course
+
 TESTED = "for n in (2, 7.5):\n    got = double(n)\n    assert isinstance(got, int | float)\n    assert got == 2 * n"
 DOUBLE = "def double(x):\n    return 2 * x"
 
