@@ -101,7 +101,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="Refuse keys whose tests have to share a process with the answers.",
     )  # fmt: skip
     parser.add_argument(
-        "--added-questions", default=POLICIES[0], choices=POLICIES,
+        "--added-questions", default=POLICIES[0], choices=POLICIES, metavar="POLICY",
         help="What becomes of questions that were added after the release that a notebook came from: drop (the "
         "default) leaves them out of its maximum, zero counts them as 0. Such a row needs review.",
     )  # fmt: skip
