@@ -11,7 +11,9 @@ from examiner.grading.limits import TimeLimits, resource_limits, size_limits
 from examiner.grading.old_releases import POLICIES
 from examiner.grading.rows import Interrupted
 from examiner.grading.run import grade_class
+from examiner.report import Report
 from examiner.reports import formats, pass_mark, render
+from examiner.reports.comparison import earlier_report, show_since
 from examiner.reports.folder import check_folder
 from examiner.reports.gradescope import write_not_graded
 
@@ -151,10 +153,13 @@ def run(args: argparse.Namespace) -> int:
         if "gradescope" in args.format:  # it waits for its file, whatever happens
             write_not_graded(Path(args.output))
         raise
+    report.earlier = earlier_report(args.output)  # before it is replaced
     # What goes to the terminal comes last: whoever reads it may have gone away.
     ordered = sorted(args.format, key=lambda name: name == "table")
     try:
         written = [path for name in ordered for path in render(report, name, args.output)]
+        if "table" in args.format:
+            show_since(report)
         if pages := [path for path in written if path.name in ("index.html", "report.json")]:
             print("Written: " + ", ".join(str(path) for path in pages), flush=True)
     except BrokenPipeError:
