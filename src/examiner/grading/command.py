@@ -47,6 +47,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="Points that a person gave, with the columns student, assignment, grade_id, points and comment.",
     )  # fmt: skip
     parser.add_argument(
+        "--gradebook", metavar="URL",
+        help="nbgrader's gradebook, such as sqlite:///gradebook.db or postgresql://user@host/name: writes scores, "
+        "comments and executed notebooks for Formgrader and nbgrader's commands; points given by hand in "
+        "Formgrader are kept, and come into the report.",
+    )  # fmt: skip
+    parser.add_argument(
         "--keys", default="autograder_tests", metavar="DIR",
         help="The folder of autograder keys made by 'examiner build' (default: autograder_tests).",
     )  # fmt: skip
@@ -142,8 +148,8 @@ def run(args: argparse.Namespace) -> int:
             args.paths, args.keys, times=times, limits=resource_limits(times, args.memory),
             levels=("A", "B", "C") if args.accept_level else ("A", "B"), jobs=args.jobs,
             visible_only=args.visible_only, progress=True, student=args.student, roster=args.roster,
-            manual_points=args.manual_points, output=args.output, fresh=args.fresh,
-            scheduler=args.scheduler,
+            manual_points=args.manual_points, gradebook=args.gradebook, output=args.output,
+            fresh=args.fresh, scheduler=args.scheduler,
             require_two_processes=args.require_two_processes, added_questions=args.added_questions,
             seed=args.seed, due=args.due, sizes=size_limits(args.max_size),
         )  # fmt: skip
