@@ -105,6 +105,7 @@ class ClusterPool:
         except BaseException:
             self._close()
             raise
+        self._keys = {key.path: key for key in keys}
         self._course = Course(
             {
                 "keys": keys,
@@ -165,7 +166,9 @@ class ClusterPool:
         with self._lock:
             if self._over:
                 raise self._over
-            what = (key.path, submission, student, dict(files))
+            # The workers have the keys as they are in the course.
+            sent = key.path if key == self._keys[key.path] else key
+            what = (sent, submission, student, dict(files))
             future = self._client.submit(
                 _grade, self._name, self.software, self._level, *what, pure=False
             )
@@ -303,7 +306,7 @@ def _grade(
     name: str,
     software: Software,
     level: str | None,
-    key: Path,
+    key: Path | Key,
     submission: Submission,
     student: str,
     files: Mapping[str, bytes],
@@ -316,4 +319,5 @@ def _grade(
             "versions of packages, or another level of the sandbox, than the first ones.",
             "Use workers of one kind, and run the same command again.",
         )
-    return course.pool.grade(course.keys[key], submission, student, files)
+    known = key if isinstance(key, Key) else course.keys[key]
+    return course.pool.grade(known, submission, student, files)
