@@ -11,7 +11,6 @@ from examiner.grading.limits import TimeLimits, resource_limits, size_limits
 from examiner.grading.old_releases import POLICIES
 from examiner.grading.rows import Interrupted
 from examiner.grading.run import grade_class
-from examiner.report import Report
 from examiner.reports import formats, pass_mark, render
 from examiner.reports.comparison import earlier_report, show_since
 from examiner.reports.folder import check_folder

@@ -28,12 +28,8 @@ from examiner.grading.old_releases import AddedQuestions
 from examiner.grading.pool import ForkServerPool, Pool
 from examiner.grading.progress import Progress
 from examiner.grading.rows import Interrupted, Rows, grade_all
-<<<<<<< HEAD
 from examiner.grading.seeds import Seeds, new_secret
-from examiner.key import find_keys
-=======
 from examiner.key import Key, find_keys
->>>>>>> gradebook
 from examiner.report import Report
 from examiner.sandbox.jail import ResourceLimits
 from examiner.submission.attempts import one_per_assignment
@@ -44,11 +40,9 @@ from examiner.submission.reader import SizeLimits
 from examiner.submission.roster import Roster
 
 if TYPE_CHECKING:
-<<<<<<< HEAD
     from distributed import Client
-=======
+
     from examiner.grading.gradebook import GradebookWriter
->>>>>>> gradebook
 
 
 def grade_class(
@@ -159,8 +153,7 @@ def grade_class(
         workspace = Path(tempfile.gettempdir(), name)
         stack.callback(shutil.rmtree, workspace, ignore_errors=True)
         journal = stack.enter_context(Journal(output, fresh=fresh)) if output else None
-<<<<<<< HEAD
-        private = [*paths, workspace]
+        private = [*paths, workspace, *(book.private if book else ())]
         pool: Pool
         if scheduler:
             from examiner.grading.cluster import ClusterPool  # its package is optional
@@ -174,10 +167,6 @@ def grade_class(
                 known, levels, limits, private, times=times, visible_only=visible_only, jobs=jobs
             )
         stack.enter_context(pool)
-=======
-        private = [*paths, workspace, *(book.private if book else ())]
-        pool = stack.enter_context(ForkServerPool(known, levels, limits, private))
->>>>>>> gradebook
         candidates = discover(paths, known, pattern=pattern, workspace=workspace)
         strangers = set[str]()
         if people:
@@ -185,7 +174,13 @@ def grade_class(
         grader = Grader(known, pool, visible_only, strangers, added_questions, sizes)
         with ThreadPoolExecutor(jobs) as threads:
             read = [entry for some in threads.map(grader.read, candidates) for entry in some]
-<<<<<<< HEAD
+        if book:
+            graded = {
+                entry.identified.key.path: entry.identified.key
+                for entry in read
+                if entry.identified
+            }
+            book.check(list(graded.values()), Path(output or "."))
         settings = {
             "visible_only": visible_only,
             "added_questions": added_questions,
@@ -196,17 +191,6 @@ def grade_class(
         )
         seeds = Seeds(journal.secret if journal else new_secret(), seed)
         rows = Rows(one_per_assignment(read), journal, prints, seeds)
-=======
-        if book:
-            graded = {
-                entry.identified.key.path: entry.identified.key
-                for entry in read
-                if entry.identified
-            }
-            book.check(list(graded.values()), Path(output or "."))
-        prints = Fingerprints(times, limits, levels, visible_only=visible_only, strangers=strangers)
-        rows = Rows(one_per_assignment(read), journal, prints)
->>>>>>> gradebook
         engine = rows.engine
         if engine is None:
             engine = pool.describe_engine()
