@@ -19,6 +19,7 @@ _STYLE = """
 details:has(img)::details-content {{ content-visibility: visible; block-size: auto; }} }}
 .jp-OutputArea:has([data-nn-live="{id}"]) > .jp-OutputArea-child:has(#nn-static-{id})
 {{ display: none; }}
+:root:has([data-nn-live="{id}"]) #nn-static-{id} {{ display: none; }}
 .jp-OutputArea-child:has(#nn-static-{id}) + .jp-OutputArea-child > .jupyter-widgets:not(:has(*))
 {{ display: none; }}
 """
