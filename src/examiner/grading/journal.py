@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from examiner.errors import ExaminerError
+from examiner.grading.seeds import new_secret
 from examiner.report import Cell, Engine, Output, Result
 
 NAME = "journal.jsonl"
@@ -42,6 +43,11 @@ class Fingerprint(NamedTuple):
 
 class Journal:
     """The results of earlier runs, and of this one.
+
+    Attributes
+    ----------
+    secret
+        What the seeds of all runs in this folder follow from, see `examiner.grading.seeds`.
 
     Parameters
     ----------
@@ -77,10 +83,14 @@ class Journal:
         self._kept: dict[Fingerprint, tuple[Engine, bytes]] = {}
         self._problem: OSError | None = None
         self._lock = threading.Lock()
+        self.secret = ""
         if fresh:
             os.ftruncate(self._file, 0)
         else:
             self._read()
+        if not self.secret:
+            self.secret = new_secret()
+            self._append({"secret": self.secret})
 
     @property
     def problem(self) -> OSError | None:
@@ -128,7 +138,9 @@ class Journal:
                 entry = _entry(line)
                 if entry is None:
                     continue
-                if "engine" in entry:
+                if "secret" in entry:
+                    self.secret = entry["secret"]
+                elif "engine" in entry:
                     engine = entry["engine"]
                 elif engine is not None and len(entry["fingerprint"]) == len(Fingerprint._fields):
                     # Else another version of the engine wrote it.

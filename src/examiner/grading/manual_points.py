@@ -106,6 +106,9 @@ def _add(result: Result, given: ManualPoints, most: float) -> None:
             f"There are points for {given.grade_id} of {given.student} twice.",
             "Keep one of the lines.",
         )
+    if given.grade_id in result.added_questions and result.dropped_points:
+        result.max_points += most
+        result.dropped_points -= most
     if given.grade_id in result.needs_manual:
         result.needs_manual.remove(given.grade_id)
         result.manual_points -= most
