@@ -33,7 +33,7 @@ def as_html(question: Question, given: Iterable[Any] = ()) -> str:
         The answers that the learner has given, in order, as `Question.mark` takes them.
     """
     options = "".join(f"<li>{_option(question, place)}</li>" for place in question.order)
-    lines = [f"<p><strong>{rich(question.text)}</strong></p>"]
+    lines = [f"<div><strong>{rich(question.text)}</strong></div>"]
     if options:
         lines.append(f'<p class="nn-hint">{_HINT}</p><ol>{options}</ol>')
     lines += map(_given, map(question.mark, given))
@@ -42,16 +42,23 @@ def as_html(question: Question, given: Iterable[Any] = ()) -> str:
 
 
 def rich(text: str) -> str:
-    """Return a text with `code` between back ticks as HTML.
+    """Return a text with `code` and blocks of code between back ticks as HTML.
 
     Examples
     --------
     >>> rich("`a < b` holds")
     '<code>a &lt; b</code> holds'
     """
-    pieces = html.escape(text).replace("```", "`").split("`")
-    marked = (f"<code>{piece}</code>" if n % 2 else piece for n, piece in enumerate(pieces))
-    return "".join(marked).replace("\n", "<br>")
+    parts = []
+    for number, block in enumerate(html.escape(text).split("```")):
+        if number % 2:
+            _language, _, code = block.partition("\n")
+            parts.append(f"<pre><code>{code.rstrip()}</code></pre>")
+            continue
+        pieces = block.strip("\n").split("`")
+        marked = (f"<code>{piece}</code>" if n % 2 else piece for n, piece in enumerate(pieces))
+        parts.append("".join(marked).replace("\n", "<br>"))
+    return "".join(parts)
 
 
 def _option(question: Question, place: int) -> str:

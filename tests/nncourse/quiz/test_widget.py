@@ -124,6 +124,14 @@ def test_without_a_kernel_each_option_unfolds_to_its_feedback_and_nothing_needs_
     assert "<summary>The answer</summary><p>0.25</p><p>Yes, a quarter.</p>" in markup
 
 
+def test_a_block_of_code_stays_one_without_a_kernel():
+    asked = make(CHOICE, question="Find `it`:\n```python\nif x < 1:\n    y\n```\nNow?")
+    assert (
+        "Find <code>it</code>:<pre><code>if x &lt; 1:\n    y</code></pre>Now?</strong>"
+        in QuestionWidget(asked).stand_in()[0]
+    )
+
+
 def test_the_notebook_keeps_the_answers_for_the_time_without_a_kernel(shown, monkeypatch):
     renewed = []
     monkeypatch.setattr(static, "renew", lambda _handle, _id, markup, _text: renewed.append(markup))
