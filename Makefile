@@ -57,6 +57,12 @@ check-versions: $(READY)  ## right answers with the oldest and newest libraries,
 messages: $(READY)  ## write docs/messages.md: what students read for each typical mistake
 	@$(BIN)/python -m tests.support.messages
 
+pictures: $(READY)  ## take the pictures in notebooks/pictures anew from the figures of the lessons
+	@$(BIN)/python -m tests.support.lesson_pictures
+
+check-widgets: $(READY)  ## Run All of every notebook ten times on a page six times slower: is a widget dead?
+	@$(BIN)/python -m tests.support.slow_runs
+
 demo: build  ## build everything, grade a sample class, print its marks
 	@$(BIN)/python -m tests.support.sample_class build/demo/submitted
 	@$(BIN)/examiner grade build/demo/submitted --output build/demo/report --format table,json,html --timeout-cell 5; \
