@@ -13,7 +13,9 @@ from examiner.rpc.connection import Connection
 from examiner.rpc.exceptions import StudentProcessError
 from examiner.rpc.libraries import key_names
 from examiner.rpc.namespace import CellNames, make_main
+from examiner.rpc.operations import Operation
 from examiner.rpc.outcome import Outcome
+from examiner.rpc.texts import Texts
 from examiner.worker.interrupts import Interruptible
 from examiner.worker.run_test import failed, run_test_cell, seed_afresh
 
@@ -46,6 +48,8 @@ class TestsProcess:
             {name: value for name, value in shell.user_ns.items() if not name.startswith("_")}
         )
         seed_afresh()
+        self._texts = Texts(lambda source: self._connection.ask(Operation.EXECUTE, args=(source,)))
+        self._texts.restrict()
         self._interruptible = Interruptible()
 
     def serve(self) -> None:
@@ -71,6 +75,7 @@ class TestsProcess:
         try:
             with self._interruptible.running():
                 self._names.new_cell(doors)
+                self._texts.begin(source)
                 with contextlib.suppress(StudentProcessError):
                     self._connection.new_cell(doors, source)
                 outcome = run_test_cell(self._shell, source, label, self._names)
