@@ -122,6 +122,23 @@ class Result:
         digests mean equal contents; None where nothing was graded.
     titles
         The headings of the questions, by grade id.
+    submitted, deadline
+        When it was handed in and was due, with the extension of this person: times in ISO 8601 with
+        a zone. None if it is not known.
+    late_seconds
+    late_penalty
+        What was taken off because of that, see ``c.AssignLatePenalties`` of nbgrader; `points` is
+        what is left.
+    seed
+        What the draws of tests and answers follow from; ``--seed`` repeats them. None where nothing
+        was run in the sandbox.
+    release, key_release
+        Which release the notebook came from, and which one the key belongs to: numbers that
+        ``examiner build`` counts. None if it is not known.
+    added_questions
+        The grade ids of questions that were added after that release.
+    dropped_points
+        What those could have given; not in `max_points`. 0 with ``--added-questions zero``.
     cells
         The student's cells, for the HTML page; not part of ``report.json``.
     """
@@ -147,6 +164,15 @@ class Result:
     student_id: str | None = None
     platform_id: str | None = None
     titles: dict[str, str] = field(default_factory=dict)
+    submitted: str | None = None
+    deadline: str | None = None
+    late_seconds: float = 0
+    late_penalty: float = 0
+    seed: str | None = None
+    release: int | None = None
+    key_release: int | None = None
+    added_questions: list[str] = field(default_factory=list)
+    dropped_points: float = 0
 
     @property
     def needs_review(self) -> bool:

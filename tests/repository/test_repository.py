@@ -19,7 +19,8 @@ TRACKED = [name for name in TRACKED if (REPO / name).is_file()]
 NOTEBOOKS = [
     name
     for name in TRACKED
-    if name.endswith(".ipynb") and name.startswith(("notebooks/", "source/", "release/", "auto"))
+    if name.endswith(".ipynb")
+    and name.startswith(("notebooks/", "source/", "release/", "auto", "src/"))
 ]
 MODULES = [name for name in TRACKED if name.startswith("src/") and name.endswith(".py")]
 DEFINITIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
@@ -50,6 +51,8 @@ def test_the_lock_pins_every_package_and_names_no_address():
     assert len(pins) == len(lock.strip().splitlines())
     named = {name for name, _ in pins}
     groups = tomllib.loads((REPO / "pyproject.toml").read_text())["dependency-groups"]
+    extras = [spec for extra in project()["optional-dependencies"].values() for spec in extra]
+    assert set(extras) <= set(groups["dev"]), "what is optional is tested here"
     for spec in [*project()["dependencies"], *groups["dev"]]:
         assert re.match(r"[A-Za-z0-9-]+", spec)[0].lower() in named, spec
 

@@ -71,6 +71,7 @@ def _environment() -> Environment:
         "feedback": feedback,
         "title": labels.title,
         "by_hand": labels.by_hand,
+        "late": labels.late,
         "totals": labels.totals,
         "level_line": labels.level_line,
         "status": labels.STATUS,

@@ -120,6 +120,33 @@ def points_decided(result: Result) -> float | None:
     return None if result.status in ("refused", "error") else result.points
 
 
+def whole_points(result: Result) -> float | None:
+    """Return the points of a row for a platform, which has one maximum for everybody.
+
+    Where questions do not count because they were added later, what the others gave stands for the
+    whole, in proportion.
+
+    Examples
+    --------
+    >>> from examiner.report import Result
+    >>> whole_points(Result("ada", points=4, max_points=8, dropped_points=2))
+    5.0
+    """
+    return None if points_decided(result) is None else in_whole(result)
+
+
+def in_whole(result: Result) -> float:
+    """Return the points of a row in proportion to the whole maximum, see `whole_points`."""
+    if not result.dropped_points or not result.max_points:
+        return result.points
+    return result.points * whole_maximum(result) / result.max_points
+
+
+def whole_maximum(result: Result) -> float:
+    """Return the most that anybody could get in the assignment of a row."""
+    return result.max_points + result.dropped_points
+
+
 def question(result: Result, grade_id: str) -> str:
     """Name a question by its heading, and by its grade id.
 
@@ -133,6 +160,13 @@ def question(result: Result, grade_id: str) -> str:
     """
     heading = one_line(result.titles.get(grade_id, ""), 100)
     return f"{heading} ({one_line(grade_id)})" if heading else one_line(grade_id)
+
+
+def late(result: Result) -> str | None:
+    """Say that a submission was late, if it was."""
+    if not result.late_seconds or result.deadline is None:
+        return None
+    return feedback.handed_in_late(result.late_seconds, result.deadline, result.late_penalty)
 
 
 def by_hand(result: Result) -> str:
