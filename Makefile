@@ -7,7 +7,7 @@ NODE := node_modules/.ready
 PYTEST := $(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help env build build-check check-tests check-mutants check-chance check-versions messages demo demo-cluster bundle lab lab-instructor lint format test test-fast lock clean
+.PHONY: help env build build-check check-tests check-mutants check-chance check-versions messages demo demo-cluster bundle gradescope lab lab-instructor lint format test test-fast lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -57,6 +57,12 @@ check-versions: $(READY)  ## right answers with the oldest and newest libraries,
 messages: $(READY)  ## write docs/messages.md: what students read for each typical mistake
 	@$(BIN)/python -m tests.support.messages
 
+pictures: $(READY)  ## take the pictures in notebooks/pictures anew from the figures of the lessons
+	@$(BIN)/python -m tests.support.lesson_pictures
+
+check-widgets: $(READY)  ## Run All of every notebook ten times on a page six times slower: is a widget dead?
+	@$(BIN)/python -m tests.support.slow_runs
+
 demo: build  ## build everything, grade a sample class, print its marks
 	@$(BIN)/python -m tests.support.sample_class build/demo/submitted
 	@$(BIN)/examiner grade build/demo/submitted --output build/demo/report --format table,json,html --timeout-cell 5; \
@@ -68,6 +74,9 @@ demo-cluster: build  ## the same on a cluster of two workers, one of which is ki
 
 bundle: build  ## write build/building-neural-networks.zip, which students download
 	@$(BIN)/python -m nncourse.lab.bundle build
+
+gradescope: build  ## write build/gradescope-<task>.zip, the autograder for Gradescope; TASKS="task14" for one
+	@$(BIN)/python -m nncourse.lab.gradescope $(or $(TASKS),$(notdir $(wildcard autograder_tests/*)))
 
 lab: $(READY)  ## open JupyterLab on the course, as a student sees it
 	@$(BIN)/python -m nncourse.lab

@@ -1,7 +1,7 @@
 """How several formats of the report arrange and label its rows."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from examiner.report import Engine, Result, Status
 from examiner.safe_text import amount, file_name, one_line
@@ -59,6 +59,30 @@ def short_score(result: Result) -> str:
     if result.needs_manual:
         score += f" +{amount(result.manual_points)}"
     return score if result.status == "graded" else f"{score} {STATUS[result.status]}"
+
+
+def flags(row: Mapping[str, Sequence[Result]], assignments: Iterable[str]) -> str:
+    """Say in words for programs what a row of `matrix` can be looked for by.
+
+    Examples
+    --------
+    >>> from examiner.report import Result
+    >>> flags({"task1": [Result("ada", needs_manual=["q"])]}, ["task1", "task2"])
+    'manual missing'
+    """
+    results = [result for some in row.values() for result in some]
+    known = {
+        "review": any(result.needs_review for result in results),
+        "manual": any(result.needs_manual for result in results),
+        "missing": any(name not in row for name in assignments if name != "?"),
+    }
+    return " ".join(flag for flag, is_set in known.items() if is_set)
+
+
+def worth(results: Iterable[Result]) -> float:
+    """Return what a cell of `matrix` is sorted by: points, or -1 if nothing was graded."""
+    points = [given for result in results if (given := points_decided(result)) is not None]
+    return sum(points) if points else -1
 
 
 def other_notebook(result: Result) -> str | None:
