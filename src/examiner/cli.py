@@ -91,6 +91,7 @@ COMMANDS = {
         (
             ("examiner compare report-1 report-2", "Compare two output folders of examiner grade."),
             ("examiner compare old.json new.json --json", "Compare two reports, for programs."),
+            ("examiner compare report-1 report-2 --html changes.html", "Write a page, too."),
         ),
         (
             ("0", "All marks are the same."),
