@@ -7,7 +7,7 @@ NODE := node_modules/.ready
 PYTEST := $(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help env build build-check check-tests check-mutants check-chance check-versions messages demo demo-cluster bundle lab lab-instructor lint format test test-fast lock clean
+.PHONY: help env build build-check check-tests check-mutants check-chance check-versions messages bench otter demo demo-cluster bundle lab lab-instructor lint format test test-fast lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -54,6 +54,14 @@ check-versions: $(READY)  ## right answers with the oldest and the newest librar
 
 messages: $(READY)  ## write docs/messages.md: what students read for each typical mistake
 	@$(BIN)/python -m tests.support.messages
+
+bench: $(READY)  ## measure grading beside nbgrader, into benchmarks/results.md: 15 minutes; ARGS="many" runs a part
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+otter: $(READY)  ## install Otter-Grader into build/otter, for the benchmarks to compare with
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/otter
+	@$(BIN)/uv pip install --quiet --python build/otter/bin/python --compile-bytecode \
+		--requirement pyproject.toml otter-grader
 
 demo: build  ## build everything, grade a sample class, print its marks
 	@$(BIN)/python -m tests.support.sample_class build/demo/submitted
