@@ -101,7 +101,7 @@ CLAIMS = {
 
 # Numbers that claim nothing: times, years of papers, settings in captions, made-up examples.
 NO_CLAIMS = (
-    r"\*55 minutes", r", \d{4}\]", r"(?m)^## \d+\.",
+    r"\*55 minutes, 10 more", r", \d{4}\]", r"(?m)^## \d+\.",
     "Softmax says 0.9, so it is right in 90 % of the cases", "[ab] = −?0.5", "through 0.5 at",
     "b = −?[235]", r"z ?/ ?4 \+ 0\.5", "a gentle slope of 0.1 left", "z_[12]",
 )  # fmt: skip

@@ -19,7 +19,8 @@ TRACKED = [name for name in TRACKED if (REPO / name).is_file()]
 NOTEBOOKS = [
     name
     for name in TRACKED
-    if name.endswith(".ipynb") and name.startswith(("notebooks/", "source/", "release/", "auto"))
+    if name.endswith(".ipynb")
+    and name.startswith(("notebooks/", "source/", "release/", "auto", "src/"))
 ]
 MODULES = [name for name in TRACKED if name.startswith("src/") and name.endswith(".py")]
 DEFINITIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef

@@ -221,6 +221,10 @@ class Lab:
         """Choose the theme of pages opened from now on."""
         self._put_settings("@jupyterlab/apputils-extension:themes", {"theme": THEMES[theme]})
 
+    def keep_all_cells_on_the_page(self):
+        """Let pages opened from now on draw the cells that are out of sight, too."""
+        self._put_settings("@jupyterlab/notebook-extension:tracker", {"windowingMode": "none"})
+
     def close(self):
         """End the pages and the server, and with it all kernels; the last one ends the browser."""
         for page in self._seen:

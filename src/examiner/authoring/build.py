@@ -16,6 +16,7 @@ from tqdm import tqdm
 from examiner.authoring.conversion import Stage
 from examiner.authoring.course import Course
 from examiner.authoring.fingerprint import Record, fingerprint, unchanged, without_record
+from examiner.authoring.stamps import stamp_key, stamp_release
 from examiner.authoring.validate import check_assignment
 from examiner.errors import ExaminerError, NoSandboxError
 from examiner.grading.course_folder import data_folders
@@ -222,10 +223,13 @@ def _verify(stage: Stage, known: Mapping[str, Record], *, run_tests: bool, expla
         before = stage.course.keys / stage.assignment / path.name
         if path.stem in known:
             shutil.copyfile(before, path)
+            stamp_release(stage.release / path.name, path)
             continue
         warnings, verified = _run_tests(stage, path, explain) if run_tests else ([], False)
         if not verified:
             keep(before, path)
+        stamp_key(path, before, course=stage.course.course_id, assignment=stage.assignment)
+        stamp_release(stage.release / path.name, path)
         made = fingerprint(stage.course, stage.assignment, path.stem, stage.release, stage.keys)
         if verified:
             Record(made, tuple(warnings)).write(path)

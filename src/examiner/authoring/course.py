@@ -1,22 +1,15 @@
 """An nbgrader course folder, configured as nbgrader itself would read it."""
 
-import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from jupyter_core.application import JupyterApp
-from traitlets.config import Application, Config
+from traitlets.config import Config
 
 from examiner.errors import ExaminerError
+from examiner.nbgrader_settings import read_settings
 
 #: The folder of the autograder keys, beside nbgrader's own folders.
 KEYS = "autograder_tests"
-#: Sections that old versions of nbgrader read; nbgrader itself knows what they are called today.
-_OLD_SECTIONS = {
-    "BaseApp", "BaseNbConvertApp", "BaseNbGraderApp", "BasicConfig", "NbGrader", "NbGraderConfig",
-    "TransferApp",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,13 +41,18 @@ class Course:
         root = Path(root).resolve()
         if not root.is_dir():
             raise ExaminerError(f"There is no folder {root}.", "Name a course with --course DIR.")
-        course = cls(root, _nbgrader_config(root))
+        course = cls(root, read_settings(root))
         if not course.source.is_dir():
             raise ExaminerError(
                 f"{root} is not an nbgrader course: it has no folder {course.source.name}/.",
                 "Start in the course folder, or name it with --course DIR.",
             )
         return course
+
+    @property
+    def course_id(self) -> str:
+        """The course id of the configuration; may be empty."""
+        return str(self.config.CourseDirectory.get("course_id", ""))
 
     @property
     def source(self) -> Path:
@@ -91,34 +89,3 @@ class Course:
 
     def _folder(self, option: str, default: str) -> Path:
         return self.root / str(self.config.CourseDirectory.get(option, default))
-
-
-class _Configuration(JupyterApp):
-    """Reads the files that nbgrader would read, without its import, which takes seconds."""
-
-    name = "nbgrader"
-
-
-def _nbgrader_config(root: Path) -> Config:
-    """Load the configuration files that ``nbgrader`` reads when it is started in `root`."""
-    app = _Configuration(raise_config_file_errors=True)
-    before = Path.cwd()
-    os.chdir(root)
-    sys.path.insert(0, str(root))  # as nbgrader does: a configuration may import what lies there
-    try:
-        app.load_config_file()  # those of the user and the system
-        Application.load_config_file(app, app.config_file_name, str(root))
-        if _OLD_SECTIONS & app.config.keys():
-            from nbgrader.apps import NbGraderApp
-
-            app = NbGraderApp(raise_config_file_errors=True)
-            app.initialize([])
-    except (Exception, SystemExit) as error:  # nbgrader exits at an invalid option
-        raise ExaminerError(
-            f"The nbgrader configuration of {root} could not be read: {error}",
-            "Try 'nbgrader --help' in that folder: it shows the same error.",
-        ) from error
-    finally:
-        os.chdir(before)
-    config: Config = app.config
-    return config

@@ -160,15 +160,20 @@ class ClusterPool:
         return engine
 
     def grade(
-        self, key: Key, submission: Submission, student: str, files: Mapping[str, bytes]
+        self,
+        key: Key,
+        submission: Submission,
+        student: str,
+        files: Mapping[str, bytes],
+        seed: str | None,
     ) -> Result:
         """Have a worker grade a submission; see `Pool`."""
         with self._lock:
             if self._over:
                 raise self._over
             # The workers have the keys as they are in the course.
-            sent = key.path if key == self._keys[key.path] else key
-            what = (sent, submission, student, dict(files))
+            sent = key.path if key == self._keys.get(key.path) else key
+            what = (sent, submission, student, dict(files), seed)
             future = self._client.submit(
                 _grade, self._name, self.software, self._level, *what, pure=False
             )
@@ -310,6 +315,7 @@ def _grade(
     submission: Submission,
     student: str,
     files: Mapping[str, bytes],
+    seed: str | None,
 ) -> Result:
     """Grade a submission on a worker, if it is like those that the run began with."""
     course = _course(name)
@@ -320,4 +326,4 @@ def _grade(
             "Use workers of one kind, and run the same command again.",
         )
     known = key if isinstance(key, Key) else course.keys[key]
-    return course.pool.grade(known, submission, student, files)
+    return course.pool.grade(known, submission, student, files, seed)

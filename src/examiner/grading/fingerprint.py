@@ -33,10 +33,12 @@ class Fingerprints:
 
     Parameters
     ----------
-    times, limits, levels, visible_only
-        The settings of the run, as for `examiner.grading.run.grade_class`.
+    times, limits, levels
+        As for `examiner.grading.run.grade_class`.
     software
         What the submissions are graded with.
+    settings
+        What else of the settings of the run can change a result.
     strangers
         Students whom the class list does not have.
     """
@@ -48,7 +50,7 @@ class Fingerprints:
         levels: Sequence[str],
         software: Software,
         *,
-        visible_only: bool,
+        settings: Mapping[str, Any],
         strangers: Set[str],
     ) -> None:
         self._strangers = strangers
@@ -59,7 +61,7 @@ class Fingerprints:
                 "times": asdict(times),
                 "limits": asdict(limits),
                 "levels": list(levels),
-                "visible_only": visible_only,
+                "settings": settings,
             }
         )
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from examiner.errors import ExaminerError, SubmissionError
+from examiner.grading.old_releases import AddedQuestions, note_origin
 from examiner.grading.pool import Pool
 from examiner.key import Key
 from examiner.report import Result, Status
@@ -12,6 +13,8 @@ from examiner.submission.candidate import Candidate
 from examiner.submission.files import files_beside
 from examiner.submission.identification import identify_all
 from examiner.submission.intake import Intake
+from examiner.submission.origin import origin_of
+from examiner.submission.reader import SizeLimits
 
 
 class Grader:
@@ -23,10 +26,13 @@ class Grader:
         pool: Pool,
         visible_only: bool,
         strangers: set[str],
+        added_questions: AddedQuestions = "drop",
+        sizes: SizeLimits | None = None,
     ) -> None:
+        self._added_questions: AddedQuestions = added_questions
         self._keys, self._pool, self._strangers = keys, pool, strangers
         self._visible_only = visible_only
-        self._intake = Intake()
+        self._intake = Intake(sizes)
 
     def read(self, candidate: Candidate) -> list[Entry]:
         """Read what was handed in: an entry per assignment, or one with what went wrong."""
@@ -38,15 +44,19 @@ class Grader:
         except Exception as error:  # no other row may suffer
             return [Entry(candidate, problem=error)]
 
-    def row(self, entry: Entry) -> Result:
-        """Grade one submission; everything that can go wrong becomes a row with a reason."""
+    def row(self, entry: Entry, seed: str | None = None) -> Result:
+        """Grade one submission with a seed; everything that can go wrong becomes a row with a reason."""
         candidate, identified = entry.candidate, entry.identified
         try:
             if entry.problem or identified is None:
                 raise entry.problem or AssertionError("neither read nor refused")
             submission = identified.submission
             files, unused = files_beside(submission.path, candidate.root)
-            result = self._pool.grade(identified.key, submission, candidate.student, files)
+            key, origin = identified.key, origin_of(identified.key, submission)
+            if origin.added and self._added_questions == "drop":
+                key = key.without(origin.added, submission.grade_ids)
+            result = self._pool.grade(key, submission, candidate.student, files, seed)
+            note_origin(result, identified.key, origin, self._added_questions)
         except SubmissionError as error:
             why = Explanation(error.message, error.remedy, error.instructor_remedy)
             return self.ungraded(entry, "refused", why)

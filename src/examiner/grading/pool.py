@@ -51,7 +51,12 @@ class Pool(Protocol):
         """
 
     def grade(
-        self, key: Key, submission: Submission, student: str, files: Mapping[str, bytes]
+        self,
+        key: Key,
+        submission: Submission,
+        student: str,
+        files: Mapping[str, bytes],
+        seed: str | None,
     ) -> Result:
         """Grade a submission; may be called from several threads.
 
@@ -60,6 +65,8 @@ class Pool(Protocol):
         key, submission, student
         files
             What was handed in beside the notebook, by relative path.
+        seed
+            What the tests draw follows from it.
 
         Raises
         ------
@@ -139,7 +146,12 @@ class ForkServerPool:
         return {"version": __version__, "level": level, "probes": probes}
 
     def grade(
-        self, key: Key, submission: Submission, student: str, files: Mapping[str, bytes]
+        self,
+        key: Key,
+        submission: Submission,
+        student: str,
+        files: Mapping[str, bytes],
+        seed: str | None,
     ) -> Result:
         """Grade a submission; see `Pool`."""
         try:
@@ -161,6 +173,7 @@ class ForkServerPool:
             times=self._times,
             visible_only=self._visible_only,
             files=files,
+            seed=seed,
         )
 
     def of(self, key: Key) -> ForkServer:

@@ -9,6 +9,7 @@ from examiner.grading.grader import Grader
 from examiner.grading.journal import Journal
 from examiner.grading.pool import Pool
 from examiner.grading.progress import Progress
+from examiner.grading.seeds import Seeds
 from examiner.report import Engine, Report, Result
 from examiner.sentences import refusals
 from examiner.submission.attempts import Entry
@@ -45,6 +46,7 @@ class Rows:
     journal
         Where to find earlier results and to put new ones, if anywhere.
     fingerprints
+    seeds
     """
 
     def __init__(
@@ -52,9 +54,10 @@ class Rows:
         entries: Sequence[Entry],
         journal: Journal | None,
         fingerprints: Fingerprints,
+        seeds: Seeds,
     ) -> None:
         self.entries = entries
-        self._journal = journal
+        self._journal, self._seeds = journal, seeds
         self._rows: list[Result | None] = [None] * len(entries)
         self._prints = fingerprints
         self._fingerprints = [fingerprints.of(entry) for entry in entries]
@@ -91,6 +94,11 @@ class Rows:
     def results(self) -> list[Result]:
         """All rows that are there."""
         return [row for row in self._rows if row is not None]
+
+    def seed(self, number: int) -> str | None:
+        """Return the seed of a submission; None if there is nothing to grade."""
+        fingerprint = self._fingerprints[number]
+        return fingerprint and self._seeds.of(fingerprint.submission)
 
     def begin(self, engine: Engine) -> None:
         """Keep of the earlier rows those of the same sandbox level, and note what grades the others."""
@@ -130,7 +138,7 @@ def grade_all(rows: Rows, grader: Grader, pool: Pool, *, progress: Progress | No
     stopped = False
 
     def grade(number: int) -> None:
-        row = grader.row(rows.entries[number])
+        row = grader.row(rows.entries[number], rows.seed(number))
         if stopped:
             return  # what the end of the run did to it is not its result
         if row.status in _AGAIN and not (row.status == "timeout" and alone):
@@ -149,7 +157,7 @@ def grade_all(rows: Rows, grader: Grader, pool: Pool, *, progress: Progress | No
             for _ in threads.map(grade, missing):
                 pass
             for number in sorted(again):
-                finish(number, grader.row(rows.entries[number]))
+                finish(number, grader.row(rows.entries[number], rows.seed(number)))
         except KeyboardInterrupt:
             stopped = True
             raise

@@ -7,29 +7,42 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from examiner.errors import ExaminerError
-from examiner.grading.course_folder import check_are_keys, check_private
+from examiner.grading.course_folder import (
+    check_are_keys,
+    check_contents,
+    check_private,
+    course_root,
+)
 from examiner.grading.fingerprint import Fingerprints
 from examiner.grading.grader import Grader
 from examiner.grading.journal import Journal
+from examiner.grading.late_work import nbgrader_penalty, note_late_work
 from examiner.grading.limits import TimeLimits
 from examiner.grading.manual_points import add_manual_points, read_manual_points
+from examiner.grading.old_releases import AddedQuestions
 from examiner.grading.pool import ForkServerPool, Pool
 from examiner.grading.progress import Progress
 from examiner.grading.rows import Interrupted, Rows, grade_all
-from examiner.key import find_keys
+from examiner.grading.seeds import Seeds, new_secret
+from examiner.key import Key, find_keys
 from examiner.report import Report
 from examiner.sandbox.jail import ResourceLimits
 from examiner.submission.attempts import one_per_assignment
+from examiner.submission.deadlines import Deadlines
 from examiner.submission.discovery import discover
 from examiner.submission.names import StudentPattern
+from examiner.submission.reader import SizeLimits
 from examiner.submission.roster import Roster
 
 if TYPE_CHECKING:
     from distributed import Client
+
+    from examiner.grading.gradebook import GradebookWriter
 
 
 def grade_class(
@@ -45,7 +58,12 @@ def grade_class(
     student: str | None = None,
     roster: str | Path | None = None,
     manual_points: str | Path | None = None,
+    gradebook: str | None = None,
     require_two_processes: bool = False,
+    added_questions: AddedQuestions = "drop",
+    seed: str | None = None,
+    due: Sequence[str] = (),
+    sizes: SizeLimits | None = None,
     output: str | Path | None = None,
     fresh: bool = False,
     scheduler: "str | Client | None" = None,
@@ -70,10 +88,14 @@ def grade_class(
     student
         A regular expression that finds the student in the paths of notebooks.
     roster
-        A class list in CSV, with the columns id, name and email.
+        A class list in CSV, with the columns id, name, email and extensions.
     manual_points
         Points that a person gave, in CSV, with the columns student, assignment, grade_id, points
         and comment.
+    gradebook
+        The address of nbgrader's gradebook, such as ``sqlite:///gradebook.db``: the rows are written
+        to it, and the executed notebooks to ``autograded/``; points that persons gave there come
+        into the rows.
     output
         The folder of the journal (see `examiner.grading.journal`): what was graded there before and
         has not changed is not graded again. No journal if not given.
@@ -84,6 +106,16 @@ def grade_class(
         whatever `jobs` says: its address, its scheduler file, or a ``distributed.Client``.
     require_two_processes
         Refuse keys whose tests have to share a process with the answers.
+    added_questions
+        What becomes of questions that were added after the release that a submission came from:
+        they do not count in the maximum of its row, or they count as 0.
+    seed
+        The seed of a row of an earlier report, to repeat what its tests drew. Without one, each
+        submission has its own, which nobody can foresee.
+    due
+        Deadlines: ``WHEN`` for all assignments, ``ASSIGNMENT=WHEN`` for one.
+    sizes
+        What a notebook may be made of.
 
     Returns
     -------
@@ -93,14 +125,16 @@ def grade_class(
     Raises
     ------
     ExaminerError
-        If the run cannot start: no keys, no such path, no sandbox.
+        If the run cannot start: no keys, no such path, no sandbox, or a gradebook that cannot be used.
     Interrupted
         A KeyboardInterrupt with the report of what was done until Control-C.
     """
     check_are_keys(keys, visible_only=visible_only)
     known = find_keys(keys)
+    check_contents(known, visible_only=visible_only)
     pattern = StudentPattern(student) if student else None
     people = Roster.read(roster) if roster else None
+    deadlines = Deadlines.read(due)
     given = read_manual_points(manual_points, known) if manual_points else []
     if require_two_processes and (shared := [key for key in known if key.one_process]):
         raise ExaminerError(
@@ -111,6 +145,7 @@ def grade_class(
         )
     if "C" in levels:
         check_private(known)
+    book = _open_gradebook(gradebook, known, people, visible_only) if gradebook else None
     times, limits = times or TimeLimits(), limits or ResourceLimits()
     with contextlib.ExitStack() as stack:
         # Made only where there is an archive: a run that is killed leaves nothing behind.
@@ -118,7 +153,7 @@ def grade_class(
         workspace = Path(tempfile.gettempdir(), name)
         stack.callback(shutil.rmtree, workspace, ignore_errors=True)
         journal = stack.enter_context(Journal(output, fresh=fresh)) if output else None
-        private = [*paths, workspace]
+        private = [*paths, workspace, *(book.private if book else ())]
         pool: Pool
         if scheduler:
             from examiner.grading.cluster import ClusterPool  # its package is optional
@@ -136,13 +171,26 @@ def grade_class(
         strangers = set[str]()
         if people:
             candidates, strangers = people.names(candidates)
-        grader = Grader(known, pool, visible_only, strangers)
+        grader = Grader(known, pool, visible_only, strangers, added_questions, sizes)
         with ThreadPoolExecutor(jobs) as threads:
             read = [entry for some in threads.map(grader.read, candidates) for entry in some]
+        if book:
+            graded = {
+                entry.identified.key.path: entry.identified.key
+                for entry in read
+                if entry.identified
+            }
+            book.check(list(graded.values()), Path(output or "."))
+        settings = {
+            "visible_only": visible_only,
+            "added_questions": added_questions,
+            "seed": seed,
+        }
         prints = Fingerprints(
-            times, limits, levels, pool.software, visible_only=visible_only, strangers=strangers
+            times, limits, levels, pool.software, settings=settings, strangers=strangers
         )
-        rows = Rows(one_per_assignment(read), journal, prints)
+        seeds = Seeds(journal.secret if journal else new_secret(), seed)
+        rows = Rows(one_per_assignment(read), journal, prints, seeds)
         engine = rows.engine
         if engine is None:
             engine = pool.describe_engine()
@@ -160,12 +208,39 @@ def grade_class(
                 f"{journal.path} could not be written ({journal.problem.strerror}). The report is "
                 "complete, but the next run cannot build on this one."
             )
+        if book:
+            for sentence in book.write(rows.results, rows.entries, given):
+                _warn(sentence)
+    if book:
+        given = [one for one in given if not any(one.is_for(row) for row in rows.results)]
     for unused in add_manual_points(rows.results, given, known):
         _warn(
             f"The points for {unused.grade_id} of {unused.student} were not used: there is no such "
             "submission."
         )
+    penalty = partial(nbgrader_penalty, course_root(known[0]))
+    note_late_work(rows.results, rows.entries, deadlines, people, penalty)
     return Report(engine, rows.results)
+
+
+def _open_gradebook(
+    url: str, keys: Sequence[Key], people: Roster | None, visible_only: bool
+) -> "GradebookWriter":
+    """Open nbgrader's gradebook; nbgrader, which takes seconds to import, is needed only here."""
+    if visible_only:
+        raise ExaminerError(
+            "Points of the visible tests alone are not for the gradebook.",
+            "Grade without --visible-only, or without --gradebook.",
+        )
+    try:
+        from examiner.grading.gradebook import GradebookWriter
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("nbgrader", "sqlalchemy"):
+            raise
+        raise ExaminerError(
+            "--gradebook needs nbgrader, which is not installed.", "Run: pip install nbgrader"
+        ) from error
+    return GradebookWriter(url, keys, people.people if people else ())
 
 
 def _warn(text: str) -> None:

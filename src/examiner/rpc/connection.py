@@ -10,6 +10,7 @@ that do not end the process, and it makes the student's code wait, never the tes
 
 import itertools
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from types import CodeType
 from typing import Any
@@ -56,6 +57,7 @@ class Connection:
 
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
+        self._one_at_a_time = threading.RLock()  # a test may call from several threads
         self._ids = itertools.count(1)
         self._references = References(self)
         self._held = HeldCopies(self._references.refer)
@@ -72,6 +74,7 @@ class Connection:
         """Begin a test cell: open its doors, and forget what belonged to the last one."""
         self._references.new_cell()
         self._held.clear()
+        self._own_errors.clear()
         self._met_plain_data.clear()
         messages.listen(source)
         self._patches.begin(doors, source)
@@ -124,6 +127,18 @@ class Connection:
         StudentProcessError
             If the process has ended, or sends an invalid answer.
         """
+        with self._one_at_a_time:
+            return self._ask(operation, on, name, args, kwargs, copied)
+
+    def _ask(
+        self,
+        operation: Operation,
+        on: int | None,
+        name: str | None,
+        args: tuple[object, ...],
+        kwargs: dict[str, Any] | None,
+        copied: Any,
+    ) -> Any:
         self.before_asking()
         encoder = Encoder(self._references.refer)
         keywords = kwargs or {}

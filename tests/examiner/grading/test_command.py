@@ -10,11 +10,11 @@ import pytest
 
 from examiner.cli import main
 from examiner.errors import ExaminerError
-from examiner.grading.command import exit_status
 from examiner.grading.course_folder import check_are_keys
 from examiner.report import Report, Result
 from examiner.reports import render
 from examiner.reports.folder import check_folder
+from examiner.reports.pass_mark import exit_status
 from tests.support.sample_report import ENGINE, a_class, ada
 
 
