@@ -7,7 +7,7 @@ NODE := node_modules/.ready
 PYTEST := $(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help env build build-check check-tests check-mutants check-chance check-versions messages demo demo-cluster bundle gradescope lab lab-instructor lint format test test-fast lock clean
+.PHONY: help env build build-check check-tests check-mutants check-chance check-versions messages bench otter pictures check-widgets demo demo-cluster bundle gradescope lab lab-instructor lint format test test-fast lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -56,6 +56,14 @@ check-versions: $(READY)  ## right answers with the oldest and newest libraries,
 
 messages: $(READY)  ## write docs/messages.md: what students read for each typical mistake
 	@$(BIN)/python -m tests.support.messages
+
+bench: $(READY)  ## measure grading beside nbgrader, into benchmarks/results.md: 15 minutes; ARGS="many" runs a part
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+otter: $(READY)  ## install Otter-Grader into build/otter, for the benchmarks to compare with
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/otter
+	@$(BIN)/uv pip install --quiet --python build/otter/bin/python --compile-bytecode \
+		--requirement pyproject.toml otter-grader
 
 pictures: $(READY)  ## take the pictures in notebooks/pictures anew from the figures of the lessons
 	@$(BIN)/python -m tests.support.lesson_pictures
