@@ -17,6 +17,7 @@ env: $(READY) $(NODE)  ## make the environment in .venv from requirements.lock, 
 # uv installs in seconds what pip installs in a minute; its version comes from the lock too.
 # The last line lets `git diff` show notebooks as text.
 $(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Building Neural Networks needs Python 3.11 or newer, and this is %d.%d. Name another one: make env PYTHON=python3.11" % sys.version_info[:2])'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(grep '^uv==' requirements.lock)"
 	$(BIN)/uv pip sync --quiet --python $(BIN)/python --compile-bytecode requirements.lock
@@ -48,7 +49,7 @@ check-versions: $(READY)  ## right answers with the oldest and the newest librar
 	@for resolution in lowest-direct highest; do \
 		$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/versions/$$resolution && \
 		$(BIN)/uv pip install --quiet --python build/versions/$$resolution/bin/python \
-			--resolution $$resolution --requirement pyproject.toml && \
+			--extra course --resolution $$resolution --requirement pyproject.toml && \
 		PYTHONPATH=src:. OMP_NUM_THREADS=1 build/versions/$$resolution/bin/python -m tests.support.versions || exit 1; \
 	done
 
@@ -90,7 +91,7 @@ test-fast: $(READY)  ## the tests that need no browser, no attack and at most a 
 
 lock: $(READY)  ## renew requirements.lock from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --no-emit-index-url \
-		--no-header --no-annotate --group dev pyproject.toml --output-file requirements.lock
+		--no-header --no-annotate --extra course --group dev pyproject.toml --output-file requirements.lock
 
 clean:  ## remove the environment and everything made under build/
 	rm -rf $(VENV) node_modules build
