@@ -7,7 +7,7 @@ NODE := node_modules/.ready
 PYTEST := $(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help env build build-check check-tests check-mutants check-chance check-versions messages demo bundle gradescope lab lab-instructor lint format test test-fast lock clean
+.PHONY: help env build build-check check-tests check-mutants check-chance check-versions messages demo pictures bundle gradescope lab lab-instructor lint format test test-fast lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -61,6 +61,9 @@ demo: build  ## build everything, grade a sample class, print its marks
 	@$(BIN)/examiner grade build/demo/submitted --output build/demo/report --format table,json,html --timeout-cell 5; \
 		status=$$?; test $$status -eq 0 -o $$status -eq 3
 	@echo "The report is build/demo/report/index.html"
+
+pictures: demo  ## take the pictures of the documents from the running course (needs Chromium)
+	@$(BIN)/python -m tests.support.pictures
 
 bundle: build  ## write build/building-neural-networks.zip, which students download
 	@$(BIN)/python -m nncourse.lab.bundle build
