@@ -238,6 +238,12 @@ class Key:
                 parts = []
         return found
 
+    def release_of(self, stamp: Stamp | None) -> Release | None:
+        """Find the release that a submission says it came from; None if it is none of this key's."""
+        if stamp is None or self.stamp is None or stamp.course != self.stamp.course:
+            return None
+        return next((one for one in self.releases if one.hash == stamp.hash), None)
+
     def without(self, questions: Collection[str], kept: Collection[str]) -> Self:
         """Leave questions out, as if they had never been asked.
 

@@ -64,6 +64,8 @@ class Cell:
     after_hidden_tests
         Whether hidden tests had called the student's code before: the outputs may repeat what
         those tests passed, and are for the instructor only.
+    given
+        What students find in the cell.
     """
 
     grade_id: str | None
@@ -71,6 +73,7 @@ class Cell:
     source: str
     outputs: tuple[Output, ...] = ()
     after_hidden_tests: bool = False
+    given: str = ""
 
 
 @dataclass
@@ -206,10 +209,20 @@ class Engine(TypedDict):
 
 @dataclass
 class Report:
-    """All rows of a run."""
+    """All rows of a run.
+
+    Attributes
+    ----------
+    engine
+    results
+    earlier
+        The report that was in the output folder before, to say what changed; not part of
+        ``report.json``.
+    """
 
     engine: Engine
     results: list[Result] = field(default_factory=list)
+    earlier: "Report | None" = field(default=None, repr=False, compare=False)
 
     @property
     def exit_status(self) -> int:

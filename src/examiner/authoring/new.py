@@ -17,9 +17,15 @@ TEMPLATE = Path(__file__).with_name("templates") / "task"
 _NAME = "NAME"
 #: What a course folder needs at the least, written where there is no course yet.
 _CONFIGURATION = """\
+from examiner.nbgrader_plugin import FEEDBACK_PREPROCESSORS, PREPROCESSORS
+
 c = get_config()  # noqa: F821 - nbgrader gives this name
 
 c.CourseDirectory.course_id = {course!r}
+# nbgrader autograde and formgrader grade with examiner.
+c.Autograde.sanitize_preprocessors = []
+c.Autograde.autograde_preprocessors = PREPROCESSORS
+c.GenerateFeedback.preprocessors = FEEDBACK_PREPROCESSORS
 # A test that accepts a wrong answer stops `examiner build`.
 c.Examiner.strict = True
 """

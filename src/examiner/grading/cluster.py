@@ -171,9 +171,9 @@ class ClusterPool:
         with self._lock:
             if self._over:
                 raise self._over
-            # The workers have the keys; one with questions left out, for an old release, travels.
-            known = key.path if key is self._keys.get(key.path) else key
-            what = (known, submission, student, dict(files), seed)
+            # The workers have the keys as they are in the course.
+            sent = key.path if key == self._keys.get(key.path) else key
+            what = (sent, submission, student, dict(files), seed)
             future = self._client.submit(
                 _grade, self._name, self.software, self._level, *what, pure=False
             )
@@ -325,5 +325,5 @@ def _grade(
             "versions of packages, or another level of the sandbox, than the first ones.",
             "Use workers of one kind, and run the same command again.",
         )
-    key = course.keys[key] if isinstance(key, Path) else key
-    return course.pool.grade(key, submission, student, files, seed)
+    known = key if isinstance(key, Key) else course.keys[key]
+    return course.pool.grade(known, submission, student, files, seed)

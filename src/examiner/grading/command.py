@@ -12,6 +12,7 @@ from examiner.grading.old_releases import POLICIES
 from examiner.grading.rows import Interrupted
 from examiner.grading.run import grade_class
 from examiner.reports import formats, pass_mark, render
+from examiner.reports.comparison import earlier_report, show_since
 from examiner.reports.folder import check_folder
 from examiner.reports.gradescope import write_not_graded
 
@@ -43,6 +44,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--manual-points", metavar="CSV",
         help="Points that a person gave, with the columns student, assignment, grade_id, points and comment.",
+    )  # fmt: skip
+    parser.add_argument(
+        "--gradebook", metavar="URL",
+        help="nbgrader's gradebook, such as sqlite:///gradebook.db or postgresql://user@host/name: writes scores, "
+        "comments and executed notebooks for Formgrader and nbgrader's commands; points given by hand in "
+        "Formgrader are kept, and come into the report.",
     )  # fmt: skip
     parser.add_argument(
         "--keys", default="autograder_tests", metavar="DIR",
@@ -101,7 +108,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="Refuse keys whose tests have to share a process with the answers.",
     )  # fmt: skip
     parser.add_argument(
-        "--added-questions", default=POLICIES[0], choices=POLICIES,
+        "--added-questions", default=POLICIES[0], choices=POLICIES, metavar="POLICY",
         help="What becomes of questions that were added after the release that a notebook came from: drop (the "
         "default) leaves them out of its maximum, zero counts them as 0. Such a row needs review.",
     )  # fmt: skip
@@ -140,8 +147,8 @@ def run(args: argparse.Namespace) -> int:
             args.paths, args.keys, times=times, limits=resource_limits(times, args.memory),
             levels=("A", "B", "C") if args.accept_level else ("A", "B"), jobs=args.jobs,
             visible_only=args.visible_only, progress=True, student=args.student, roster=args.roster,
-            manual_points=args.manual_points, output=args.output, fresh=args.fresh,
-            scheduler=args.scheduler,
+            manual_points=args.manual_points, gradebook=args.gradebook, output=args.output,
+            fresh=args.fresh, scheduler=args.scheduler,
             require_two_processes=args.require_two_processes, added_questions=args.added_questions,
             seed=args.seed, due=args.due, sizes=size_limits(args.max_size),
         )  # fmt: skip
@@ -151,10 +158,13 @@ def run(args: argparse.Namespace) -> int:
         if "gradescope" in args.format:  # it waits for its file, whatever happens
             write_not_graded(Path(args.output))
         raise
+    report.earlier = earlier_report(args.output)  # before it is replaced
     # What goes to the terminal comes last: whoever reads it may have gone away.
     ordered = sorted(args.format, key=lambda name: name == "table")
     try:
         written = [path for name in ordered for path in render(report, name, args.output)]
+        if "table" in args.format:
+            show_since(report)
         if pages := [path for path in written if path.name in ("index.html", "report.json")]:
             print("Written: " + ", ".join(str(path) for path in pages), flush=True)
     except BrokenPipeError:

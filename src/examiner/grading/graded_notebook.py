@@ -1,7 +1,6 @@
 """The graded notebook: what nbgrader reads points from and shows to graders and students."""
 
 import base64
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -51,9 +50,7 @@ def graded_notebook(key: Key, submission: Submission, result: Result) -> nbforma
         The key without its hidden tests, with the student's answers, own cells and outputs. The
         outputs of a test cell are those that nbgrader turns into exactly the points of the result.
     """
-    original: nbformat.NotebookNode = nbformat.from_dict(
-        json.loads(key.path.read_text(encoding="utf-8"))
-    )
+    original = notebook_of(key)
     numbers = {cell.label: number for number, cell in enumerate(key.cells)}
     tests: dict[str | None, ScoredTest] = {test.grade_id: test for test in result.tests}
     shown = iter(result.cells)
@@ -85,6 +82,27 @@ def graded_notebook(key: Key, submission: Submission, result: Result) -> nbforma
     return original
 
 
+def ungraded_notebook(key: Key, result: Result) -> nbformat.NotebookNode:
+    """Make the notebook of a submission of which nothing could be run.
+
+    Returns
+    -------
+    nbformat.NotebookNode
+        The key without its hidden tests, under what the student should know and do.
+    """
+    notebook = notebook_of(key)
+    for number, cell in enumerate(key.cells):
+        notebook.cells[number].source = cell.visible_source
+    notebook.cells[:0] = _note(result)
+    return notebook
+
+
+def notebook_of(key: Key) -> nbformat.NotebookNode:
+    """Read the notebook file of a key, which is known to be valid."""
+    notebook: nbformat.NotebookNode = nbformat.v4.reads(key.path.read_text(encoding="utf-8"))
+    return notebook
+
+
 def inactive(text: str) -> str:
     r"""Take from a student's Markdown what could act in the browser of whoever reads it.
 
@@ -102,7 +120,9 @@ def inactive(text: str) -> str:
 
 def _note(result: Result) -> Iterator[Any]:
     """Yield a cell that says what was repaired and why the code was stopped, if anything."""
-    sentences = [*filter(None, (result.reason, result.remedy)), *result.notices]
+    # Why the engine or the key failed is for the instructor alone.
+    reason = None if result.status == "error" else result.reason
+    sentences = [*filter(None, (reason, result.remedy)), *result.notices]
     if sentences:
         lines = [
             f"**{feedback.FROM_THE_GRADER}**",

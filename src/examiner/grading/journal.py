@@ -66,7 +66,8 @@ class Journal:
         self.path = Path(folder) / NAME
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC)
+            flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC
+            self._file = os.open(self.path, flags, 0o600)  # it holds the secret of the seeds
         except OSError as error:
             raise ExaminerError(
                 f"The output folder {folder} cannot be used: {error.strerror}.",

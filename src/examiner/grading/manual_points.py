@@ -1,8 +1,8 @@
-"""Points that a person gave, from a CSV file into the report."""
+"""Points that a person gave, from a CSV file or the gradebook into the report."""
 
 import csv
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from examiner.errors import ExaminerError
@@ -10,11 +10,12 @@ from examiner.key import Key
 from examiner.notebook_cells import are_points
 from examiner.report import Result, ScoredTest
 from examiner.safe_text import amount
-from examiner.sentences import repairs
+from examiner.sentences import feedback, repairs
 from examiner.submission.csv_files import read_csv
 
+_COLUMNS = ("student", "assignment", "grade_id", "points", "comment")
 _NEEDED = ("student", "grade_id", "points")
-_AN_EXAMPLE = "Its first line names the columns: student,assignment,grade_id,points,comment"
+_AN_EXAMPLE = f"Its first line names the columns: {','.join(_COLUMNS)}"
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,31 @@ class ManualPoints:
     grade_id: str
     points: float
     comment: str
+
+    def is_for(self, result: Result) -> bool:
+        """Tell whether the points are for a submission."""
+        theirs = self.student in (result.student, result.student_id)
+        return theirs and self.assignment in ("", result.assignment)
+
+
+def write_manual_points(path: Path, points: Iterable[ManualPoints]) -> None:
+    """Write points as `read_manual_points` reads them.
+
+    Raises
+    ------
+    ExaminerError
+        If the file cannot be written.
+    """
+    try:
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            lines = csv.writer(file)
+            lines.writerow(_COLUMNS)
+            lines.writerows(astuple(one) for one in points)
+    except OSError as error:
+        raise ExaminerError(
+            f"The points that persons gave cannot be saved in {path}: {error.strerror}.",
+            "Make room there, or name another folder with --output DIR.",
+        ) from error
 
 
 def read_manual_points(path: str | Path, keys: Sequence[Key]) -> list[ManualPoints]:
@@ -91,31 +117,47 @@ def add_manual_points(
     for result in results:
         for one in given:
             known = (result.assignment or "", one.grade_id) in most
-            theirs = one.student in (result.student, result.student_id)
-            if not (known and theirs and one.assignment in ("", result.assignment)):
+            if not (known and one.is_for(result)):
                 continue
             if one in unused:
                 unused.remove(one)
-            _add(result, one, most[result.assignment or "", one.grade_id])
+            if any(test.grade_id == one.grade_id for test in result.tests):
+                raise ExaminerError(
+                    f"There are points for {one.grade_id} of {one.student} twice.",
+                    "Keep one of the lines.",
+                )
+            put_points(result, one, most[result.assignment or "", one.grade_id])
     return unused
 
 
-def _add(result: Result, given: ManualPoints, most: float) -> None:
-    if any(test.grade_id == given.grade_id for test in result.tests):
-        raise ExaminerError(
-            f"There are points for {given.grade_id} of {given.student} twice.",
-            "Keep one of the lines.",
-        )
+def put_points(result: Result, given: ManualPoints, most: float) -> None:
+    """Put points that a person gave into a row, in the place of what a test gave.
+
+    Parameters
+    ----------
+    result
+    given
+    most
+        What the cell can give; a person may give more.
+    """
     if given.grade_id in result.added_questions and result.dropped_points:
         result.max_points += most
         result.dropped_points -= most
     if given.grade_id in result.needs_manual:
         result.needs_manual.remove(given.grade_id)
         result.manual_points -= most
-    result.points += given.points
-    passed = given.points == most
-    result.tests.append(
-        ScoredTest(given.grade_id, given.points, most, passed, given.comment or None)
-    )
+    decided = [test for test in result.tests if test.grade_id == given.grade_id]
+    message = given.comment or None
+    if decided and decided[0].points != given.points:
+        message = message or feedback.BY_HAND
+    elif decided:
+        message = message or decided[0].message
+    test = ScoredTest(given.grade_id, given.points, most, given.points >= most, message)
+    places = [one.grade_id for one in result.tests]
+    if decided:
+        result.tests[places.index(given.grade_id)] = test
+    else:
+        result.tests.append(test)
+    result.points += given.points - sum(one.points for one in decided)
     if not result.needs_manual and result.instructor_remedy == repairs.READ_WHAT_IS_BESIDE:
         result.reason = result.remedy = result.instructor_remedy = None  # a person has looked

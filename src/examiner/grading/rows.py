@@ -59,6 +59,7 @@ class Rows:
         self.entries = entries
         self._journal, self._seeds = journal, seeds
         self._rows: list[Result | None] = [None] * len(entries)
+        self._prints = fingerprints
         self._fingerprints = [fingerprints.of(entry) for entry in entries]
         self._engines: list[Engine | None] = [None] * len(entries)
         for number, fingerprint in enumerate(self._fingerprints):
@@ -114,7 +115,8 @@ class Rows:
         if row.status not in _KEPT or fingerprint is None:
             return
         row.submission_digest, row.key_digest = fingerprint.submission, fingerprint.key
-        if self._journal:
+        # What changed meanwhile, such as a file beside the notebook, is not what was graded.
+        if self._journal and self._prints.of(self.entries[number]) == fingerprint:
             self._journal.add(fingerprint, row)
 
     def with_gaps(self, grader: Grader) -> list[Result]:

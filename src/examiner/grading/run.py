@@ -29,7 +29,7 @@ from examiner.grading.pool import ForkServerPool, Pool
 from examiner.grading.progress import Progress
 from examiner.grading.rows import Interrupted, Rows, grade_all
 from examiner.grading.seeds import Seeds, new_secret
-from examiner.key import find_keys
+from examiner.key import Key, find_keys
 from examiner.report import Report
 from examiner.sandbox.jail import ResourceLimits
 from examiner.submission.attempts import one_per_assignment
@@ -41,6 +41,8 @@ from examiner.submission.roster import Roster
 
 if TYPE_CHECKING:
     from distributed import Client
+
+    from examiner.grading.gradebook import GradebookWriter
 
 
 def grade_class(
@@ -56,6 +58,7 @@ def grade_class(
     student: str | None = None,
     roster: str | Path | None = None,
     manual_points: str | Path | None = None,
+    gradebook: str | None = None,
     require_two_processes: bool = False,
     added_questions: AddedQuestions = "drop",
     seed: str | None = None,
@@ -89,6 +92,10 @@ def grade_class(
     manual_points
         Points that a person gave, in CSV, with the columns student, assignment, grade_id, points
         and comment.
+    gradebook
+        The address of nbgrader's gradebook, such as ``sqlite:///gradebook.db``: the rows are written
+        to it, and the executed notebooks to ``autograded/``; points that persons gave there come
+        into the rows.
     output
         The folder of the journal (see `examiner.grading.journal`): what was graded there before and
         has not changed is not graded again. No journal if not given.
@@ -118,7 +125,7 @@ def grade_class(
     Raises
     ------
     ExaminerError
-        If the run cannot start: no keys, no such path, no sandbox.
+        If the run cannot start: no keys, no such path, no sandbox, or a gradebook that cannot be used.
     Interrupted
         A KeyboardInterrupt with the report of what was done until Control-C.
     """
@@ -138,6 +145,7 @@ def grade_class(
         )
     if "C" in levels:
         check_private(known)
+    book = _open_gradebook(gradebook, known, people, visible_only) if gradebook else None
     times, limits = times or TimeLimits(), limits or ResourceLimits()
     with contextlib.ExitStack() as stack:
         # Made only where there is an archive: a run that is killed leaves nothing behind.
@@ -145,7 +153,7 @@ def grade_class(
         workspace = Path(tempfile.gettempdir(), name)
         stack.callback(shutil.rmtree, workspace, ignore_errors=True)
         journal = stack.enter_context(Journal(output, fresh=fresh)) if output else None
-        private = [*paths, workspace]
+        private = [*paths, workspace, *(book.private if book else ())]
         pool: Pool
         if scheduler:
             from examiner.grading.cluster import ClusterPool  # its package is optional
@@ -166,6 +174,13 @@ def grade_class(
         grader = Grader(known, pool, visible_only, strangers, added_questions, sizes)
         with ThreadPoolExecutor(jobs) as threads:
             read = [entry for some in threads.map(grader.read, candidates) for entry in some]
+        if book:
+            graded = {
+                entry.identified.key.path: entry.identified.key
+                for entry in read
+                if entry.identified
+            }
+            book.check(list(graded.values()), Path(output or "."))
         settings = {
             "visible_only": visible_only,
             "added_questions": added_questions,
@@ -193,6 +208,11 @@ def grade_class(
                 f"{journal.path} could not be written ({journal.problem.strerror}). The report is "
                 "complete, but the next run cannot build on this one."
             )
+        if book:
+            for sentence in book.write(rows.results, rows.entries, given):
+                _warn(sentence)
+    if book:
+        given = [one for one in given if not any(one.is_for(row) for row in rows.results)]
     for unused in add_manual_points(rows.results, given, known):
         _warn(
             f"The points for {unused.grade_id} of {unused.student} were not used: there is no such "
@@ -201,6 +221,26 @@ def grade_class(
     penalty = partial(nbgrader_penalty, course_root(known[0]))
     note_late_work(rows.results, rows.entries, deadlines, people, penalty)
     return Report(engine, rows.results)
+
+
+def _open_gradebook(
+    url: str, keys: Sequence[Key], people: Roster | None, visible_only: bool
+) -> "GradebookWriter":
+    """Open nbgrader's gradebook; nbgrader, which takes seconds to import, is needed only here."""
+    if visible_only:
+        raise ExaminerError(
+            "Points of the visible tests alone are not for the gradebook.",
+            "Grade without --visible-only, or without --gradebook.",
+        )
+    try:
+        from examiner.grading.gradebook import GradebookWriter
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("nbgrader", "sqlalchemy"):
+            raise
+        raise ExaminerError(
+            "--gradebook needs nbgrader, which is not installed.", "Run: pip install nbgrader"
+        ) from error
+    return GradebookWriter(url, keys, people.people if people else ())
 
 
 def _warn(text: str) -> None:

@@ -212,6 +212,7 @@ class _Session:
                 step.source,
                 outputs if self._room >= 0 else (),
                 after_hidden_tests=self._hidden_tests_ran,
+                given=step.key_source or "",
             )
         )
         if not self._key.one_process and (imports := imports_of(step.key_source)):

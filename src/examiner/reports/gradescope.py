@@ -13,11 +13,11 @@ from examiner.report import Engine, Report, Result
 from examiner.reports.labels import (
     by_hand,
     for_student,
+    in_whole,
     late,
     names_for_files,
     question,
     title,
-    whole_points,
 )
 from examiner.safe_text import one_line, printable
 from examiner.sentences import refusals
@@ -96,7 +96,7 @@ def results(result: Result, engine: Engine) -> dict[str, Any]:
     kept from the student.
     """
     return {
-        "score": whole_points(result) or 0,
+        "score": in_whole(result),
         "execution_time": round(result.seconds, 3),
         "output": printable(_about(result)),
         "output_format": "text",

@@ -1,7 +1,7 @@
 """How several formats of the report arrange and label its rows."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from examiner.report import Engine, Result, Status
 from examiner.safe_text import amount, file_name, one_line
@@ -61,6 +61,30 @@ def short_score(result: Result) -> str:
     return score if result.status == "graded" else f"{score} {STATUS[result.status]}"
 
 
+def flags(row: Mapping[str, Sequence[Result]], assignments: Iterable[str]) -> str:
+    """Say in words for programs what a row of `matrix` can be looked for by.
+
+    Examples
+    --------
+    >>> from examiner.report import Result
+    >>> flags({"task1": [Result("ada", needs_manual=["q"])]}, ["task1", "task2"])
+    'manual missing'
+    """
+    results = [result for some in row.values() for result in some]
+    known = {
+        "review": any(result.needs_review for result in results),
+        "manual": any(result.needs_manual for result in results),
+        "missing": any(name not in row for name in assignments if name != "?"),
+    }
+    return " ".join(flag for flag, is_set in known.items() if is_set)
+
+
+def worth(results: Iterable[Result]) -> float:
+    """Return what a cell of `matrix` is sorted by: points, or -1 if nothing was graded."""
+    points = [given for result in results if (given := points_decided(result)) is not None]
+    return sum(points) if points else -1
+
+
 def other_notebook(result: Result) -> str | None:
     """Return the notebook's name where the assignment does not say it, else None.
 
@@ -108,10 +132,14 @@ def whole_points(result: Result) -> float | None:
     >>> whole_points(Result("ada", points=4, max_points=8, dropped_points=2))
     5.0
     """
-    points = points_decided(result)
-    if points is None or not result.dropped_points or not result.max_points:
-        return points
-    return points * whole_maximum(result) / result.max_points
+    return None if points_decided(result) is None else in_whole(result)
+
+
+def in_whole(result: Result) -> float:
+    """Return the points of a row in proportion to the whole maximum, see `whole_points`."""
+    if not result.dropped_points or not result.max_points:
+        return result.points
+    return result.points * whole_maximum(result) / result.max_points
 
 
 def whole_maximum(result: Result) -> float:

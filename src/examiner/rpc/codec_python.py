@@ -102,7 +102,7 @@ def _register_mapping(tag: str, kind: type) -> None:
     def decode(decoder: "Decoder", body: Untrusted, depth: int) -> object:
         return kind(_decode_pairs(decoder, body, depth))
 
-    register(tag, [kind], _encode_pairs, decode if kind is not dict else _decode_pairs)
+    register(tag, [kind], _encode_pairs, decode)
 
 
 for _tag, _kind in (
@@ -112,8 +112,9 @@ for _tag, _kind in (
     ("z", frozenset),
 ):
     _register_sequence(_tag, _kind)
-for _tag, _kind in (("d", dict), ("o", collections.OrderedDict), ("k", collections.Counter)):
-    _register_mapping(_tag, _kind)
+register("d", [dict], _encode_pairs, _decode_pairs)
+_register_mapping("o", collections.OrderedDict)
+_register_mapping("k", collections.Counter)
 
 #: What a defaultdict may call for a key that it lacks.
 _FACTORIES = {kind.__name__: kind for kind in (list, dict, set, tuple, int, float, str, bool)}

@@ -23,6 +23,7 @@ class Operation(StrEnum):
     DELETE_NAME = "delete name"
     NAMES = "names"
     NEW_CELL = "new cell"
+    EXECUTE = "execute"  # an example of a docstring
 
     CALL = "call"
     ATTRIBUTE = "attribute"

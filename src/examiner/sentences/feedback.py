@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from examiner.safe_text import amount, listed
+from examiner.sentences import Explanation
 
 # One test cell -------------------------------------------------------------------------------------
 
@@ -15,6 +16,8 @@ FAULTY_TEST = (
     "This test has a mistake of its own, so it gave no points. It is not your fault: "
     "your instructor has to fix it."
 )
+#: Of a test whose points a person changed.
+BY_HAND = "A person gave these points."
 #: Of a test that gives part of its points.
 NO_NUMBER = (
     "This test counts points, and your result made the count something other than a number. "
@@ -62,10 +65,30 @@ def partial_points(points: float, max_points: float) -> str:
 
 #: In the place of outputs that may repeat what hidden tests passed.
 OUTPUT_WITHHELD = "The output of this cell is not shown, because the cell ran after hidden tests."
+#: In the place of outputs that are not in the journal, for whoever grades by hand.
+OUTPUT_NOT_KEPT = (
+    "The journal does not keep the output of this cell, because the cell ran after hidden tests. "
+    "Grade with --fresh to see it."
+)
 BROKEN_PICTURE = "A picture could not be shown: it is damaged or too large."
 NOT_VERIFIED = "Only the visible tests were run, without a sandbox: the points are not verified."
 #: At the head of the notebook that nbgrader gives back.
 FROM_THE_GRADER = "From the grader"
+
+
+def late_penalty(points: float) -> str:
+    """Say what nbgrader takes off the total."""
+    plural = "" if points == 1 else "s"
+    return f"This was handed in late: {amount(points)} point{plural} will be taken off in the gradebook."
+
+
+def changed_after_grading(grade_ids: Sequence[str]) -> Explanation:
+    """Say that a person graded an answer that has changed since."""
+    return Explanation(
+        f"{listed(grade_ids)} changed after a person had graded it.",
+        "You do not need to change anything: your instructor will look at it again.",
+        "Look at it in Formgrader, and give its points again: until then the earlier ones count.",
+    )
 
 
 def points_by_hand(points: float, questions: Sequence[str]) -> str:

@@ -35,12 +35,11 @@ def origin_of(key: Key, submission: Submission) -> Origin:
     only which release it was: what that asked is the key's word.
     """
     stamp = submission.stamp
-    if stamp is None or key.stamp is None or stamp.hash == key.stamp.hash:
-        return Origin(key.stamp.version if stamp and key.stamp else None)
-    same_course = stamp.course == key.stamp.course
-    release = next((one for one in key.releases if one.hash == stamp.hash), None)
-    if release is None or not same_course:
-        course = "" if same_course or not stamp.course else f" of {stamp.course}"
+    if stamp is None or key.stamp is None:
+        return Origin()
+    release = key.release_of(stamp)
+    if release is None:
+        course = "" if stamp.course in ("", key.stamp.course) else f" of {stamp.course}"
         stranger = f"release {stamp.version} of {stamp.assignment}{course}"
         return Origin(changed=tuple(key.questions), stranger=stranger)
     return Origin(

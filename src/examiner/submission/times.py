@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from time import tzname
 from zoneinfo import ZoneInfo
 
 #: 2026-11-20 21:45:10.123 Europe/Berlin; Blackboard has 2026-11-20-21-45-10.
@@ -44,6 +45,8 @@ def parse_time(text: str, *, utc: bool = False) -> datetime | None:
             return datetime.fromisoformat(f"{found['date']}T{clock}{zone}")
         time = datetime.fromisoformat(f"{found['date']}T{clock}")
         if zone:
+            if zone in tzname:  # such as CEST, which no database of zones has
+                return time.astimezone()
             return time.replace(tzinfo=UTC if zone in ("Z", "UTC") else ZoneInfo(zone))
         return time.replace(tzinfo=UTC) if utc else time.astimezone()
     except (ValueError, OSError, KeyError, OverflowError):  # ZoneInfo raises some of these

@@ -44,6 +44,7 @@ class Performer:
             Operation.NAMES: lambda _: [str(name) for name in names],
             Operation.NEW_CELL: self._new_cell,
             Operation.PATCH: self._patched.apply,
+            Operation.EXECUTE: self._execute,
         }
 
     def perform(
@@ -102,6 +103,14 @@ class Performer:
         if name not in self._names:
             raise NameError(f"name {name!r} is not defined")
         del self._names[name]
+
+    def _execute(self, _: str | None, source: str) -> None:
+        """Run a statement as the Python prompt does: an expression is shown."""
+        shown, sys.displayhook = sys.displayhook, sys.__displayhook__
+        try:
+            exec(compile(source, "<docstring>", "single"), self._names)
+        finally:
+            sys.displayhook = shown
 
     def _new_cell(self, _: str | None) -> None:
         self._patched.restore_all()

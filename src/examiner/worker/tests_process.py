@@ -13,7 +13,9 @@ from examiner.rpc.connection import Connection
 from examiner.rpc.exceptions import StudentProcessError
 from examiner.rpc.libraries import key_names
 from examiner.rpc.namespace import CellNames, make_main
+from examiner.rpc.operations import Operation
 from examiner.rpc.outcome import Outcome
+from examiner.rpc.texts import Texts
 from examiner.worker.interrupts import Interruptible
 from examiner.worker.run_test import failed, run_test_cell
 from examiner.worker.seeds import seed_fresh_generators, seed_generators
@@ -46,6 +48,8 @@ class TestsProcess:
         key_names(
             {name: value for name, value in shell.user_ns.items() if not name.startswith("_")}
         )
+        self._texts = Texts(lambda source: self._connection.ask(Operation.EXECUTE, args=(source,)))
+        self._texts.restrict()
         self._interruptible = Interruptible()
 
     def serve(self) -> None:
@@ -75,6 +79,7 @@ class TestsProcess:
         try:
             with self._interruptible.running():
                 self._names.new_cell(doors)
+                self._texts.begin(source)
                 with contextlib.suppress(StudentProcessError):
                     self._connection.new_cell(doors, source)
                 outcome = run_test_cell(self._shell, source, label, self._names)

@@ -50,7 +50,7 @@ def write(course, folder):
                     files[path] = path.relative_to(course).as_posix()
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
-        wheel = _wheel(course, Path(temporary))
+        wheel = build_wheel(course, Path(temporary))
         files[wheel] = f"wheels/{wheel.name}"
         contents = {name: path.read_bytes() for path, name in files.items()}
     contents["environment.yml"] = _environment(course, wheel.name).encode()
@@ -64,7 +64,7 @@ def write(course, folder):
     return path
 
 
-def _wheel(course, folder):
+def build_wheel(course, folder):
     """Build the wheel of the course."""
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
     done = subprocess.run(command, cwd=course, capture_output=True, text=True)

@@ -16,13 +16,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from examiner.authoring.build import build
+from examiner.cli import main
 from examiner.errors import ExaminerError
 from examiner.grading import session
 from examiner.grading.journal import Fingerprint, Journal
 from examiner.grading.run import grade_class
 from examiner.report import Cell, Output, Report, Result, ScoredTest
 from examiner.reports.comparison import compare
-from tests.support.small_course import DOUBLE, hand_in
+from tests.support.small_course import DOUBLE, cell, hand_in, solution, write_source
 
 pytestmark = pytest.mark.slow  # nearly every test builds or grades a course
 
@@ -109,6 +111,33 @@ def test_after_a_test_was_fixed_the_next_run_says_which_marks_it_changed(work):
     (change,) = compare(before, run(work))
     assert (change.student, change.before, change.after, change.cause) == ("ben", 0, 2, "tests")
     assert [(test.grade_id, test.after) for test in change.tests] == [("test_double", 2)]
+
+
+def test_after_a_fix_in_the_source_only_its_notebook_is_graded_again_and_the_page_shows_it(
+    work, graded, capsys
+):
+    """As an instructor does it: build, grade, fix a test in source/, build, grade."""
+    other = [cell("answer", "half", solution("def half(x):\n    return x / 2"))]
+    other.append(cell("test", "test_half", "assert half(4) == 2", 1))
+    write_source(work, "other", other)
+    build(work)
+    hand_in(work, "ada", "other", {"half": "def half(x):\n    return x / 2"})
+    line = ["grade", str(work / "submitted"), "--keys", str(work / "autograder_tests")]
+    line += ["--output", str(work / "report"), "--format", "table,html,json"]
+    assert main(line) == 0
+    first = capsys.readouterr().out
+    assert sorted(graded) == ["ada", "ada", "ben"]
+    page = work / "report" / "index.html"
+    assert "What changed" not in first + page.read_text()
+
+    _edit(work / "source/ps/ps.ipynb", "double(5) == 10", "double(5) > 6")
+    assert {path.parent.name for path in build(work)} == {"ps"}
+    assert main(line) == 0
+    assert sorted(graded[3:]) == ["ada", "ben"]
+    assert "test_double: 0 to 2" in capsys.readouterr().out
+    shown = page.read_text()
+    assert "1 of 3 submissions changed." in shown
+    assert "changed tests or data" in shown
 
 
 def test_other_limits_or_only_visible_tests_are_another_run(work, graded):

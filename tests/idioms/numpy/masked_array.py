@@ -1,5 +1,5 @@
 # A masked array, its mask and its mean.
-# needs: one process
+# needs: nothing
 
 # %% answer
 import numpy as np

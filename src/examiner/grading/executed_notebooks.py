@@ -1,0 +1,131 @@
+"""The executed notebooks of a class: where nbgrader's Formgrader and feedback look for them.
+
+They lie in the folder ``autograded/`` of the course, each with the files that nbgrader would have
+put beside it.
+"""
+
+import contextlib
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_output
+
+from examiner.report import Result
+from examiner.sentences import feedback
+
+#: As nbgrader's own; 664 where a course is shared by a group.
+_MODE, _SHARED_MODE = 0o444, 0o664
+
+
+class ExecutedNotebook:
+    """The place of one executed notebook.
+
+    Parameters
+    ----------
+    path
+        ``autograded/<student>/<assignment>/<notebook>.ipynb``.
+    shared
+        Whether the group may write to it.
+
+    Attributes
+    ----------
+    earlier
+        The notebook that an earlier run wrote, by nbgrader or by us; None if there is none.
+    """
+
+    def __init__(self, path: Path, *, shared: bool = False) -> None:
+        self._path, self._mode = path, _SHARED_MODE if shared else _MODE
+        self.earlier: nbformat.NotebookNode | None = None
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            self.earlier = nbformat.read(path, as_version=4)
+
+    def is_same_answer(self, notebook: nbformat.NotebookNode, grade_id: str) -> bool:
+        """Tell whether what a person graded earlier in a cell is in the new notebook, too.
+
+        Points for an answer are about its cell alone; those for a test or a task are about the
+        whole notebook.
+        """
+        if self.earlier is None:
+            return False
+        old, new = (_answers(one) for one in (self.earlier, notebook))
+        return (
+            old[grade_id] == new[grade_id]
+            if grade_id in old and grade_id in new
+            else (_sources(self.earlier) == _sources(notebook))
+        )
+
+    def keep_outputs(self, notebook: nbformat.NotebookNode, result: Result) -> None:
+        """Put outputs that the journal does not keep back from the earlier notebook of the same submission.
+
+        The journal leaves out what cells showed after hidden tests: see `examiner.grading.journal`.
+        """
+        mark = [result.submission_digest, result.key_digest]
+        notebook.metadata["examiner"] = {**notebook.metadata.get("examiner", {}), "graded": mark}
+        earlier = {}
+        if self.earlier and self.earlier.metadata.get("examiner", {}).get("graded") == mark:
+            earlier = {cell.get("id"): cell for cell in self.earlier.cells}
+        for cell in notebook.cells:
+            if is_after_hidden_tests(cell) and _are_left_out(cell.outputs):
+                before = earlier.get(cell.id)
+                if before is not None and before.source == cell.source:
+                    cell.outputs = before.outputs
+                else:
+                    cell.outputs = [_said(feedback.OUTPUT_NOT_KEPT)]
+
+    def write(self, notebook: nbformat.NotebookNode, files: Mapping[str, bytes]) -> None:
+        """Write the notebook and the files beside it, where they have changed; remove other files."""
+        folder = self._path.parent
+        wanted = {folder / name: data for name, data in files.items()}
+        for path in folder.rglob("*"):
+            if path.is_file() and path.suffix != ".ipynb" and path not in wanted:
+                path.unlink()
+        for path, data in wanted.items():
+            self._write(path, data)
+        self._write(self._path, nbformat.writes(notebook).encode() + b"\n")
+
+    def _write(self, path: Path, data: bytes) -> None:
+        """Write a file whole or not at all."""
+        if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new = path.with_name(f".{secrets.token_hex(8)}")
+        try:
+            new.write_bytes(data)
+            new.chmod(self._mode)
+            os.replace(new, path)
+        finally:
+            new.unlink(missing_ok=True)
+
+
+def withhold(notebook: nbformat.NotebookNode) -> None:
+    """Leave out what cells showed after hidden tests had called their code."""
+    for cell in notebook.cells:
+        if is_after_hidden_tests(cell) and cell.get("outputs"):
+            cell.outputs = [_said(feedback.OUTPUT_WITHHELD)]
+
+
+def is_after_hidden_tests(cell: nbformat.NotebookNode) -> bool:
+    """Tell whether the outputs of a cell may repeat what hidden tests passed."""
+    return bool(cell.metadata.get("examiner", {}).get("after_hidden_tests"))
+
+
+def _said(text: str) -> nbformat.NotebookNode:
+    output: nbformat.NotebookNode = new_output("stream", name="stdout", text=f"{text}\n")
+    return output
+
+
+def _are_left_out(outputs: list[nbformat.NotebookNode]) -> bool:
+    return len(outputs) == 1 and outputs[0].get("text") == ""
+
+
+def _answers(notebook: nbformat.NotebookNode) -> dict[str, str]:
+    """Return the sources of the cells that a student fills in, by grade id."""
+    nbgrader = ((cell, cell.metadata.get("nbgrader", {})) for cell in notebook.cells)
+    return {meta["grade_id"]: cell.source for cell, meta in nbgrader if meta.get("solution")}
+
+
+def _sources(notebook: nbformat.NotebookNode) -> list[str]:
+    return [cell.source for cell in notebook.cells]

@@ -1,0 +1,320 @@
+"""nbgrader's gradebook: the rows of a run, written where Formgrader reads them.
+
+All of it goes through nbgrader's own interface and preprocessors, so that scores, late penalties and
+what waits for a person are as ``nbgrader autograde`` would have written them. nbgrader takes seconds
+to import, so nothing imports this module unless there is a gradebook to write to.
+"""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import nbformat
+from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import (
+    AssignLatePenalties,
+    CheckCellMetadata,
+    LimitOutput,
+    NbGraderPreprocessor,
+    SaveAutoGrades,
+)
+from nbgrader.utils import parse_utc
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from examiner.errors import ExaminerError, SubmissionError
+from examiner.grading.course_folder import course_root, files_of
+from examiner.grading.executed_notebooks import ExecutedNotebook, withhold
+from examiner.grading.gradebook_cells import check_cells, save_cells
+from examiner.grading.gradebook_points import give, read_back
+from examiner.grading.graded_notebook import graded_notebook, ungraded_notebook
+from examiner.grading.manual_points import ManualPoints
+from examiner.key import Key
+from examiner.nbgrader_settings import read_settings
+from examiner.report import Result
+from examiner.safe_text import one_line
+from examiner.submission.attempts import Entry
+from examiner.submission.files import files_beside, read_file
+from examiner.submission.roster import Person
+
+#: What ``c.GenerateFeedback.preprocessors`` has where feedback withholds outputs by itself.
+_WITHHOLD = "examiner.nbgrader_preprocessors.Withhold"
+#: What to install for a driver; without a name, SQLAlchemy 2.1 takes psycopg, earlier ones psycopg2.
+_PACKAGES = {"psycopg": "'psycopg[binary]'", "psycopg2": "psycopg2-binary"}
+_AN_EXAMPLE = "Write it as nbgrader does: sqlite:///gradebook.db or postgresql://user@host/name."
+
+
+class GradebookWriter:
+    """Writes rows into a gradebook, and reads back from it what persons gave.
+
+    Parameters
+    ----------
+    url
+        The address of the database, as nbgrader has it.
+    keys
+    people
+        The class list, for names and e-mail addresses.
+
+    Raises
+    ------
+    ExaminerError
+        If the gradebook cannot be opened.
+    """
+
+    def __init__(self, url: str, keys: Sequence[Key], people: Sequence[Person] = ()) -> None:
+        self._url = url
+        self._keys = {(key.assignment, key.notebook): key for key in keys}
+        self._people = {person.id or person.email: person for person in people}
+        root = course_root(keys[0])
+        self._config = read_settings(root)
+        self._config.CourseDirectory.root = str(root)
+        self._course = CourseDirectory(config=self._config)
+        feedback_steps = map(str, self._config.GenerateFeedback.get("preprocessors", []))
+        self._feedback_withholds = _WITHHOLD in feedback_steps
+        with self._open():
+            pass
+
+    @property
+    def label(self) -> str:
+        """The address without its password."""
+        return str(make_url(self._url).render_as_string(hide_password=True))
+
+    @property
+    def private(self) -> list[Path]:
+        """The file of the gradebook, if it is one."""
+        return _file_of(self._url)
+
+    def check(self, keys: Sequence[Key], folder: Path) -> None:
+        """Refuse keys whose questions the gradebook cannot take in; see `gradebook_cells.check_cells`."""
+        is_default = self.private == _file_of(self._course.db_url) != []
+        at = "" if is_default else f" --db={self.label}"
+        with self._open() as book:
+            for key in keys:
+                remove = f"nbgrader db assignment remove {key.assignment} --force{at}"
+                check_cells(book, key, folder, remove)
+
+    def write(
+        self, rows: Sequence[Result], entries: Sequence[Entry], given: Sequence[ManualPoints] = ()
+    ) -> list[str]:
+        """Write rows, and put into them the points that persons gave.
+
+        Writing the same rows again changes nothing. Points and comments that a person gave are never
+        touched; they wait for a person again if the answer has changed since.
+
+        Parameters
+        ----------
+        rows
+        entries
+            What each row is about.
+        given
+            Points that a person gave elsewhere: for cells without any in the gradebook.
+
+        Returns
+        -------
+        list of str
+            Sentences about rows that are not in the gradebook.
+        """
+        left_out, seen = [], set()
+        with self._open() as book:
+            for key in {key.path: key for row in rows if (key := self._key(row))}.values():
+                save_cells(book, key, self._url)
+            for row, entry in zip(rows, entries, strict=True):
+                student, key = entry.candidate.person_id or row.student, self._key(row)
+                who = f"{one_line(student, 60)} is not in the gradebook"
+                if key is None:
+                    left_out.append(f"{who}: it is not known which assignment was handed in.")
+                elif not _is_id(student):
+                    left_out.append(f"{who}: that is no name for a folder. Give ids with --roster.")
+                elif (student, key.path) in seen:
+                    left_out.append(f"{who} twice: only the first {key.notebook} of that name is.")
+                else:
+                    seen.add((student, key.path))
+                    points = [one for one in given if one.is_for(row)]
+                    self._write_row(book, row, entry, student, key, points)
+        return left_out
+
+    def _key(self, row: Result) -> Key | None:
+        return self._keys.get((row.assignment or "", row.notebook or ""))
+
+    def _write_row(
+        self,
+        book: Gradebook,
+        row: Result,
+        entry: Entry,
+        student: str,
+        key: Key,
+        given: Sequence[ManualPoints],
+    ) -> None:
+        self._write_student(book, student)
+        files = _files(entry, key)
+        stamp = self._timestamp(entry, student, key)
+        if stamp:
+            files["timestamp.txt"] = stamp.encode()
+        with book.db.no_autoflush:  # nbgrader would have SQLAlchemy warn
+            book.update_or_create_submission(
+                key.assignment, student, timestamp=parse_utc(stamp.strip()) if stamp else None
+            )
+        ids = key.notebook, key.assignment, student
+        submitted = book.find_submission_notebook(*ids)
+        judged = {
+            grade.name: (grade.auto_score, grade.needs_manual_grade)
+            for grade in submitted.grades
+            if grade.manual_score is not None
+        }
+        folder = self._course.format_path(
+            self._course.autograded_directory, student, key.assignment
+        )
+        place = ExecutedNotebook(
+            Path(folder, f"{key.notebook}.ipynb"), shared=self._course.groupshared
+        )
+        notebook = self._notebook(row, entry, key, place)
+        self._save_scores(book, notebook, ids, is_graded=_is_graded(row))
+        submitted = book.find_submission_notebook(*ids)
+        for grade in submitted.grades:
+            score, waits = judged.get(grade.name, (None, None))
+            same = grade.auto_score == score and place.is_same_answer(notebook, grade.name)
+            if waits is not None and same:
+                grade.needs_manual_grade = waits  # nbgrader has all of it looked at again
+        for one in given:
+            give(submitted, one)
+        book.db.commit()
+        self._convert(notebook, ids, AssignLatePenalties, CheckCellMetadata)
+        place.write(notebook, files)
+        book.db.expire_all()
+        read_back(row, key, submitted)
+
+    def _write_student(self, book: Gradebook, student: str) -> None:
+        """Make the student known, with what the class list says where the gradebook says nothing."""
+        known = book.update_or_create_student(student)
+        person = self._people.get(student, Person("", student if " " in student else "", ""))
+        first, _, last = person.name.rpartition(" ")
+        if not (known.first_name or known.last_name):
+            known.first_name, known.last_name = first or None, last or None
+        known.email = known.email or person.email or None
+        book.db.commit()
+
+    def _timestamp(self, entry: Entry, student: str, key: Key) -> str | None:
+        """Return when it was handed in, if nbgrader's own folders or its exchange say so."""
+        candidate = entry.candidate
+        folder = Path(
+            self._course.format_path(self._course.submitted_directory, student, key.assignment)
+        )
+        texts = [candidate.attempt if candidate.attempt.endswith(" UTC") else ""]
+        if any(path.parent == folder for path in candidate.paths):
+            with contextlib.suppress(SubmissionError):
+                data = read_file(folder / "timestamp.txt", candidate.root, 1000)
+                texts.insert(0, data.decode(errors="replace"))
+        for text in texts:
+            with contextlib.suppress(ValueError, OverflowError):
+                if text.strip() and parse_utc(text.strip()):
+                    return text
+        return None
+
+    def _notebook(
+        self, row: Result, entry: Entry, key: Key, place: ExecutedNotebook
+    ) -> nbformat.NotebookNode:
+        """Make the executed notebook."""
+        if not _is_graded(row) or entry.identified is None:
+            return ungraded_notebook(key, row)
+        notebook = graded_notebook(key, entry.identified.submission, row)
+        place.keep_outputs(notebook, row)
+        if not self._feedback_withholds:
+            withhold(notebook)
+        return notebook
+
+    def _save_scores(
+        self,
+        book: Gradebook,
+        notebook: nbformat.NotebookNode,
+        ids: tuple[str, str, str],
+        *,
+        is_graded: bool,
+    ) -> None:
+        """Write the scores of the tests, as nbgrader would; those of an earlier submission are gone."""
+        if is_graded:
+            self._convert(notebook, ids, LimitOutput, SaveAutoGrades)
+        else:
+            for grade in book.find_submission_notebook(*ids).grades:
+                grade.auto_score, grade.needs_manual_grade = None, True
+            book.db.commit()
+        book.db.expire_all()
+
+    def _convert(
+        self,
+        notebook: nbformat.NotebookNode,
+        ids: tuple[str, str, str],
+        *steps: type[NbGraderPreprocessor],
+    ) -> None:
+        """Have nbgrader's own preprocessors do their part, as the course configures them."""
+        names = dict(zip(("notebook", "assignment", "student"), ids, strict=True))
+        for step in steps:
+            step(config=self._config)(notebook, {"nbgrader": names | {"db_url": self._url}})
+
+    @contextlib.contextmanager
+    def _open(self) -> Iterator[Gradebook]:
+        """Open the gradebook, and turn what goes wrong with it into a sentence."""
+        try:
+            with _scripts_on_path():
+                book = Gradebook(self._url, self._course.course_id)
+            with book:
+                yield book
+        except ModuleNotFoundError as error:  # SQLAlchemy imports the driver of the database now
+            package = _PACKAGES.get(error.name or "", error.name)
+            raise ExaminerError(
+                f"The gradebook {self.label} needs the Python package {error.name}, which is not installed.",
+                f"Run: pip install {package}",
+            ) from error
+        except ArgumentError as error:
+            raise ExaminerError(
+                f"{self._url!r} is not the address of a gradebook.", _AN_EXAMPLE
+            ) from error
+        except (SQLAlchemyError, InvalidEntry, MissingEntry) as error:
+            cause = one_line(str(getattr(error, "orig", None) or error), 200)
+            raise ExaminerError(
+                f"The gradebook {self.label} cannot be used: {cause}.",
+                "If another program writes to it, wait until it has ended; if it was made by an older "
+                "nbgrader, copy it and run 'nbgrader db upgrade'. Then grade again: what is graded is kept.",
+            ) from error
+
+
+@contextlib.contextmanager
+def _scripts_on_path() -> Iterator[None]:
+    """Let programs of this Python be found by name: nbgrader starts ``alembic`` for a new gradebook."""
+    before = os.environ.get("PATH", os.defpath)
+    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{before}"
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
+
+
+def _is_graded(row: Result) -> bool:
+    """Tell whether the submission was run at all."""
+    return row.status not in ("refused", "error")
+
+
+def _file_of(url: str) -> list[Path]:
+    """Return the file of a database that is one."""
+    address = make_url(url)
+    is_file = address.get_backend_name() == "sqlite" and address.database
+    return [Path(str(address.database)).absolute()] if is_file else []
+
+
+def _is_id(student: str) -> bool:
+    """Tell whether a name can be a folder's."""
+    return bool(student) and not student.startswith(".") and not set("/\\\0") & set(student)
+
+
+def _files(entry: Entry, key: Key) -> dict[str, bytes]:
+    """Return what nbgrader puts beside the notebook: the student's files under those of the course."""
+    files: dict[str, bytes] = {}
+    if entry.identified:
+        files, _ = files_beside(entry.identified.submission.path, entry.candidate.root)
+    return files | {
+        name: path.read_bytes()
+        for name, path in files_of(key.path.parent, key.path.name)
+        if path.suffix != ".ipynb"
+    }

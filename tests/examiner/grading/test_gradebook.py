@@ -1,0 +1,387 @@
+"""nbgrader's gradebook after ``examiner grade --gradebook``, as Formgrader and nbgrader's commands see it."""
+
+import csv
+import os
+import re
+import shutil
+import sqlite3
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+
+from examiner.authoring.build import build
+from examiner.authoring.course import Course
+from examiner.cli import main
+from examiner.errors import ExaminerError
+from examiner.grading.run import grade_class
+from examiner.report import Report
+from tests.support import REPO
+from tests.support.postgresql import postgresql
+from tests.support.small_course import cell, essay, hand_in, solution, write_source
+from tests.support.stock import nbgrader
+
+pytestmark = pytest.mark.slow
+
+SQUARE = "def square(x):\n    return x * x"
+SPYING = "seen = []\n\n\ndef square(x):\n    seen.append(x * 111)\n    return x * x"
+ESSAY = "A square is never negative."
+
+
+def cells(*more):
+    return [
+        cell("locked", "setup", "import math"),
+        cell("answer", "square", solution(SQUARE)),
+        cell("test", "test_square", "assert square(3) == 9, 'Look at 3 times 3.'", 2),
+        cell(
+            "test",
+            "test_hidden",
+            "### BEGIN HIDDEN TESTS\nassert square(-7) == 49, 'A negative number, too.'\n"
+            "### END HIDDEN TESTS",
+            1,
+        ),
+        essay("why", "YOUR ANSWER HERE", 3),
+        *more,
+    ]
+
+
+def _with_an_own_cell_at_the_end(notebook):
+    notebook.cells.append(nbformat.v4.new_code_cell("print('seen:', seen)", id="mias-own-cell"))
+
+
+class Class:
+    """A course with a class of five that was graded into a gradebook."""
+
+    def __init__(self, root):
+        self.root, self.url = root, f"sqlite:///{root / 'gradebook.db'}"
+        config = (REPO / "nbgrader_config.py").read_text()
+        (root / "nbgrader_config.py").write_text(
+            config + "c.AssignLatePenalties.plugin_class = 'late_penalty.Tenth'\n"
+            'c.Examiner.handed_out = ["square.png"]\nc.Examiner.strict = False\n'
+        )
+        (root / "late_penalty.py").write_text(
+            "from nbgrader.plugins import BasePlugin\n\n\nclass Tenth(BasePlugin):\n"
+            "    def late_submission_penalty(self, student_id, score, total_seconds_late):\n"
+            "        return score / 10\n"
+        )
+        write_source(root, "ps", cells())
+        (root / "source" / "ps" / "square.png").write_bytes(b"a picture")
+        build(Course.open(root))
+        full = {"square": SQUARE, "why": ESSAY}
+        hand_in(root, "ada", "ps", full)
+        late = hand_in(root, "ben", "ps", full | {"square": "def square(x):\n    return 9"})
+        late.with_name("timestamp.txt").write_text("2026-11-20 12:00:00 UTC")
+        hand_in(root, "cleo", "ps")
+        hand_in(root, "finn", "ps", raw=b'{"cells": [')
+        hand_in(root, "mia", "ps", {"square": SPYING}, edit=_with_an_own_cell_at_the_end)
+        self.set_due_date("2026-11-19 12:00:00 UTC")
+
+    def grade(self, *options, url=None, status=3):
+        """Grade the class as from the command line; return the rows by student."""
+        folder = self.root / "report"
+        command = ["grade", str(self.root / "submitted"), "--keys"]
+        command += [str(self.root / "autograder_tests"), "--output", str(folder)]
+        command += ["--gradebook", url or self.url, "--format", "json", *options]
+        assert main(command) == status
+        report = Report.from_json((folder / "report.json").read_text())
+        return {row.student: row for row in report.results}
+
+    def set_due_date(self, date):
+        """Set it as Formgrader does."""
+        scripts = str(Path(sys.executable).parent)  # nbgrader calls alembic by name
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("PATH", scripts, prepend=os.pathsep)
+            with Gradebook(self.url) as book:
+                book.update_or_create_assignment("ps", duedate=date)
+
+    def state(self):
+        """Return all that is in the gradebook and among the executed notebooks."""
+        with sqlite3.connect(self.root / "gradebook.db") as database:
+            dump = list(database.iterdump())
+        database.close()
+        files = sorted((self.root / "autograded").rglob("*"))
+        return dump, {path: (path.read_bytes(), path.stat()) for path in files if path.is_file()}
+
+    def scores(self, url=None):
+        """Return points by student and grade id, and who waits for a person."""
+        with Gradebook(url or self.url) as book:
+            grades = [
+                (submission.student.id, grade)
+                for submission in book.assignment_submissions("ps")
+                for notebook in submission.notebooks
+                for grade in notebook.grades
+            ]
+            points = {}
+            for student, grade in grades:
+                points.setdefault(student, {})[grade.name] = grade.score
+            return points, {(who, g.name) for who, g in grades if g.needs_manual_grade}
+
+    def executed(self, student):
+        path = self.root / "autograded" / student / "ps" / "ps.ipynb"
+        return {cell.get("id"): cell for cell in nbformat.read(path, as_version=4).cells}
+
+    def last_outputs(self, student):
+        """Return what the last cell showed, which ran after hidden tests."""
+        *_, last = self.executed(student).values()
+        return str(last.outputs)
+
+    def give(self, student, grade_id, points, comment=None):
+        """Give points as Formgrader does."""
+        with Gradebook(self.url) as book:
+            grade = book.find_grade(grade_id, "ps", "ps", student)
+            grade.manual_score, grade.needs_manual_grade = points, False
+            if comment:
+                book.find_comment(grade_id, "ps", "ps", student).manual_comment = comment
+            book.db.commit()
+
+
+SCORES = {
+    "ada": {"test_square": 2, "test_hidden": 1, "why": 0},
+    "ben": {"test_square": 2, "test_hidden": 0, "why": 0},
+    "cleo": {"test_square": 0, "test_hidden": 0, "why": 0},
+    "finn": {"test_square": 0, "test_hidden": 0, "why": 0},
+    "mia": {"test_square": 2, "test_hidden": 1, "why": 0},
+}
+WAITING = {
+    ("ada", "why"), ("ben", "why"),
+    ("finn", "test_square"), ("finn", "test_hidden"), ("finn", "why"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    """Give a class that was graded once; tests copy it before they change it."""
+    made = Class(tmp_path_factory.mktemp("course"))
+    made.rows = made.grade()
+    return made
+
+
+@pytest.fixture
+def changing(graded, tmp_path):
+    """Give a copy of the class that a test may change."""
+    made = Class.__new__(Class)
+    made.root = tmp_path / "course"
+    shutil.copytree(graded.root, made.root)
+    made.url = f"sqlite:///{made.root / 'gradebook.db'}"
+    return made
+
+
+def test_scores_and_who_waits_for_a_person_are_in_the_gradebook(graded):
+    assert graded.scores() == (SCORES, WAITING)
+    with Gradebook(graded.url) as book:
+        comment = book.find_comment("why", "ps", "ps", "cleo").comment
+        submission = book.find_submission("ps", "ben")
+        assert submission.timestamp == datetime(2026, 11, 20, 12)
+    assert comment == "No response."
+
+
+def test_a_late_penalty_is_that_of_the_plugin(graded):
+    with Gradebook(graded.url) as book:
+        penalty = book.find_submission_notebook("ps", "ps", "ben").late_submission_penalty
+    assert penalty == pytest.approx(0.2)
+    (notice,) = [text for text in graded.rows["ben"].notices if "late" in text]
+    assert "0.2 points will be taken off" in notice
+
+
+def test_executed_notebooks_lie_where_formgrader_looks(graded):
+    ada = graded.executed("ada")
+    assert ada["square"].source == SQUARE
+    assert ada["test-hidden"].source == ""
+    assert "ends in the middle" in graded.executed("finn")["from-the-grader"].source
+    assert "A negative number" in str(graded.executed("ben")["test-hidden"].outputs)
+    assert "-777" in graded.last_outputs("mia")
+    folder = graded.root / "autograded" / "ben" / "ps"
+    assert {path.name for path in folder.iterdir()} == {"ps.ipynb", "square.png", "timestamp.txt"}
+
+
+def test_twice_changes_nothing(changing):
+    changing.give("ada", "why", 2.5, "Say more.")
+    changing.give("ben", "test_hidden", 1)
+    first = changing.grade()
+    state = changing.state()
+    assert changing.grade() == first
+    assert changing.state() == state
+    # A journal that was lost is no reason either.
+    again = changing.grade("--fresh")
+    assert changing.state()[0] == state[0]
+    assert [row.points for row in again.values()] == [row.points for row in first.values()]
+
+
+def test_manual_points_survive_a_regrade_and_come_into_the_report(changing):
+    changing.give("ada", "why", 2.5, "Say more.")
+    changing.give("ben", "test_hidden", 1)
+    rows = changing.grade()
+    ada, ben = rows["ada"], rows["ben"]
+    assert (ada.points, ada.needs_manual, ada.manual_points) == (5.5, [], 0)
+    assert ada.tests[-1].message == "Say more."
+    assert [(test.grade_id, test.points) for test in ben.tests] == [
+        ("test_square", 2),
+        ("test_hidden", 1),
+    ]
+    # A new answer: the points stay, and a person is asked to look again.
+    hand_in(changing.root, "ada", "ps", {"square": "square = None", "why": "Because."})
+    ada = changing.grade()["ada"]
+    assert (ada.points, ada.status) == (2.5, "graded")
+    assert ada.reason == "why changed after a person had graded it."
+    scores, waiting = changing.scores()
+    assert scores["ada"] == {"test_square": 0, "test_hidden": 0, "why": 2.5}
+    assert ("ada", "why") in waiting
+    # A new answer to another question is no reason to look again.
+    changing.give("ada", "why", 3)
+    hand_in(changing.root, "ada", "ps", {"square": SQUARE, "why": "Because."})
+    ada = changing.grade()["ada"]
+    assert (ada.points, ada.reason) == (6, None)
+
+
+def test_a_submission_that_cannot_be_read_keeps_no_earlier_score(changing):
+    hand_in(changing.root, "ada", "ps", raw=b"{")
+    changing.grade()
+    scores, waiting = changing.scores()
+    assert sum(scores["ada"].values()) == 0
+    assert {("ada", name) for name in SCORES["ada"]} <= waiting
+
+
+def test_nbgraders_own_commands_go_on_from_there(changing):
+    changing.give("ada", "why", 2.5, "Say more.")
+    changing.grade()
+    log = nbgrader(changing.root, "generate_feedback", "ps")
+    assert "[ERROR]" not in log
+    pages = {
+        student: (changing.root / "feedback" / student / "ps" / "ps.html").read_text()
+        for student in SCORES
+    }
+    assert "Say more." in pages["ada"]
+    assert "A negative number, too." in pages["ben"]
+    assert "ends in the middle" in pages["finn"]
+    assert "-777" not in pages["mia"]
+    assert all("HIDDEN TESTS" not in page for page in pages.values())
+    assert "[ERROR]" not in nbgrader(changing.root, "export")
+    with open(changing.root / "grades.csv", newline="") as file:
+        scores = {line["student_id"]: float(line["score"]) for line in csv.DictReader(file)}
+    assert scores == pytest.approx({"ada": 5.5, "ben": 1.8, "cleo": 0, "finn": 0, "mia": 3})
+    # And back: nbgrader's autograde through the engine gives the same scores.
+    before = changing.scores()[0]
+    log = nbgrader(changing.root, "autograde", "ps", "--student=ben", "--force")
+    assert "[ERROR]" not in log
+    assert changing.scores()[0] == before
+
+
+def test_without_the_setting_that_withholds_outputs_there_are_none(changing):
+    (changing.root / "nbgrader_config.py").write_text("c = get_config()\n")
+    changing.grade("--fresh")
+    outputs = changing.last_outputs("mia")
+    assert "-777" not in outputs
+    assert "not shown" in outputs
+
+
+def test_an_output_that_the_journal_does_not_keep_says_how_to_get_it(changing):
+    shutil.rmtree(changing.root / "autograded")
+    changing.grade()
+    assert "--fresh" in changing.last_outputs("mia")
+
+
+def test_a_new_question_is_refused_and_the_remedy_works(changing, capsys):
+    changing.give("ada", "why", 2.5, "Say more.")
+    extra = cell("test", "test_more", "assert square(1) == 1", 1)
+    write_source(changing.root, "ps", cells(extra))
+    build(Course.open(changing.root))
+    changing.grade(status=2)
+    said = " ".join(capsys.readouterr().err.split())
+    assert "have different questions (test_more)" in said
+    command = re.search(r"run '(nbgrader [^']*)'", said)[1]
+    saved = re.search(r"--manual-points (\S+csv)", said)[1]
+    assert "Removing assignment" in nbgrader(changing.root, *command.split()[1:])
+    ada = changing.grade("--manual-points", saved)["ada"]
+    assert (ada.points, ada.max_points, ada.tests[-1].message) == (6.5, 7, "Say more.")
+    assert changing.scores()[0]["ada"] == {**SCORES["ada"], "test_more": 1, "why": 2.5}
+    assert changing.grade()["ada"].points == 6.5
+
+
+def test_other_points_for_a_question_reach_the_gradebook(changing):
+    source = cells()
+    source[2].metadata.nbgrader.points = 4
+    write_source(changing.root, "ps", source)
+    build(Course.open(changing.root))
+    assert changing.grade()["ada"].points == 5
+    assert changing.scores()[0]["ada"] == {**SCORES["ada"], "test_square": 4}
+
+
+def test_a_gradebook_in_postgresql(changing):
+    with postgresql() as url:
+        changing.grade(url=url)
+        assert changing.scores(url) == (SCORES, WAITING)
+        with Gradebook(url) as book:
+            book.find_grade("why", "ps", "ps", "ada").manual_score = 3
+            book.db.commit()
+        assert changing.grade(url=url)["ada"].points == 6
+        configured = f"\nc.CourseDirectory.db_url = '{url}'\n"
+        with open(changing.root / "nbgrader_config.py", "a") as config:
+            config.write(configured)
+        assert "[ERROR]" not in nbgrader(changing.root, "generate_feedback", "ps")
+        assert (changing.root / "feedback" / "ada" / "ps" / "ps.html").is_file()
+
+
+def test_names_come_from_the_class_list(changing):
+    roster = changing.root / "students.csv"
+    roster.write_text("id,name,email\nada,Ada King Lovelace,ada@example.org\n")
+    changing.grade("--roster", str(roster))
+    with Gradebook(changing.url) as book:
+        ada = book.find_student("ada")
+        assert (ada.first_name, ada.last_name, ada.email) == (
+            "Ada King",
+            "Lovelace",
+            "ada@example.org",
+        )
+
+
+@pytest.mark.parametrize("student", ["../../ada", ".ada", "a/b"])
+def test_a_name_that_leads_elsewhere_is_left_out(changing, capsys, student):
+    roster = changing.root / "students.csv"
+    roster.write_text(f"id,name\n{student},ada\n")
+    changing.grade("--roster", str(roster))
+    assert "that is no name for a folder" in capsys.readouterr().err
+    with Gradebook(changing.url) as book:
+        assert student not in [known.id for known in book.students]
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("gradebook.db", "is not the address of a gradebook.*sqlite:///gradebook.db"),
+        ("sqlite:////nowhere/gradebook.db", "cannot be used: unable to open database file"),
+        (
+            "postgresql://ada:secret@127.0.0.1:1/x",
+            r"postgresql://ada:\*\*\*@127.0.0.1:1/x cannot be used",
+        ),
+        ("mysql+nodriver://x/y", "is not the address of a gradebook"),
+    ],
+)
+def test_a_gradebook_that_cannot_be_used_is_refused_before_anything_is_graded(graded, url, said):
+    with pytest.raises(ExaminerError) as refused:
+        grade_class([graded.root / "submitted"], graded.root / "autograder_tests", gradebook=url)
+    assert re.search(said, str(refused.value), re.DOTALL)
+    assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("missing", "url", "said"),
+    [
+        ("nbgrader.api", "sqlite://", "needs nbgrader.*pip install nbgrader"),
+        ("psycopg", "postgresql+psycopg://x@127.0.0.1:1/x", r"pip install 'psycopg\[binary\]'"),
+        ("psycopg2", "postgresql+psycopg2://x@127.0.0.1:1/x", "pip install psycopg2-binary"),
+    ],
+)
+def test_a_missing_package_is_named(graded, monkeypatch, missing, url, said):
+    for name in [name for name in sys.modules if name.startswith("examiner.grading.gradebook")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, missing, None)
+    with pytest.raises(ExaminerError, match=f"(?s){said}"):
+        grade_class([graded.root / "submitted"], graded.root / "autograder_tests", gradebook=url)
+
+
+def test_points_of_visible_tests_alone_are_refused(graded, capsys):
+    graded.grade("--visible-only", status=2)
+    assert "not for the gradebook" in capsys.readouterr().err
