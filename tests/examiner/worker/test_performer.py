@@ -77,13 +77,14 @@ def test_every_operation_can_be_performed():
             performer.perform, Operation.AWAIT, asyncio.sleep(0, 5), None, [], {}
         )
         assert awaited.result() == 5
+    assert performer.perform(Operation.FIGURES, None, "get_fignums", [], {}) == []
     names.pop("__builtins__")  # from executing
     assert (vars(target), items, names) == ({"b": 2}, [9, 3], {"y": 2, "z": 3})
     np.testing.assert_array_equal(array, [1, 2])
     tried = {*CASES, Operation.SET_ATTRIBUTE, Operation.DELETE_ATTRIBUTE, Operation.SET_ITEM,
              Operation.DELETE_ITEM, Operation.SET_NAME, Operation.DELETE_NAME, Operation.NEW_CELL,
              Operation.ARRAY, Operation.PATCH, Operation.AWAIT,
-             Operation.EXECUTE}  # fmt: skip
+             Operation.EXECUTE, Operation.FIGURES}  # fmt: skip
     # The handler of requests describes classes, whose numbers it knows.
     assert tried == {*Operation} - {Operation.DESCRIBE}
 
