@@ -57,6 +57,10 @@ COMMANDS = {
             ("examiner grade submitted", "Grade submitted/<student>/<assignment>/."),
             ("examiner grade moodle.zip", "Grade what a learning platform lets you download."),
             ("examiner grade ada.ipynb", "Grade one notebook."),
+            (
+                "examiner grade --visible-only task14.ipynb",
+                "As a student: run the tests that you see.",
+            ),
             ("examiner grade submitted --format table,html,csv", "Write more kinds of report."),
         ),
         (

@@ -179,11 +179,17 @@ def _module_of(value: Any) -> str:
     return str(getattr(named, "__module__", None))
 
 
+def _refuse(value: object) -> str:
+    raise pickle.PicklingError(f"a {type(value).__name__} has no copy")
+
+
 def _pickled(value: object) -> bytes:
     out = io.BytesIO()
     pickler = pickle.Pickler(out)
+    # Packages add to the table: distributed has tracebacks pickled, with the names in their frames.
     pickler.dispatch_table = copyreg.dispatch_table | {
-        types.ModuleType: lambda module: (importlib.import_module, (module.__name__,))
+        **dict.fromkeys(_NEVER, _refuse),
+        types.ModuleType: lambda module: (importlib.import_module, (module.__name__,)),
     }
     pickler.dump(value)
     return out.getvalue()

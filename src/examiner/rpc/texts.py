@@ -9,7 +9,9 @@ the examples of a docstring run in the student's process, unless the test cell i
 
 import ast
 import builtins
+import contextlib
 import doctest
+import functools
 import inspect
 import typing
 from collections.abc import Callable
@@ -21,7 +23,6 @@ _IN_HINTS = (
     ast.Expression, ast.Name, ast.Attribute, ast.Subscript, ast.Tuple, ast.List, ast.Constant,
     ast.BinOp, ast.BitOr, ast.UnaryOp, ast.USub, ast.Load, ast.Starred,
 )  # fmt: skip
-_PROMPT = ">>> "
 
 
 class _Example(NamedTuple):
@@ -53,9 +54,7 @@ class Texts:
         vars(doctest).update(compile=self._compile, exec=self._execute)
 
     def _compile(self, source: str, *args: Any, **kwargs: Any) -> "CodeType | _Example":
-        first = source.split("\n", 1)[0]
-        written = (line.strip() for line in self._cell.splitlines())
-        if f"{_PROMPT}{first}" in written:
+        if source in _examples(self._cell):
             code: CodeType = builtins.compile(source, *args, **kwargs)
             return code
         return _Example(source)
@@ -67,6 +66,19 @@ class Texts:
             exec(code, names)
 
 
+@functools.lru_cache(maxsize=1)
+def _examples(cell: str) -> frozenset[str]:
+    """Return the examples in the texts of a cell, whole: a first line alone may go on as somebody likes."""
+    found: set[str] = set()
+    with contextlib.suppress(ValueError, SyntaxError):
+        for node in ast.walk(ast.parse(cell)):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                with contextlib.suppress(ValueError):  # it only looks like examples
+                    examples = doctest.DocTestParser().get_examples(node.value)
+                    found |= {example.source for example in examples}
+    return frozenset(found)
+
+
 def _check(text: str) -> None:
     try:
         nodes = [*ast.walk(ast.parse(text.strip(), mode="eval"))]
@@ -75,7 +87,7 @@ def _check(text: str) -> None:
     for node in nodes:
         # A name with two underscores could lead anywhere.
         name = getattr(node, "attr", "")
-        if not isinstance(node, _IN_HINTS) or str(name).startswith("_"):
+        if not isinstance(node, _IN_HINTS) or str(name).startswith("__"):
             raise PermissionError("a type hint of the student's that is no type is not evaluated")
 
 

@@ -249,11 +249,11 @@ def test_whatever_is_in_a_row_comes_back_and_a_torn_line_is_none(tmp_path_factor
 
 def test_what_may_repeat_a_hidden_test_is_not_kept(tmp_path):
     shown = Cell("a", "code", "", (Output("text", "seen"),))
-    hidden = Cell("b", "code", "", (Output("text", "secret"),), after_hidden_tests=True)
+    hidden = Cell("b", "code", "", (Output("text", "41 is wrong"),), after_hidden_tests=True)
     with Journal(tmp_path) as journal:
         journal.begin(ENGINE)
         journal.add(Fingerprint("first", "key", "run"), Result("ada", cells=[shown, hidden]))
-    assert "secret" not in journal.path.read_text()
+    assert "41 is wrong" not in journal.path.read_text()
     with Journal(tmp_path) as again:
         _, result = again.find(Fingerprint("first", "key", "run"))
     assert [cell.outputs for cell in result.cells] == [
@@ -265,8 +265,8 @@ def test_what_may_repeat_a_hidden_test_is_not_kept(tmp_path):
 def test_a_spoilt_line_in_the_middle_costs_only_itself(work, graded):
     run(work)
     path = work / "report" / "journal.jsonl"
-    engine, ada, ben = path.read_bytes().splitlines(keepends=True)
-    path.write_bytes(engine + ada.replace(b'"ada"', b'"eve"') + ben)
+    secret, engine, ada, ben = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(secret + engine + ada.replace(b'"ada"', b'"eve"') + ben)
     run(work)
     assert graded == ["ada", "ben", "ada"]
 
@@ -319,7 +319,7 @@ def lines(work):
 def test_control_c_writes_what_is_done_and_the_next_run_goes_on(work):
     line = command(work)
     process = started(work, line)
-    while lines(work) < 4 and process.poll() is None:
+    while lines(work) < 5 and process.poll() is None:
         time.sleep(0.02)
     os.killpg(process.pid, signal.SIGINT)
     status, said = ended(process)

@@ -1,10 +1,12 @@
 """Test doubles: what the student's code may do with an object of the test's, and nothing else."""
 
+import copyreg
 import functools
 import io
 import itertools
 import json
 import math
+import pathlib
 import pickle
 import sqlite3
 import sys
@@ -207,6 +209,15 @@ def test_what_leads_to_everything_does_not_cross(value):
     assert copy_of(value) is None
     with pytest.raises(CodecError, match="cannot be passed"):
         Doubles().register(value)
+
+
+def test_a_package_that_has_tracebacks_pickled_does_not_change_that():
+    copyreg.dispatch_table[types.TracebackType] = lambda traceback: (str, (repr(traceback),))
+    try:
+        assert copy_of(a_traceback()) is None
+        assert copy_of([pathlib.PurePath("a"), a_traceback()]) is None
+    finally:
+        del copyreg.dispatch_table[types.TracebackType]
 
 
 def test_objects_of_libraries_without_a_list_can_only_be_handed_back():

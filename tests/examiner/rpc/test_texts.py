@@ -100,3 +100,13 @@ def own():
         runner.run(test)
     assert (runner.failures, runner.tries) == (0, 2)
     assert "hidden" not in ends.student
+
+
+def test_an_example_that_only_begins_like_the_tests_runs_in_the_students_process(ends):
+    ends.texts.begin('"""\n>>> for number in range(2):\n...     print(number)\n0\n1\n"""')
+    example = ">>> for number in range(2):\n...     hostile = number\n"
+    runner = doctest.DocTestRunner(verbose=False)
+    names = {}
+    runner.run(doctest.DocTestParser().get_doctest(example, names, "spoil", None, None))
+    assert (runner.failures, names.get("hostile")) == (0, None)
+    assert ends.student["hostile"] == 1
