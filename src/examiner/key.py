@@ -222,21 +222,32 @@ class Key:
         return tuple(itertools.takewhile(lambda cell: cell.role == "locked", code))
 
     @cached_property
+    def question_cells(self) -> dict[str, tuple[KeyCell, ...]]:
+        """By grade id of what gives points, its cell and what stands between the one before and it."""
+        found, cells = {}, list[KeyCell]()
+        for cell in self.cells:
+            cells.append(cell)
+            if cell.role in ("test", "manual") and cell.grade_id:
+                found[cell.grade_id] = tuple(cells)
+                cells = []
+        return found
+
+    @cached_property
     def questions(self) -> dict[str, str]:
         """By grade id of what gives points, a digest of all that students see of the question.
 
-        That is its cell, and what stands between the one before and it. Set-up cells and hidden
-        tests do not count: nobody was asked anything else because of them.
+        Set-up cells and hidden tests do not count: nobody was asked anything else because of them.
         """
-        found, parts = {}, list[Any]()
-        for cell in self.cells:
-            if cell not in self.setup:
-                text = normal_text(cell.visible_source)
-                parts.append([cell.role, cell.grade_id, cell.points, text])
-            if cell.role in ("test", "manual") and cell.grade_id:
-                found[cell.grade_id] = digest(parts)[:16]
-                parts = []
-        return found
+        return {
+            grade_id: digest(
+                [
+                    [cell.role, cell.grade_id, cell.points, normal_text(cell.visible_source)]
+                    for cell in cells
+                    if cell not in self.setup
+                ]
+            )[:16]
+            for grade_id, cells in self.question_cells.items()
+        }
 
     def release_of(self, stamp: Stamp | None) -> Release | None:
         """Find the release that a submission says it came from; None if it is none of this key's."""
@@ -255,20 +266,14 @@ class Key:
             Grade ids of cells that stay in any case. So do cells that nobody is to answer: later
             ones may need them.
         """
-        cells, waiting = list[KeyCell](), list[KeyCell]()
-        for cell in self.cells:
-            waiting.append(cell)
-            if cell.role in ("test", "manual"):
-                left_out = cell.grade_id in questions
-                cells += [
-                    one
-                    for one in waiting
-                    if not left_out
-                    or one.role in ("locked", "extra")
-                    or (one.role == "answer" and one.grade_id in kept)
-                ]
-                waiting = []
-        return replace(self, cells=(*cells, *waiting))
+        left_out = {
+            cell.number
+            for grade_id in questions
+            for cell in self.question_cells.get(grade_id, ())
+            if cell.role not in ("locked", "extra")
+            and (cell.role != "answer" or cell.grade_id not in kept)
+        }
+        return replace(self, cells=tuple(c for c in self.cells if c.number not in left_out))
 
     @property
     def max_points(self) -> float:

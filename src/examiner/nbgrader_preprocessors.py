@@ -19,12 +19,12 @@ from examiner.authoring.course import KEYS
 from examiner.errors import ExaminerError
 from examiner.grading import session
 from examiner.grading.course_folder import check_private, course_root, data_folders, private_folders
+from examiner.grading.gradebook_cells import update_cells
 from examiner.grading.graded_notebook import graded_notebook
 from examiner.grading.limits import TimeLimits, resource_limits, size_limits
 from examiner.grading.old_releases import note_origin
 from examiner.grading.workers import ForkServer
 from examiner.key import HIDDEN, Key
-from examiner.nbgrader_cells import update_cells
 from examiner.safe_text import listed
 from examiner.sentences import feedback
 from examiner.submission.files import links_below

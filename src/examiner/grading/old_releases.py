@@ -21,6 +21,8 @@ def note_origin(result: Result, key: Key, origin: Origin, policy: AddedQuestions
     result.release = origin.version
     result.key_release = key.stamp.version if key.stamp else None
     result.added_questions = list(origin.added)
+    expected = _expected(key, origin)
+    result.notices = [notice for notice in result.notices if notice not in expected]
     result.dropped_points = key.max_points + key.manual_points - result.max_points
     found = list[Explanation]()
     if origin.added:
@@ -48,6 +50,20 @@ def note_origin(result: Result, key: Key, origin: Origin, policy: AddedQuestions
         result.notices += [explanation.reason for explanation in found]
 
 
+def _expected(key: Key, origin: Origin) -> set[str]:
+    """List what would be said of cells of the student, who changed and left out nothing there."""
+    if origin.stranger:
+        return set()
+    changed = [cell for name in origin.changed for cell in key.question_cells.get(name, ())]
+    added = [cell for name in origin.added for cell in key.question_cells.get(name, ())]
+    return {
+        *(repairs.changed_text(cell.label, cell.role) for cell in changed),
+        *(repairs.changed_points(cell.label, cell.points) for cell in changed),
+        *(repairs.missing_cell(cell.label) for cell in (*changed, *added)),
+        *(repairs.missing_answer(cell.label) for cell in added),
+    }
+
+
 def _name(key: Key, grade_id: str) -> str:
     title = key.titles.get(grade_id)
-    return f"{title} ({grade_id})" if title else grade_id
+    return f"{title} ({grade_id})" if title else f"question {grade_id}"

@@ -135,6 +135,11 @@ def grade_class(
     pattern = StudentPattern(student) if student else None
     people = Roster.read(roster) if roster else None
     deadlines = Deadlines.read(due)
+    if due and gradebook:
+        raise ExaminerError(
+            "The gradebook has deadlines of its own.",
+            "Set the due date in Formgrader, and leave --due out.",
+        )
     given = read_manual_points(manual_points, known) if manual_points else []
     if require_two_processes and (shared := [key for key in known if key.one_process]):
         raise ExaminerError(
@@ -218,8 +223,9 @@ def grade_class(
             f"The points for {unused.grade_id} of {unused.student} were not used: there is no such "
             "submission."
         )
-    penalty = partial(nbgrader_penalty, course_root(known[0]))
-    note_late_work(rows.results, rows.entries, deadlines, people, penalty)
+    if book is None:  # else the gradebook has the deadlines, and takes off what being late costs
+        penalty = partial(nbgrader_penalty, course_root(known[0]))
+        note_late_work(rows.results, rows.entries, deadlines, people, penalty)
     return Report(engine, rows.results)
 
 

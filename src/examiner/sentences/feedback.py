@@ -8,6 +8,8 @@ from examiner.sentences import Explanation
 # One test cell -------------------------------------------------------------------------------------
 
 NOT_PASSED = "This test did not pass."
+#: In nbgrader's pages, of a question that was added after the notebook was handed out.
+NOT_ASKED = "This question was added after you got the notebook."
 UNANSWERED = "This is not answered yet: the answer cell still raises NotImplementedError."
 PROCESS_GONE = (
     "This test could not run: your code had already ended the Python process, or had been stopped."

@@ -105,11 +105,6 @@ def wrong_folder(folder: str, assignment: str) -> str:
 _NOTHING_TO_DO = "You do not need to change anything: your instructor will look at it."
 
 
-def _questions(names: Sequence[str]) -> str:
-    """Name questions at the beginning of a sentence."""
-    return f"{'Question' if len(names) == 1 else 'Questions'} {listed(names)}"
-
-
 def from_old_release(release: int) -> str:
     """Note a notebook that was handed out before the assignment changed."""
     return f"This notebook is release {release} of the assignment, which has changed since."
@@ -127,7 +122,7 @@ def added_questions(names: Sequence[str], release: int, *, dropped: bool) -> Exp
     other = "zero" if dropped else "drop"
     effect = "count as 0" if dropped else "not count"
     return Explanation(
-        f"{_questions(names)} {were} added after release {release}, which this notebook is. "
+        f"{_start(listed(names))} {were} added after release {release}, which this notebook is. "
         f"{they} {outcome}.",
         _NOTHING_TO_DO,
         f"Check that this is fair; --added-questions {other} lets such questions {effect}. Or ask for "
@@ -139,7 +134,7 @@ def changed_questions(names: Sequence[str], release: int) -> Explanation:
     """Say that points were lost in questions that were asked otherwise before."""
     were = "was" if len(names) == 1 else "were"
     return Explanation(
-        f"{_questions(names)} {were} changed after release {release}, which this notebook is, and did not "
+        f"{_start(listed(names))} {were} changed after release {release}, which this notebook is, and did not "
         "get all points.",
         _NOTHING_TO_DO,
         "Look whether the answer is right for the question as it was.",
@@ -251,4 +246,17 @@ WITHOUT_SANDBOX = (
     "change whatever that user can."
 )
 UNVERIFIED = "Only the visible tests were run: these points are not verified."
+
+
+def hidden_tests(count: int, of: int) -> str:
+    """Say how many tests have hidden checks, which were not run.
+
+    Examples
+    --------
+    >>> hidden_tests(9, 12)
+    '9 of 12 tests have hidden checks too, which were not run.'
+    """
+    return f"{count} of {of} tests have hidden checks too, which were not run."
+
+
 ONE_PROCESS = "Tests and answers shared a process: these points rest on trust."

@@ -3,19 +3,23 @@
 import json
 
 import pytest
+from nbgrader.utils import determine_grade
 
 from examiner.authoring.build import build
 from examiner.authoring.course import Course
 from examiner.errors import ExaminerError
+from examiner.grading.graded_notebook import graded_notebook
 from examiner.grading.run import grade_class
 from examiner.key import Key
+from examiner.submission.reader import read_submission
 from tests.support.small_course import DOUBLE, cell, essay, hand_in, solution, write_source
 
 HALF = "def half(x):\n    return x / 2"
 ANSWERS = {"double": DOUBLE, "why": "Because it grows."}
+HIDDEN = "\n### BEGIN HIDDEN TESTS\nhidden = 7\n### END HIDDEN TESTS"
 NEW = [
     cell("answer", "half", solution(HALF)),
-    cell("test", "test_half", "assert half(4) == 2", 3),
+    cell("test", "test_half", f"assert half(4) == 2{HIDDEN}", 3),
 ]
 
 
@@ -108,14 +112,14 @@ def test_an_added_question_does_not_count_or_counts_as_0_and_a_person_looks(rows
     assert ada.needs_review
     assert "Question test_half was added after release 1" in ada.reason
     assert "does not count" in ada.reason
-    assert not any("half" in notice for notice in ada.notices)
+    assert ada.notices == ["This notebook is release 1 of the assignment, which has changed since."]
     ada = rows["zero"]["ada"]
     assert (ada.points, ada.max_points, ada.dropped_points) == (2, 6, 0)
     assert "counts as 0" in ada.reason
     for policy in rows:
         row = rows[policy]["ada"]
         assert (row.release, row.key_release, row.added_questions) == (1, 3, ["test_half"])
-        assert any("release 1 of the assignment" in notice for notice in row.notices)
+        assert len(row.notices) == 1  # nothing of what the student did not do
 
 
 def test_points_lost_in_a_question_that_was_changed_are_told(rows):
@@ -152,3 +156,16 @@ def test_what_is_no_key_is_refused_whatever_its_folder_is_called(course, tmp_pat
         (copy / "ps.ipynb").write_bytes((course / what / "ps" / "ps.ipynb").read_bytes())
         with pytest.raises(ExaminerError, match=said):
             grade_class([course / "submitted"], copy)
+
+
+def test_nbgraders_notebook_of_an_old_release_gives_no_points_and_shows_no_hidden_test(
+    course, rows
+):
+    key = Key.read(course / "autograder_tests" / "ps" / "ps.ipynb")
+    path = course / "submitted" / "ada" / "ps" / "ps.ipynb"
+    made = graded_notebook(key, read_submission(path), rows["drop"]["ada"])
+    cells = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in made.cells}
+    assert cells["double"].source == DOUBLE
+    assert determine_grade(cells["test_double"]) == (2, 2)
+    assert determine_grade(cells["test_half"]) == (0, 3)
+    assert "hidden" not in cells["test_half"].source
