@@ -7,6 +7,7 @@ and keeps nothing on its disk.
 
 import contextlib
 import hashlib
+import logging
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -251,6 +252,8 @@ class ClusterPool:
 
 
 def _connect(scheduler: str) -> Client:
+    # What it would report with a traceback, such as a scheduler that is gone, becomes a row.
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
     try:
         if Path(scheduler).is_file():
             return Client(scheduler_file=scheduler, timeout=_CONNECT_SECONDS, set_as_default=False)
