@@ -26,7 +26,10 @@ def report():
     if not (REPORT / "index.html").is_file():
         sys.exit("There is no report of the sample class. Run 'make demo' first.")
     (feedback,) = REPORT.glob("**/eve-task14*.html")
-    for name, path, height in (("report", REPORT / "index.html", 800), ("feedback", feedback, 1240)):
+    for name, path, height in (
+        ("report", REPORT / "index.html", 800),
+        ("feedback", feedback, 1240),
+    ):
         context = Lab.share_chromium().new_context(viewport={"width": 1100, "height": height})
         page = context.new_page()
         page.goto(path.as_uri())
