@@ -55,7 +55,8 @@ def validate(lab):
     page.get_by_role("button", name="Validate").click()
     dialog = page.get_by_role("dialog").filter(has_text="Validation Results")
     told = dialog.locator("pre", has_text="AssertionError").first
-    told.evaluate("element => element.scrollIntoView({ block: 'end' })")  # its last line is the message
+    # Its last line is the message.
+    told.evaluate("element => element.scrollIntoView({ block: 'end' })")
     page.screenshot(path=FOLDER / "validate.png")
 
 
