@@ -62,7 +62,8 @@ def test_shell_steps_are_bash(path):
     def scripts(node):
         if isinstance(node, dict):
             for key, value in node.items():
-                if key in ("run", "script", "before_script"):
+                # `defaults: run:` is a table of settings, no script.
+                if key in ("run", "script", "before_script") and not isinstance(value, dict):
                     yield "\n".join(value) if isinstance(value, list) else value
                 else:
                     yield from scripts(value)

@@ -18,6 +18,8 @@ from nncourse.kit import CourseWidget, script, static
 from nncourse.table import html_table
 
 _PROJECT = "building-neural-networks"
+#: The extra of pyproject.toml with what lessons and tasks need.
+_EXTRA = "course"
 
 _UPDATE = (
     "Stop JupyterLab, install the course again as START-HERE.html says (where you have make: "
@@ -94,13 +96,18 @@ def check_packages():
     for line in wanted:
         with contextlib.suppress(InvalidRequirement):
             requirement = Requirement(line)
-            if requirement.marker and not requirement.marker.evaluate():
+            if not _applies(requirement):
                 continue
             fault, version = _fault(requirement)
             (wrong if fault else right).append(fault or f"{requirement.name} {version}")
     if wrong:
         return Check("Packages", False, "; ".join(wrong), _UPDATE)
     return Check("Packages", True, ", ".join(right))
+
+
+def _applies(requirement):
+    """Tell whether the course needs a package on this system."""
+    return not requirement.marker or requirement.marker.evaluate({"extra": _EXTRA})
 
 
 def check_data(name):

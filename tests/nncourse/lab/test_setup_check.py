@@ -26,6 +26,17 @@ def test_old_and_missing_packages_are_named_with_a_remedy(monkeypatch):
     assert "make env" in check.remedy
 
 
+def test_what_the_lessons_need_is_checked_not_only_the_engine(monkeypatch):
+    check = setup_check.check_packages()
+    assert check.passed
+    for package in ("jupyterlab", "nbgrader", "numpy", "scikit-learn", "ipython"):
+        assert len(re.findall(rf"\b{package} \d", check.found)) == 1
+    fake_project(
+        monkeypatch, ["rich", "no-such-package; extra == 'course'", "no-tool; extra == 'x'"]
+    )
+    assert setup_check.check_packages().found == "no-such-package is missing"
+
+
 def test_an_old_python_is_named(monkeypatch):
     monkeypatch.setattr(setup_check.platform, "python_version", lambda: "3.9.1")
     check = setup_check.check_python()
