@@ -7,7 +7,7 @@ NODE := node_modules/.ready
 PYTEST := $(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help env build build-check check-tests check-mutants check-chance check-versions messages demo demo-cluster bundle gradescope lab lab-instructor lint format test test-fast lock clean
+.PHONY: help env build build-check check-tests check-mutants check-chance check-versions check-widgets messages bench otter pictures demo demo-cluster bundle gradescope lab lab-instructor lint format test test-fast lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -17,6 +17,7 @@ env: $(READY) $(NODE)  ## make the environment in .venv from requirements.lock, 
 # uv installs in seconds what pip installs in a minute; its version comes from the lock too.
 # The last line lets `git diff` show notebooks as text.
 $(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Building Neural Networks needs Python 3.11 or newer, and this is %d.%d. Name another one: make env PYTHON=python3.11" % sys.version_info[:2])'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(grep '^uv==' requirements.lock)"
 	$(BIN)/uv pip sync --quiet --python $(BIN)/python --compile-bytecode requirements.lock
@@ -50,15 +51,24 @@ check-versions: $(READY)  ## right answers with the oldest and newest libraries,
 		if ! $(BIN)/uv python find --quiet --no-python-downloads $$python >/dev/null 2>&1; then \
 			echo "Python $$python is not installed: NOT TRIED"; continue; fi; \
 		$(BIN)/uv venv --quiet --clear --no-python-downloads --python $$python $$made && \
-		$(BIN)/uv pip install --quiet --python $$made/bin/python --resolution $${pair#*/} --requirement pyproject.toml && \
+		$(BIN)/uv pip install --quiet --python $$made/bin/python --extra course --resolution $${pair#*/} --requirement pyproject.toml && \
 		PYTHONPATH=src:. OMP_NUM_THREADS=1 $$made/bin/python -m tests.support.versions || exit 1; \
 	done
 
 messages: $(READY)  ## write docs/messages.md: what students read for each typical mistake
 	@$(BIN)/python -m tests.support.messages
 
-pictures: $(READY)  ## take the pictures in notebooks/pictures anew from the figures of the lessons
+bench: $(READY)  ## measure grading beside nbgrader, into benchmarks/results.md: 15 minutes; ARGS="many" runs a part
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+otter: $(READY)  ## install Otter-Grader into build/otter, for the benchmarks to compare with
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/otter
+	@$(BIN)/uv pip install --quiet --python build/otter/bin/python --compile-bytecode \
+		--requirement pyproject.toml otter-grader
+
+pictures: demo  ## take the pictures of the lessons and the documents anew (needs Chromium)
 	@$(BIN)/python -m tests.support.lesson_pictures
+	@$(BIN)/python -m tests.support.pictures
 
 check-widgets: $(READY)  ## Run All of every notebook ten times on a page six times slower: is a widget dead?
 	@$(BIN)/python -m tests.support.slow_runs
@@ -101,7 +111,7 @@ test-fast: $(READY)  ## the tests that need no browser and no attack, and are qu
 
 lock: $(READY)  ## renew requirements.lock from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --no-emit-index-url \
-		--no-header --no-annotate --group dev pyproject.toml --output-file requirements.lock
+		--no-header --no-annotate --extra course --group dev pyproject.toml --output-file requirements.lock
 
 clean:  ## remove the environment and everything made under build/
 	rm -rf $(VENV) node_modules build

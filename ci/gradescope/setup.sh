@@ -12,6 +12,7 @@ if ! python3.11 --version >/dev/null 2>&1 || ! ldconfig -p | grep -q libseccomp.
 fi
 python=$(command -v python3.11 || command -v python3)
 "$python" -m venv "$root/environment"
-"$root/environment/bin/python" -m pip install --quiet --constraint "$root/source/requirements.lock" \
-    "$root"/source/wheels/*.whl
+# The engine and what the answers import. For a course of your own, put its libraries here.
+wheel=$(echo "$root"/source/wheels/*.whl)
+"$root/environment/bin/python" -m pip install --quiet --constraint "$root/source/requirements.lock" "$wheel[course]"
 "$root/environment/bin/examiner" doctor || echo "Hidden tests cannot be graded on this image: see above."

@@ -57,6 +57,10 @@ COMMANDS = {
             ("examiner grade submitted", "Grade submitted/<student>/<assignment>/."),
             ("examiner grade moodle.zip", "Grade what a learning platform lets you download."),
             ("examiner grade ada.ipynb", "Grade one notebook."),
+            (
+                "examiner grade --visible-only task14.ipynb",
+                "As a student: run the tests that you see.",
+            ),
             ("examiner grade submitted --format table,html,csv", "Write more kinds of report."),
         ),
         (
@@ -91,6 +95,7 @@ COMMANDS = {
         (
             ("examiner compare report-1 report-2", "Compare two output folders of examiner grade."),
             ("examiner compare old.json new.json --json", "Compare two reports, for programs."),
+            ("examiner compare report-1 report-2 --html changes.html", "Write a page, too."),
         ),
         (
             ("0", "All marks are the same."),

@@ -35,8 +35,9 @@ def page(lab):
 def test_every_question_can_be_read(page):
     page.emulate_media(media="print")
     for question in bank.load("imbalance").values():
-        for text in filter(None, re.split(r"```(?:python)?\n|\n", question.text)):
-            assert page.get_by_text(text.strip().replace("`", "")).first.is_visible(), text
+        for line in re.findall(r"[^\n]{10,}", question.text):
+            text = line.strip().replace("`", "")
+            assert page.get_by_text(text).first.is_visible(), (question.key, text)
         for option in question.options:
             assert page.get_by_text(option.replace("`", "")).first.is_visible()
 

@@ -49,6 +49,7 @@ NOISE = (
     "No credentials available",
     "was preloaded using link preload but not used",
     "to activate.",  # "Plugin ... took 5168 ms to activate.", on a busy machine
+    "did not appear within",  # Run All scrolls to the last cell, late on a busy machine
     "Failed to load resource: net::ERR_NAME_NOT_RESOLVED",  # judged by foreign_requests()
     # Of anywidget on a busy machine; tests/lessons/test_slow_machine.py holds that it does no harm.
     "[anywidget] Failed to initialize model",

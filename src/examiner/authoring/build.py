@@ -14,7 +14,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from examiner.authoring.conversion import Stage
-from examiner.authoring.course import Course
+from examiner.authoring.course import Course, require_nbgrader
 from examiner.authoring.fingerprint import Record, fingerprint, unchanged, without_record
 from examiner.authoring.stamps import stamp_key, stamp_release
 from examiner.authoring.validate import check_assignment
@@ -136,6 +136,7 @@ def _known(
     course: Course, assignments: Sequence[str], *, every: bool
 ) -> dict[str, dict[str, Record]]:
     """Find of each assignment the notebooks that need not be built again; none if all are built."""
+    require_nbgrader()
     return {
         assignment: {} if every else unchanged(course, assignment)
         for assignment in _chosen(course, assignments)

@@ -1,6 +1,7 @@
 """An nbgrader course folder, configured as nbgrader itself would read it."""
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from traitlets.config import Config
@@ -89,3 +90,17 @@ class Course:
 
     def _folder(self, option: str, default: str) -> Path:
         return self.root / str(self.config.CourseDirectory.get(option, default))
+
+
+def require_nbgrader() -> None:
+    """Refuse to go on without nbgrader, which converts notebooks; grading works without it.
+
+    Raises
+    ------
+    ExaminerError
+    """
+    if find_spec("nbgrader") is None:
+        raise ExaminerError(
+            "Building needs nbgrader, which is not installed here.",
+            "Install it: pip install 'nbgrader>=0.9.6,<0.10'. Grading needs no nbgrader.",
+        )

@@ -187,22 +187,25 @@ class ClusterPool:
 
     def _wait(self, future: "Future[Any]") -> Any:
         """Wait for what a worker does, as long as there are workers."""
-        while True:
-            try:
-                return future.result(timeout=_BETWEEN_LOOKS)
-            except KilledWorker as error:
-                raise ExaminerError(
-                    f"Each of the {error.allowed_failures + 1} workers of the cluster that tried to "
-                    "grade this submission ended while it did.",
-                    "Most often a machine had too little memory: give workers more than --memory for "
-                    "each of their threads. The log of the cluster says why they ended.",
-                ) from error
-            except CancelledError as error:
-                raise self._lost() from error
-            except TimeoutError:
-                if future.status != "pending":
-                    raise
-                self._check_workers()
+        try:
+            while True:
+                try:
+                    # An error of the task is returned here, so that only the waiting can time out.
+                    if future.exception(timeout=_BETWEEN_LOOKS) is not None:
+                        break
+                    return future.result(timeout=_BETWEEN_LOOKS)
+                except TimeoutError:
+                    self._check_workers()
+            return future.result()
+        except KilledWorker as error:
+            raise ExaminerError(
+                f"Each of the {error.allowed_failures + 1} workers of the cluster that tried to grade "
+                "this submission ended while it did.",
+                "Most often a machine had too little memory: give workers more than --memory for each "
+                "of their threads. The log of the cluster says why they ended.",
+            ) from error
+        except CancelledError as error:
+            raise self._lost() from error
 
     def _check_workers(self) -> None:
         """Give the run up if there has been no worker for long.

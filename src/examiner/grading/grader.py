@@ -74,6 +74,9 @@ class Grader:
             result.notices.insert(0, repairs.not_in_roster(candidate.student))
         if self._visible_only:
             result.notices.insert(0, repairs.UNVERIFIED)
+            tests = identified.key.tests
+            if hidden := sum(test.source != test.visible_source for test in tests):
+                result.notices.insert(1, repairs.hidden_tests(hidden, len(tests)))
         return result
 
     def ungraded(self, entry: Entry, status: Status, why: Explanation) -> Result:

@@ -104,7 +104,7 @@ def compare(old: Report, new: Report) -> list[Change]:
 
 @dataclass(frozen=True)
 class Since:
-    """What changed since the report that was in the output folder before.
+    """What changed since the last report in the output folder.
 
     Attributes
     ----------
@@ -140,7 +140,7 @@ def since(old: Report, new: Report) -> Since:
 
 
 def show_since(report: Report) -> None:
-    """Print what changed since the report before, if there is one and anything did."""
+    """Print what changed since the last report, if there is one and anything did."""
     if report.earlier and (changes := since(report.earlier, report).changes):
         show(table(changes, len(report.results)))
 

@@ -92,7 +92,7 @@ def _task(name: str, rows: Sequence[Result]) -> TaskOverview:
         len(graded),
         len(rows) - len(graded),
         f"Median {amount(median(points))} of {amount(most)} points. "
-        f"All so far: {full}. None so far: {sum(value <= 0 for value in points)}.",
+        f"With all points: {full}. With none: {sum(value <= 0 for value in points)}.",
         f"Median {_seconds(median(seconds))}. Slowest: {listed([slowest.student])}, "
         f"{_seconds(slowest.seconds)}.",
         histogram.of_points(points, most),

@@ -38,7 +38,6 @@ _decoders: dict[str, Decode] = {}
 #: By library, the module that registers its types, and their tags; until it is imported.
 _unregistered = {
     "numpy": ("codec_numpy", ("a", "g")),
-    "numpy.ma": ("codec_masked", ("ma", "mc")),
     "pandas": ("codec_pandas", ("na", "ts", "tl", "ri", "mi", "ix", "se", "df", "ca")),
     "scipy.sparse": ("codec_sparse", ("sm",)),
     "sympy": ("codec_sympy", ("sy",)),

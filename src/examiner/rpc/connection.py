@@ -22,6 +22,7 @@ from examiner.rpc.channel import Channel, ChannelClosed, Frame
 from examiner.rpc.codec import Decoder, Encoder
 from examiner.rpc.codec_table import CodecError, Json, Untrusted
 from examiner.rpc.exceptions import MissingNameError, StudentProcessError, describe_to_student
+from examiner.rpc.figures import Figures
 from examiner.rpc.handed_in import HandedIn
 from examiner.rpc.held_copies import HeldCopies
 from examiner.rpc.operations import DoubleReply, Operation, Request
@@ -65,6 +66,9 @@ class Connection:
         self._fetched: dict[str, Any] = {}
         self._met_plain_data: set[int] = set()
         self._patches = Patches()
+        self._figures = Figures(
+            lambda name, args, kwargs: self.ask(Operation.FIGURES, None, name, args, kwargs)
+        )
         self.doors = Doors()
         self.files = SharedFiles()
         self.handed_in = HandedIn()
@@ -77,6 +81,7 @@ class Connection:
         self._own_errors.clear()
         self._met_plain_data.clear()
         messages.listen(source)
+        self._figures.begin(doors)
         self._patches.begin(doors, source)
         self.doors = doors
         self.ask(Operation.NEW_CELL)

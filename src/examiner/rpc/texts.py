@@ -75,7 +75,7 @@ def _check(text: str) -> None:
     for node in nodes:
         # A name with two underscores could lead anywhere.
         name = getattr(node, "attr", "")
-        if not isinstance(node, _IN_HINTS) or str(name).startswith("_"):
+        if not isinstance(node, _IN_HINTS) or str(name).startswith("__"):
             raise PermissionError("a type hint of the student's that is no type is not evaluated")
 
 

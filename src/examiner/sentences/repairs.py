@@ -246,4 +246,17 @@ WITHOUT_SANDBOX = (
     "change whatever that user can."
 )
 UNVERIFIED = "Only the visible tests were run: these points are not verified."
+
+
+def hidden_tests(count: int, of: int) -> str:
+    """Say how many tests have hidden checks, which were not run.
+
+    Examples
+    --------
+    >>> hidden_tests(9, 12)
+    '9 of 12 tests have hidden checks too, which were not run.'
+    """
+    return f"{count} of {of} tests have hidden checks too, which were not run."
+
+
 ONE_PROCESS = "Tests and answers shared a process: these points rest on trust."

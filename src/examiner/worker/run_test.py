@@ -57,7 +57,8 @@ def run_test_cell(
         return failed(error, with_students_code)
     finally:
         if pyplot := sys.modules.get("matplotlib.pyplot"):
-            pyplot.close("all")  # as at the end of every cell of a notebook
+            with contextlib.suppress(Exception):  # they may be the student's
+                pyplot.close("all")  # as at the end of every cell of a notebook
     if type(value).__module__ == "numpy" and getattr(value, "shape", None) == ():
         value = value.item()
     if type(value) not in (int, float):

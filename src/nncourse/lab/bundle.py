@@ -54,7 +54,9 @@ def write(course, folder):
         files[wheel] = f"wheels/{wheel.name}"
         contents = {name: path.read_bytes() for path, name in files.items()}
     contents["environment.yml"] = _environment(course, wheel.name).encode()
-    contents["requirements.txt"] = f"--constraint constraints.txt\n./wheels/{wheel.name}\n".encode()
+    contents["requirements.txt"] = (
+        f"--constraint constraints.txt\n./wheels/{wheel.name}[course]\n".encode()
+    )
     contents["constraints.txt"] = (course / "requirements.lock").read_bytes()
     path = folder / f"{NAME}.zip"
     with zipfile.ZipFile(path, "w") as archive:

@@ -49,7 +49,7 @@ def work(course, tmp_path):
 
 
 def grade(work, **options):
-    options = {"output": work / "report", "jobs": 2} | options
+    options = {"output": work / "report", "jobs": 2, "seed": "1"} | options
     return grade_class([work / "submitted"], work / "autograder_tests", **options)
 
 
@@ -128,10 +128,10 @@ def test_what_changed_while_it_was_graded_is_graded_again(work, monkeypatch):
 
     real = grading_run.Grader.row
 
-    def row(self, entry):
+    def row(self, entry, seed):
         if entry.candidate.student == "ada" and not graded.count("ada"):
             beside.write_text("factor = 3\n")
-        return real(self, entry)
+        return real(self, entry, seed)
 
     monkeypatch.setattr(session, "grade", change_and_grade)
     monkeypatch.setattr(grading_run.Grader, "row", row)
@@ -158,7 +158,15 @@ def test_a_clock_that_is_set_back_changes_nothing(work, monkeypatch):
 
 def test_a_disk_that_is_full_has_a_reason_and_costs_no_mark(work):
     """Files may have 4 kB in all: the journal ends within a row, and no report can be written."""
-    command = [Path(sys.executable).parent / "examiner", "grade", "submitted", "--format", "json"]
+    command = [
+        Path(sys.executable).parent / "examiner",
+        "grade",
+        "submitted",
+        "--format",
+        "json",
+        "--seed",
+        "1",
+    ]
     for number in range(6):
         hand_in(work, f"student-{number}", "ps", {"double": f"{DOUBLE} + {number % 2}"})
 

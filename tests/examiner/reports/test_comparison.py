@@ -110,7 +110,7 @@ def test_the_page_of_the_class_says_what_changed_since():
     new = report(row(points=2, key_digest="new"), row("ben"), row("dan"), row("eve"))
     new.earlier = old
     shown = index_page(new)
-    assert "What changed since the report before" in shown
+    assert "What changed since the last report" in shown
     assert "1 of 4 submissions changed." in shown
     assert "1 is new. 1 is not in this report. 1 is graded in only one of the two." in shown
     assert "<code>test_<wbr>a</code>: 1 to 2" in shown

@@ -59,13 +59,13 @@ def test_the_bars_of_a_task_count_every_graded_row_once():
     assert [(bar.label, bar.count) for bar in task.point_bars] == [("0", 1), ("1", 1), ("2", 1)]
     assert [bar.is_median for bar in task.point_bars] == [False, True, False]
     assert sum(bar.count for bar in task.time_bars) == 3
-    assert task.points == "Median 1 of 2 points. All so far: 1. None so far: 1."
+    assert task.points == "Median 1 of 2 points. With all points: 1. With none: 1."
     assert task.time == "Median 0.30 s. Slowest: student 2, 31 s."
 
 
 def test_points_that_a_person_has_still_to_give_do_not_count_against_anyone():
     (task,) = overview([row(1, 1, max_points=3, manual_points=2, needs_manual=["essay"])])
-    assert "All so far: 1." in task.points
+    assert "With all points: 1." in task.points
 
 
 def test_notebooks_of_an_assignment_are_tasks_of_their_own():

@@ -1,5 +1,5 @@
 # A masked array, its mask and its mean.
-# needs: nothing
+# needs: one process
 
 # %% answer
 import numpy as np
