@@ -233,6 +233,15 @@ class Key:
         return found
 
     @cached_property
+    def answers(self) -> dict[str, tuple[KeyCell, ...]]:
+        """By grade id of what gives points, the answers that it is about: the last ones before it."""
+        found, last = {}, tuple[KeyCell, ...]()
+        for grade_id, cells in self.question_cells.items():
+            own = tuple(c for c in cells if c.role in ("answer", "manual") and c.editable)
+            found[grade_id] = last = own or last
+        return found
+
+    @cached_property
     def questions(self) -> dict[str, str]:
         """By grade id of what gives points, a digest of all that students see of the question.
 

@@ -86,7 +86,11 @@ def update_cells(book: Gradebook, key: Key, assignment: str) -> None:
         name = about.get("grade_id")
         if gives_points:
             points = {"max_score": float(about["points"]), "cell_type": cell.cell_type}
-            add = book.update_or_create_task_cell if is_task else book.update_or_create_grade_cell
+            add = (
+                book.update_or_create_task_cell
+                if is_task(cell)
+                else book.update_or_create_grade_cell
+            )
             graded.add(add(name, *ids, **points).id)
         if is_solution(cell):
             answered.add(book.update_or_create_solution_cell(name, *ids).id)

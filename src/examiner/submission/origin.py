@@ -15,9 +15,10 @@ class Origin:
     version
         Of the release; None if the notebook does not say, or if the key does not know it.
     added
-        The grade ids of what was added since, and is not in the notebook.
+        The grade ids of what was added since, with answers that are not in the notebook.
     changed
-        The grade ids of what was asked otherwise: all of them if the key does not know the release.
+        The grade ids of what was asked otherwise, and of tests that were added for answers that were
+        asked for before: all of them if the key does not know the release.
     stranger
         How messages name a release that the key does not know; None if it knows it.
     """
@@ -42,16 +43,15 @@ def origin_of(key: Key, submission: Submission) -> Origin:
         course = "" if stamp.course in ("", key.stamp.course) else f" of {stamp.course}"
         stranger = f"release {stamp.version} of {stamp.assignment}{course}"
         return Origin(changed=tuple(key.questions), stranger=stranger)
-    return Origin(
-        release.version,
-        tuple(
-            name
-            for name in key.questions
-            if name not in release.questions and name not in submission.grade_ids
-        ),
-        tuple(
-            name
-            for name, text in key.questions.items()
-            if release.questions.get(name, text) != text
-        ),
-    )
+    there = submission.grade_ids
+    since = [name for name, text in key.questions.items() if release.questions.get(name) != text]
+    added = [
+        name
+        for name in since
+        if name not in release.questions
+        and name not in there
+        and key.answers[name]
+        and not any(cell.grade_id in there for cell in key.answers[name])
+    ]
+    changed = [name for name in since if name not in added]
+    return Origin(release.version, tuple(added), tuple(changed))

@@ -11,6 +11,7 @@ from examiner.errors import ExaminerError
 from examiner.grading.graded_notebook import graded_notebook
 from examiner.grading.run import grade_class
 from examiner.key import Key
+from examiner.submission.origin import origin_of
 from examiner.submission.reader import read_submission
 from tests.support.small_course import DOUBLE, cell, essay, hand_in, solution, write_source
 
@@ -31,6 +32,19 @@ def questions(hint="", *added):
         *added,
         essay("why", "YOUR ANSWER HERE", 1),
     ]
+
+
+def test_a_test_that_was_added_for_an_old_answer_counts(tmp_path):
+    """Its answer was asked for: only what belongs to a new answer was never asked."""
+    built(tmp_path, *questions())
+    path = hand_in(tmp_path, "ada", "ps", ANSWERS)
+    more = cell("test", "test_more", "assert double(3) == 6", 1)
+    second = cell("test", "test_half_more", "assert half(6) == 3", 1)
+    built(tmp_path, *questions("", more, *NEW, second))
+    key = Key.read(tmp_path / "autograder_tests" / "ps" / "ps.ipynb")
+    origin = origin_of(key, read_submission(path))
+    assert origin.added == ("test_half", "test_half_more")
+    assert origin.changed == ("test_more",)
 
 
 def built(root, *cells):
