@@ -130,12 +130,7 @@ def grade_class(
         with ThreadPoolExecutor(jobs) as threads:
             read = [entry for some in threads.map(grader.read, candidates) for entry in some]
         if book:
-            graded = {
-                entry.identified.key.path: entry.identified.key
-                for entry in read
-                if entry.identified
-            }
-            book.check(list(graded.values()), Path(output or "."))
+            book.check(read, Path(output or "."))
         prints = Fingerprints(times, limits, levels, visible_only=visible_only, strangers=strangers)
         rows = Rows(one_per_assignment(read), journal, prints)
         engine = rows.engine
