@@ -7,7 +7,7 @@ NODE := node_modules/.ready
 PYTEST := $(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help env build build-check check-tests check-mutants check-chance check-versions messages demo bundle lab lab-instructor lint format test test-fast lock clean
+.PHONY: help env build build-check check-tests check-mutants check-chance check-versions check-widgets messages bench otter pictures demo demo-cluster bundle gradescope lab lab-instructor lint format test test-fast lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -17,6 +17,7 @@ env: $(READY) $(NODE)  ## make the environment in .venv from requirements.lock, 
 # uv installs in seconds what pip installs in a minute; its version comes from the lock too.
 # The last line lets `git diff` show notebooks as text.
 $(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Building Neural Networks needs Python 3.11 or newer, and this is %d.%d. Name another one: make env PYTHON=python3.11" % sys.version_info[:2])'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(grep '^uv==' requirements.lock)"
 	$(BIN)/uv pip sync --quiet --python $(BIN)/python --compile-bytecode requirements.lock
@@ -44,16 +45,33 @@ check-mutants: $(READY)  ## the same, and the answers of source/ changed one pla
 check-chance: $(READY)  ## right answers 200 times, wrong ones 50 times: does chance decide a mark?
 	@$(BIN)/python -m tests.support.repeats
 
-check-versions: $(READY)  ## right answers with the oldest and the newest libraries that are allowed
-	@for resolution in lowest-direct highest; do \
-		$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/versions/$$resolution && \
-		$(BIN)/uv pip install --quiet --python build/versions/$$resolution/bin/python \
-			--resolution $$resolution --requirement pyproject.toml && \
-		PYTHONPATH=src:. OMP_NUM_THREADS=1 build/versions/$$resolution/bin/python -m tests.support.versions || exit 1; \
+check-versions: $(READY)  ## right answers with the oldest and newest libraries, and on newer Pythons
+	@for pair in 3.11/lowest-direct 3.11/highest 3.12/highest 3.13/highest; do \
+		python=$${pair%/*}; made=build/versions/$$pair; \
+		if ! $(BIN)/uv python find --quiet --no-python-downloads $$python >/dev/null 2>&1; then \
+			echo "Python $$python is not installed: NOT TRIED"; continue; fi; \
+		$(BIN)/uv venv --quiet --clear --no-python-downloads --python $$python $$made && \
+		$(BIN)/uv pip install --quiet --python $$made/bin/python --extra course --resolution $${pair#*/} --requirement pyproject.toml && \
+		PYTHONPATH=src:. OMP_NUM_THREADS=1 $$made/bin/python -m tests.support.versions || exit 1; \
 	done
 
 messages: $(READY)  ## write docs/messages.md: what students read for each typical mistake
 	@$(BIN)/python -m tests.support.messages
+
+bench: $(READY)  ## measure grading beside nbgrader, into benchmarks/results.md: 15 minutes; ARGS="many" runs a part
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+otter: $(READY)  ## install Otter-Grader into build/otter, for the benchmarks to compare with
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/otter
+	@$(BIN)/uv pip install --quiet --python build/otter/bin/python --compile-bytecode \
+		--requirement pyproject.toml otter-grader
+
+pictures: demo  ## take the pictures of the lessons and the documents anew (needs Chromium)
+	@$(BIN)/python -m tests.support.lesson_pictures
+	@$(BIN)/python -m tests.support.pictures
+
+check-widgets: $(READY)  ## Run All of every notebook ten times on a page six times slower: is a widget dead?
+	@$(BIN)/python -m tests.support.slow_runs
 
 demo: build  ## build everything, grade a sample class, print its marks
 	@$(BIN)/python -m tests.support.sample_class build/demo/submitted
@@ -61,8 +79,14 @@ demo: build  ## build everything, grade a sample class, print its marks
 		status=$$?; test $$status -eq 0 -o $$status -eq 3
 	@echo "The report is build/demo/report/index.html"
 
+demo-cluster: build  ## the same on a cluster of two workers, one of which is killed in the middle
+	@$(BIN)/python -m tests.support.cluster_demo build/demo-cluster
+
 bundle: build  ## write build/building-neural-networks.zip, which students download
 	@$(BIN)/python -m nncourse.lab.bundle build
+
+gradescope: build  ## write build/gradescope-<task>.zip, the autograder for Gradescope; TASKS="task14" for one
+	@$(BIN)/python -m nncourse.lab.gradescope $(or $(TASKS),$(notdir $(wildcard autograder_tests/*)))
 
 lab: $(READY)  ## open JupyterLab on the course, as a student sees it
 	@$(BIN)/python -m nncourse.lab
@@ -82,12 +106,12 @@ test: $(READY) $(NODE)  ## all tests; ARGS="..." goes to pytest, such as ARGS="-
 	@test ! -e $(NODE) || node --test tests/javascript/*.test.js
 	@$(PYTEST) $(ARGS)
 
-test-fast: $(READY)  ## the tests that need no browser, no attack and at most a few seconds each
+test-fast: $(READY)  ## the tests that need no browser and no attack, and are quick
 	@$(PYTEST) -m "not browser and not sandbox and not slow" $(ARGS)
 
 lock: $(READY)  ## renew requirements.lock from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --no-emit-index-url \
-		--no-header --no-annotate --group dev pyproject.toml --output-file requirements.lock
+		--no-header --no-annotate --extra course --group dev pyproject.toml --output-file requirements.lock
 
 clean:  ## remove the environment and everything made under build/
 	rm -rf $(VENV) node_modules build

@@ -3,9 +3,9 @@
 import argparse
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from importlib import import_module
-from typing import NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from examiner import __version__
 from examiner.errors import ExaminerError
@@ -21,7 +21,17 @@ class _Command(NamedTuple):
 
 
 _NOT_STARTED = ("2", "The command could not start. The message says why and what to do.")
-_COMMANDS = {
+#: The sub-commands, in the order in which a course needs them.
+COMMANDS = {
+    "new": _Command(
+        "examiner.authoring.new",
+        "Start an assignment from a small one that works.",
+        (
+            ("examiner new task17", "Write source/task17/ and answers for its tests."),
+            ("examiner new week1 --course ~/physics", "Start a course, with its first assignment."),
+        ),
+        (("0", "The files are written; their names are printed."), _NOT_STARTED),
+    ),
     "build": _Command(
         "examiner.authoring.build",
         "Make release/ and autograder_tests/ from source/.",
@@ -47,6 +57,10 @@ _COMMANDS = {
             ("examiner grade submitted", "Grade submitted/<student>/<assignment>/."),
             ("examiner grade moodle.zip", "Grade what a learning platform lets you download."),
             ("examiner grade ada.ipynb", "Grade one notebook."),
+            (
+                "examiner grade --visible-only task14.ipynb",
+                "As a student: run the tests that you see.",
+            ),
             ("examiner grade submitted --format table,html,csv", "Write more kinds of report."),
         ),
         (
@@ -57,12 +71,31 @@ _COMMANDS = {
             ("130", "Control-C. What was graded until then is written; run it again to go on."),
         ),
     ),
+    "render": _Command(
+        "examiner.reports.command",
+        "Check a report, and write it in other formats.",
+        (
+            ("examiner render report", "Print report/report.json as a table."),
+            (
+                "examiner render report --format junit,markdown",
+                "Write rendered/junit.xml and summary.md.",
+            ),
+            ("examiner render report --fail-under 60", "Fail if somebody has less than 60 %."),
+        ),
+        (
+            ("0", "The report is valid, and all submissions are graded."),
+            ("1", "With --fail-under or --fail-on-review: a submission is why."),
+            ("3", "The report is valid; some rows need review, and say why."),
+            ("2", "The report is not valid, or cannot be read. The message says why."),
+        ),
+    ),
     "compare": _Command(
         "examiner.reports.comparison",
         "Show which marks differ between two reports, and why.",
         (
             ("examiner compare report-1 report-2", "Compare two output folders of examiner grade."),
             ("examiner compare old.json new.json --json", "Compare two reports, for programs."),
+            ("examiner compare report-1 report-2 --html changes.html", "Write a page, too."),
         ),
         (
             ("0", "All marks are the same."),
@@ -72,7 +105,7 @@ _COMMANDS = {
     ),
     "check-tests": _Command(
         "examiner.authoring.check_tests",
-        "Grade a bank of right and wrong answers, to test the tests themselves.",
+        "Grade right and wrong answers, to test the tests.",
         (
             ("examiner check-tests", "Grade the answers in tests/answers/ of this course."),
             ("examiner check-tests task14 --mutants", "Try one assignment, with mutants too."),
@@ -110,9 +143,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         The arguments; those of the process if not given.
     """
     argv = sys.argv[1:] if argv is None else argv
-    args = _parser(argv).parse_args(argv)
+    completing = any(argument.startswith("--print-completion") for argument in argv[:1])
+    args = make_parser(COMMANDS if completing else argv[:1]).parse_args(argv)
     try:
-        status: int = import_module(_COMMANDS[args.command].module).run(args)
+        status: int = import_module(COMMANDS[args.command].module).run(args)
     except ExaminerError as error:
         print(f"examiner {args.command}: {error}", file=sys.stderr)
         return 2
@@ -123,7 +157,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
+def make_parser(commands: Collection[str]) -> argparse.ArgumentParser:
+    """Make the parser of the command line.
+
+    Parameters
+    ----------
+    commands
+        The sub-commands whose options are wanted. Their modules are imported, which takes time.
+    """
     parser = argparse.ArgumentParser(
         prog="examiner",
         description="Build and grade nbgrader assignments.\nStudent code and tests run in separate "
@@ -135,6 +176,10 @@ def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
                 ("examiner build", "Make what students get and what grades them."),
                 ("examiner grade submitted", "Grade a class."),
                 ("examiner grade --help", "Show the options of a command."),
+                (
+                    'eval "$(examiner --print-completion bash)"',
+                    "Complete with the Tab key in bash.",
+                ),
             ),
         )
         + "\n\n"
@@ -154,8 +199,12 @@ def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
         "--version", action="version", version=f"examiner {__version__}",
         help="Show the version and exit.",
     )  # fmt: skip
+    parser.add_argument(
+        "--print-completion", action=_PrintCompletion, choices=["bash", "zsh", "fish"], metavar="SHELL",
+        help="Print a script that completes commands and options in bash, zsh or fish, and exit.",
+    )  # fmt: skip
     chosen = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, command in _COMMANDS.items():
+    for name, command in COMMANDS.items():
         subparser = chosen.add_parser(
             name,
             help=command.summary,
@@ -166,9 +215,33 @@ def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         # A command's module is imported only when it runs: building needs nbgrader, grading does not.
-        if name in argv[:1]:
+        if name in commands:
             import_module(command.module).add_arguments(subparser)
     return parser
+
+
+class _PrintCompletion(argparse.Action):
+    """Prints what a shell reads to complete commands, options and the names of files."""
+
+    #: What to complete, by the name of the value in the help.
+    _KINDS: ClassVar = {
+        "DIR": "DIRECTORY",
+        "PATH": "FILE",
+        "CSV": "FILE",
+        "OLD": "FILE",
+        "NEW": "FILE",
+    }
+
+    def __call__(self, parser: argparse.ArgumentParser, *args: Any) -> None:
+        import shtab
+
+        (subparsers,) = (it for it in parser._actions if isinstance(it, argparse._SubParsersAction))
+        for command in subparsers.choices.values():
+            for action in command._actions:
+                if kind := self._KINDS.get(str(action.metavar)):
+                    action.complete = getattr(shtab, kind)
+        print(shtab.complete(parser, shell=args[1]))
+        parser.exit()
 
 
 def _table(title: str, rows: Sequence[tuple[str, str]]) -> str:

@@ -23,7 +23,7 @@ from typing import Any, Literal
 from examiner import __version__
 
 #: Packages by the name of their distribution, and whether grading needs them.
-_PACKAGES = {"nbgrader": False, "ipython": True, "numpy": True}
+_PACKAGES = {"nbgrader": False, "ipython": True, "numpy": False}
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _NEEDED = (
     "Level A needs user namespaces, or root outside of a container; level B needs Landlock. Both need "

@@ -19,6 +19,8 @@ DOORS = {
 }
 #: What a comment line in a test cell says to ask for changes of its arguments.
 IN_PLACE = "# examiner: inplace"
+#: A name of the door `changes`: the figures that the student's code has open are the test's, too.
+FIGURES = "matplotlib.pyplot"
 #: Generators whose state crosses, as names of the door `patch`.
 GENERATORS = ("random", "numpy.random")
 

@@ -13,9 +13,12 @@ class ExaminerError(Exception):
     """
 
     def __init__(self, message: str, remedy: str = "") -> None:
-        super().__init__(f"{message}\n{remedy}" if remedy else message)
+        super().__init__(message, remedy)
         self.message = message
         self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message}\n{self.remedy}" if self.remedy else self.message
 
 
 class NoSandboxError(ExaminerError):
@@ -35,6 +38,11 @@ class SubmissionError(ExaminerError):
 
     def __init__(self, message: str, remedy: str, instructor_remedy: str | None = None) -> None:
         super().__init__(message, remedy)
+        self.args = (
+            message,
+            remedy,
+            instructor_remedy,
+        )  # what a copy is made of, in another process
         self.instructor_remedy = instructor_remedy
 
 

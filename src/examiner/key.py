@@ -3,7 +3,7 @@
 import itertools
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from examiner.doors import Doors
 from examiner.errors import ExaminerError
 from examiner.notebook_cells import CellType, Role, are_points, cell_text, normal_text, role_of
 from examiner.sentences.repairs import cell_label
+from examiner.stamp import KEY, RELEASE, RELEASES, Release, Stamp, digest
 
 Delimiters = tuple[str, str]
 #: What opens and closes a hidden test: nbgrader's defaults for ``c.ClearHiddenTests``.
@@ -122,6 +123,12 @@ class Key:
     one_process
         Whether tests and answers share a process, because some test cell can do with nothing less:
         ``metadata.examiner.one_process`` of the notebook, which ``examiner build`` sets.
+    stamp
+        What the build said of the key; None for a key of an older build.
+    releases
+        What was handed out for it, oldest first.
+    is_release
+        Whether this is no key, but what students get.
     """
 
     path: Path
@@ -130,6 +137,9 @@ class Key:
     cells: tuple[KeyCell, ...]
     preload: tuple[str, ...] = ()
     one_process: bool = False
+    stamp: Stamp | None = None
+    releases: tuple[Release, ...] = ()
+    is_release: bool = False
 
     @classmethod
     def read(cls, path: str | Path, hidden: Delimiters = HIDDEN) -> Self:
@@ -159,6 +169,7 @@ class Key:
             preload = settings.get("preload", [])
             if not all(isinstance(name, str) for name in preload):
                 raise ValueError("metadata.examiner.preload is not a list of module names")
+            releases = tuple(map(Release.read, settings.get(RELEASES, [])))
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             what = f"no {error}" if isinstance(error, KeyError) else error
             raise ExaminerError(
@@ -173,6 +184,9 @@ class Key:
             tuple(cells),
             tuple(preload),
             settings.get("one_process") is True,
+            Stamp.read(settings.get(KEY)),
+            releases,
+            RELEASE in settings and KEY not in settings,
         )
 
     @cached_property
@@ -206,6 +220,60 @@ class Key:
         """The code that runs before anything of a student's: the leading locked cells."""
         code = [cell for cell in self.cells if cell.cell_type == "code"]
         return tuple(itertools.takewhile(lambda cell: cell.role == "locked", code))
+
+    @cached_property
+    def question_cells(self) -> dict[str, tuple[KeyCell, ...]]:
+        """By grade id of what gives points, its cell and what stands between the one before and it."""
+        found, cells = {}, list[KeyCell]()
+        for cell in self.cells:
+            cells.append(cell)
+            if cell.role in ("test", "manual") and cell.grade_id:
+                found[cell.grade_id] = tuple(cells)
+                cells = []
+        return found
+
+    @cached_property
+    def questions(self) -> dict[str, str]:
+        """By grade id of what gives points, a digest of all that students see of the question.
+
+        Set-up cells and hidden tests do not count: nobody was asked anything else because of them.
+        """
+        return {
+            grade_id: digest(
+                [
+                    [cell.role, cell.grade_id, cell.points, normal_text(cell.visible_source)]
+                    for cell in cells
+                    if cell not in self.setup
+                ]
+            )[:16]
+            for grade_id, cells in self.question_cells.items()
+        }
+
+    def release_of(self, stamp: Stamp | None) -> Release | None:
+        """Find the release that a submission says it came from; None if it is none of this key's."""
+        if stamp is None or self.stamp is None or stamp.course != self.stamp.course:
+            return None
+        return next((one for one in self.releases if one.hash == stamp.hash), None)
+
+    def without(self, questions: Collection[str], kept: Collection[str]) -> Self:
+        """Leave questions out, as if they had never been asked.
+
+        Parameters
+        ----------
+        questions
+            Grade ids of what gives points.
+        kept
+            Grade ids of cells that stay in any case. So do cells that nobody is to answer: later
+            ones may need them.
+        """
+        left_out = {
+            cell.number
+            for grade_id in questions
+            for cell in self.question_cells.get(grade_id, ())
+            if cell.role not in ("locked", "extra")
+            and (cell.role != "answer" or cell.grade_id not in kept)
+        }
+        return replace(self, cells=tuple(c for c in self.cells if c.number not in left_out))
 
     @property
     def max_points(self) -> float:

@@ -13,19 +13,22 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Enum, Float, Integer
+from traitlets import Bool, Enum, Float, Integer
 
 from examiner.authoring.course import KEYS
 from examiner.errors import ExaminerError
 from examiner.grading import session
 from examiner.grading.course_folder import check_private, course_root, data_folders, private_folders
+from examiner.grading.gradebook_cells import update_cells
 from examiner.grading.graded_notebook import graded_notebook
-from examiner.grading.limits import TimeLimits, resource_limits
+from examiner.grading.limits import TimeLimits, resource_limits, size_limits
+from examiner.grading.old_releases import note_origin
 from examiner.grading.workers import ForkServer
 from examiner.key import HIDDEN, Key
 from examiner.safe_text import listed
 from examiner.sentences import feedback
 from examiner.submission.files import links_below
+from examiner.submission.origin import origin_of
 from examiner.submission.reader import read_submission
 
 #: By nbgrader converter, that is by run, and by path of the key.
@@ -38,9 +41,15 @@ class Examine(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no ty
     timeout_cell = Float(30, help="Seconds that one cell may take.").tag(config=True)
     timeout = Float(300, help="Seconds that a submission may take.").tag(config=True)
     memory = Integer(2048, help="MB of memory for all processes of a submission.").tag(config=True)
+    max_size = Float(20, help="MB of a notebook without its outputs.").tag(config=True)
     accept_level = Enum(
         ["C"], None, allow_none=True,
         help="Accept sandbox level C (no Landlock), if the course is private to root.",
+    ).tag(config=True)  # fmt: skip
+
+    update_gradebook = Bool(
+        False, help="Give the gradebook the questions and points of the key where they differ. Grades of "
+        "questions that stay are kept; those of questions that the key no longer has are deleted.",
     ).tag(config=True)  # fmt: skip
 
     def preprocess(
@@ -62,7 +71,11 @@ class Examine(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no ty
                     grade.auto_score, grade.needs_manual_grade = None, True
                 gradebook.db.commit()
                 key = self._key(names)
-                _check_gradebook(key, gradebook.find_notebook(*ids[:2]))
+                if differing := _differing(key, gradebook.find_notebook(*ids[:2])):
+                    if not self.update_gradebook:
+                        raise _not_the_same(key, differing)
+                    update_cells(gradebook, key, names["assignment"])
+                    self.log.warning("The gradebook got these from the key: %s", listed(differing))
             return self._graded(key, names), resources
         except ExaminerError as error:
             self.log.error(
@@ -102,10 +115,12 @@ class Examine(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no ty
                 "Have the files handed in themselves, or delete the links, and grade again.",
             )
         path = Path(folder, f"{names['notebook']}.ipynb")
-        submission = read_submission(path, root=root)
+        submission = read_submission(path, size_limits(self.max_size), root=root)
         times = TimeLimits(self.timeout_cell, self.timeout)
         fork_server = self._fork_server(key, root, times)
         result = session.grade(fork_server, key, submission, names["student"], times=times)
+        # In a gradebook every submission has the same maximum.
+        note_origin(result, key, origin_of(key, submission), "zero")
         who = f"{names['assignment']} for student {names['student']}"
         self.log.info("%s: %g of %g points", who, result.points, result.max_points)
         if result.reason:
@@ -148,17 +163,21 @@ class Withhold(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no t
         return cell, resources
 
 
-def _check_gradebook(key: Key, notebook: Any) -> None:
-    """Refuse to mix a key and a gradebook that were made from different source notebooks."""
+def _differing(key: Key, notebook: Any) -> list[str]:
+    """List what has other points in the gradebook than in the key, or is in one of them only."""
     known = {cell.name: cell.max_score for cell in (*notebook.grade_cells, *notebook.task_cells)}
     graded = {cell.grade_id: cell.points for cell in (*key.tests, *key.manual)}
-    if known != graded:
-        differing = sorted(
-            str(name) for name in known.keys() | graded if known.get(name) != graded.get(name)
-        )
-        raise ExaminerError(
-            f"The gradebook and the key of {key.assignment} do not have the same points "
-            f"({', '.join(differing)}).",
-            f"Run 'nbgrader generate_assignment {key.assignment} --force' and "
-            f"'examiner build {key.assignment}'.",
-        )
+    return sorted(
+        str(name) for name in known.keys() | graded if known.get(name) != graded.get(name)
+    )
+
+
+def _not_the_same(key: Key, differing: list[str]) -> ExaminerError:
+    """Refuse to mix a key and a gradebook that were made from different source notebooks."""
+    return ExaminerError(
+        f"The gradebook and the key of {key.assignment} do not have the same points "
+        f"({', '.join(differing)}).",
+        f"Run 'examiner build {key.assignment}', then this command with "
+        "--Examine.update_gradebook=True: it gives the gradebook the questions and points of the key, "
+        "and keeps the grades of questions that stay.",
+    )

@@ -64,6 +64,8 @@ class Cell:
     after_hidden_tests
         Whether hidden tests had called the student's code before: the outputs may repeat what
         those tests passed, and are for the instructor only.
+    given
+        What students find in the cell.
     """
 
     grade_id: str | None
@@ -71,6 +73,7 @@ class Cell:
     source: str
     outputs: tuple[Output, ...] = ()
     after_hidden_tests: bool = False
+    given: str = ""
 
 
 @dataclass
@@ -119,6 +122,23 @@ class Result:
         digests mean equal contents; None where nothing was graded.
     titles
         The headings of the questions, by grade id.
+    submitted, deadline
+        When it was handed in and was due, with the extension of this person: times in ISO 8601 with
+        a zone. None if it is not known.
+    late_seconds
+    late_penalty
+        What was taken off because of that, see ``c.AssignLatePenalties`` of nbgrader; `points` is
+        what is left.
+    seed
+        What the draws of tests and answers follow from; ``--seed`` repeats them. None where nothing
+        was run in the sandbox.
+    release, key_release
+        Which release the notebook came from, and which one the key belongs to: numbers that
+        ``examiner build`` counts. None if it is not known.
+    added_questions
+        The grade ids of questions that were added after that release.
+    dropped_points
+        What those could have given; not in `max_points`. 0 with ``--added-questions zero``.
     cells
         The student's cells, for the HTML page; not part of ``report.json``.
     """
@@ -144,6 +164,15 @@ class Result:
     student_id: str | None = None
     platform_id: str | None = None
     titles: dict[str, str] = field(default_factory=dict)
+    submitted: str | None = None
+    deadline: str | None = None
+    late_seconds: float = 0
+    late_penalty: float = 0
+    seed: str | None = None
+    release: int | None = None
+    key_release: int | None = None
+    added_questions: list[str] = field(default_factory=list)
+    dropped_points: float = 0
 
     @property
     def needs_review(self) -> bool:
@@ -180,10 +209,20 @@ class Engine(TypedDict):
 
 @dataclass
 class Report:
-    """All rows of a run."""
+    """All rows of a run.
+
+    Attributes
+    ----------
+    engine
+    results
+    earlier
+        The report that was in the output folder before, to say what changed; not part of
+        ``report.json``.
+    """
 
     engine: Engine
     results: list[Result] = field(default_factory=list)
+    earlier: "Report | None" = field(default=None, repr=False, compare=False)
 
     @property
     def exit_status(self) -> int:

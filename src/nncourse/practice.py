@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from nncourse.activations import tanh
+from nncourse.activations import sigmoid, tanh
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,6 @@ class Exercise:
     hint: str
 
 
-def _descend(w: float, slope: Callable[[float], float], rate: float, steps: int) -> float:
-    for _ in range(steps):
-        w = w - rate * slope(w)
-    return w
-
-
 def parabola_slope(w: float) -> float:
     """Return the slope of ``(w - 3) ** 2``, a valley to walk down."""
     return 2 * (w - 3)
@@ -46,30 +40,94 @@ def _array(*values: float) -> np.ndarray:
     return np.array(values)
 
 
+def _side(x1: float, x2: float, w1: float, w2: float, b: float) -> int:
+    return int(w1 * x1 + w2 * x2 + b > 0)
+
+
+def _layer(x: np.ndarray, W: np.ndarray, b: np.ndarray) -> np.ndarray:
+    return tanh(W @ x + b)
+
+
+def _chain_slope(x: float, weights: np.ndarray) -> float:
+    slope = 1.0
+    for w in weights:
+        x = sigmoid(w * x)
+        slope *= w * x * (1 - x)
+    return slope
+
+
+def _log_loss(p: np.ndarray, y: np.ndarray) -> float:
+    return float(-np.mean(np.log(np.where(y == 1, p, 1 - p))))
+
+
+def _descend(w: float, slope: Callable[[float], float], rate: float, steps: int) -> float:
+    for _ in range(steps):
+        w = w - rate * slope(w)
+    return w
+
+
+def _stops_after(losses: list[float], patience: int) -> int:
+    best = 0
+    for epoch in range(len(losses)):
+        if losses[epoch] < losses[best]:
+            best = epoch
+        if epoch - best == patience:
+            return epoch + 1
+    return len(losses)
+
+
+def _four_counts(truth: np.ndarray, said: np.ndarray) -> tuple[int, ...]:
+    cells = ((1, 1), (1, 0), (0, 1), (0, 0))
+    return tuple(int(np.sum((truth == t) & (said == s))) for t, s in cells)
+
+
+def _nearest(points: np.ndarray, i: int) -> int:
+    distance = np.linalg.norm(points - points[i], axis=1)
+    distance[i] = np.inf
+    return int(np.argmin(distance))
+
+
+def _cost(p: np.ndarray, y: np.ndarray, t: float, miss: float, alarm: float) -> float:
+    return float(np.sum(miss * ((p < t) & (y == 1)) + alarm * ((p >= t) & (y == 0))))
+
+
+_POINTS = np.array([[0.0, 0.0], [3.0, 4.0], [1.0, -1.0], [3.5, 3.0]])
+
 #: The exercises of the lessons by name.
 EXERCISES = {
     "side": Exercise(
-        lambda x1, x2, w1, w2, b: int(w1 * x1 + w2 * x2 + b > 0),
-        ((1.0, 0.0, 1.0, 0.0, 0.0), (-1.0, 2.0, 1.0, 0.0, 0.0), (1.0, 1.0, 1.0, -2.0, 0.5)),
+        _side,
+        ((1.0, 0.0, 1.0, 0.0, 0.0), (-1.0, 2.0, 1.0, 0.0, 0.0), (1.0, 1.0, 1.0, -1.0, 0.5)),
         "First the weighted sum and the bias; then ask whether it is larger than 0.",
     ),
-    "accuracy": Exercise(
-        lambda truth, said: np.mean(truth == said),
-        ((_array(1, 1, 0, 0), _array(1, 0, 0, 0)), (_array(0, 1, 1), _array(0, 1, 1))),
-        "== compares two arrays place by place; the mean of True and False is the share of True.",
+    "exclusive_or": Exercise(
+        lambda x1, x2: int(x1 * x2 < 0),
+        ((2.0, -1.0), (-3.0, 0.5), (1.0, 4.0), (-2.0, -0.5)),
+        "Let a third neuron say whether at least one of the two is 1, a fourth whether both are.",
     ),
-    "neuron": Exercise(
-        lambda x, w, b: tanh(np.dot(w, x) + b),
-        ((_array(1.0, 2.0), _array(0.5, -0.5), 0.0), (_array(1.0, 0.0, -1.0), _array(1, 2, 3), 1)),
-        "First the weighted sum and the bias, then tanh.",
+    "accuracy": Exercise(
+        lambda p, y: np.mean((p >= 0.5) == y),
+        ((_array(0.9, 0.2), _array(1, 0)), (_array(0.7, 0.5, 0.1, 0.4), _array(1, 0, 0, 1))),
+        "p >= 0.5 is an array of True and False; == compares place by place, True equals 1.",
+    ),
+    "layer": Exercise(
+        _layer,
+        ((_array(1.0, 2.0), np.array([[0.5, -0.5]]), _array(0.0)),
+         (_array(1.0, 0.0, -1.0), np.array([[1.0, 2.0, 3.0], [0.0, 1.0, 1.0]]), _array(1.0, 0.5))),
+        "Each row of W with its bias is one neuron: weighted sum, bias, tanh.",
     ),
     "hard_sigmoid": Exercise(
         lambda z: np.clip(z / 4 + 0.5, 0, 1),
         ((_array(0.0),), (_array(-5.0, 5.0),), (np.linspace(-3, 3, 7),)),
-        "np.clip(values, low, high) cuts values off at both ends.",
+        "np.where(condition, a, b) takes a where the condition holds, else b.",
+    ),
+    "chain_slope": Exercise(
+        _chain_slope,
+        ((0.0, _array(1.0)), (0.0, _array(1.0, 2.0)), (1.5, _array(0.5, -3.0, 4.0))),
+        "For each weight: the output y = sigmoid(w · x), a factor w · y · (1 − y), and y is the next x.",
     ),
     "log_loss": Exercise(
-        lambda p, y: -np.mean(np.log(np.where(y == 1, p, 1 - p))),
+        _log_loss,
         ((_array(0.5), _array(1)), (_array(0.9, 0.2), _array(1, 0)), (_array(0.1, 0.7), _array(1, 0))),
         "For y = 1 the probability of what happened is p, for y = 0 it is 1 − p.",
     ),
@@ -78,15 +136,26 @@ EXERCISES = {
         ((0.0, parabola_slope, 0.1, 1), (0.0, parabola_slope, 0.1, 2), (5.0, parabola_slope, 0.4, 7)),
         "Repeat: new w = w − rate · slope(w). Ask for the slope anew after each step.",
     ),
-    "recall": Exercise(
-        lambda truth, said: np.sum((truth == 1) & (said == 1)) / np.sum(truth == 1),
-        ((_array(1, 1, 0, 0), _array(1, 0, 1, 0)), (_array(0, 1, 1, 1), _array(1, 1, 1, 0))),
-        "Of those with truth 1: what share was found?",
+    "stops_after": Exercise(
+        _stops_after,
+        (([0.6, 0.5, 0.7, 0.8], 2), ([0.6, 0.5, 0.52, 0.49, 0.5, 0.51], 2), ([0.5, 0.4, 0.3], 2)),
+        "Note the epoch of the lowest loss so far; stop when it is `patience` epochs ago.",
     ),
-    "between": Exercise(
-        lambda a, b, share: a + share * (b - a),
-        ((_array(0.0, 0.0), _array(4.0, 2.0), 0.5), (_array(1.0, 5.0), _array(3.0, 1.0), 0.25)),
-        "Start at a and go part of the way to b.",
+    "four_counts": Exercise(
+        _four_counts,
+        ((_array(1, 1, 0, 0), _array(1, 0, 1, 0)), (_array(0, 1, 1, 1, 0), _array(1, 1, 1, 0, 1))),
+        "(truth == 1) & (said == 0) is True for each miss; its sum counts them.",
+    ),
+    "nearest": Exercise(
+        _nearest,
+        ((_POINTS, 0), (_POINTS, 1), (_POINTS[:3], 1)),
+        "Take the distance from point i to each point, and leave out point i itself.",
+    ),
+    "cost": Exercise(
+        _cost,
+        ((_array(0.9, 0.3), _array(1, 1), 0.5, 5, 1), (_array(0.9, 0.3, 0.6), _array(0, 1, 0), 0.5, 5, 1),
+         (_array(0.2, 0.1), _array(0, 1), 0.2, 10, 3)),
+        "A miss is a default with p below t; a false alarm pays, with p at or above t.",
     ),
 }  # fmt: skip
 
@@ -103,9 +172,9 @@ def check(name: str, function: Callable[..., Any]) -> None:
 
     Examples
     --------
-    >>> check("between", lambda a, b, share: a + share * (b - a))
+    >>> check("accuracy", lambda p, y: ((p >= 0.5) == y).mean())
     ✓ Right, in all 2 cases.
-    >>> check("between", lambda a, b, share: None)
+    >>> check("accuracy", lambda p, y: None)
     Not written yet: your function returns nothing. Does it end with return?
     """
     exercise = EXERCISES[name]
@@ -142,4 +211,6 @@ def _words(value: Any) -> str:
         return value.__name__
     if isinstance(value, np.ndarray):
         return np.array2string(value, precision=3, separator=", ")
+    if isinstance(value, tuple | list):
+        return f"({', '.join(map(_words, value))})"
     return f"{value:.4g}" if isinstance(value, float) else str(value)

@@ -137,4 +137,84 @@ ATTACKS = [
         answers=many(every="return [1, 2]"),
         status=("graded", "died"),
     ),
+    Attack(
+        "152-type-hints-that-run",
+        "pass",
+        answers={
+            "length": "def length(word: \"__import__('builtins').__dict__.__setitem__('len', lambda _: 4)\"):\n"
+            "    return 4",
+        },
+    ),
+    Attack(
+        "153-examples-of-a-docstring-that-run",
+        "pass",
+        answers=many(
+            length="""
+            \'\'\'
+            >>> import builtins, sys
+            >>> builtins.len = lambda _: 4
+            >>> sys.modules["__main__"].sum = lambda *_: 4
+            \'\'\'
+            return 4
+            """
+        ),
+        status=("graded", "died"),
+    ),
+    Attack(
+        "154-figures-that-please",
+        """
+        class Pleases:
+            patches = lines = axes = []
+            __eq__ = __call__ = __contains__ = lambda *_, **__: True
+            __getattr__ = lambda self, name: self
+            __hash__ = lambda self: 42
+        def ends(*_, **__):
+            raise StopIteration
+        plt.gcf = plt.gca = plt.get_fignums = plt.fignum_exists = Pleases()
+        plt.close = ends
+        """,
+        answers=many(bars="return Pleases()", serve="return plt.gca()"),
+        status=("graded", "died"),
+    ),
+    Attack(
+        "155-errors-that-the-test-did-not-raise",
+        """
+        CONTENT = b""
+        """
+        + _FORGE.replace("\n", "\n        ")
+        + """
+        DID = {"ancestry": [["builtins", "ExceptionGroup"], ["builtins", "Exception"]], "message": "x"}
+        forge(
+            of_test=lambda _: 0, raised=lambda _: DID, group=lambda _: [DID] * 300, cause=lambda _: DID,
+            error=lambda _: ["h", ["tests", 0]], arguments=lambda _: ["t", [["h", ["tests", 0]]]],
+        )
+        """,
+        answers=many(every="raise ExceptionGroup('x', [StopIteration(), AssertionError()])"),
+        status=("graded", "died"),
+    ),
+    Attack(
+        "156-values-of-libraries-that-please",
+        "import sympy\ndef total(prices):\n    return sympy.nan",
+        answers=many(
+            ordered="return np.ma.masked",
+            standardise="return np.ma.masked_all(np.shape(values))",
+            capital="return sympy.Symbol(text.upper())",
+            length="return sympy.Reals",
+            answer="import scipy.sparse\nreturn scipy.sparse.csr_array((0, 0))",
+        ),
+    ),
+    Attack(
+        "157-texts-inside-values-of-libraries",
+        """
+        CONTENT = b""
+        """
+        + _FORGE.replace("\n", "\n        ")
+        + """
+        RUNS = "__import__('builtins').__dict__.__setitem__('len', lambda _: 4)"
+        forge(value=lambda _: ["sy", ["Add", ["sy", ["Symbol", RUNS, []]], RUNS]],
+              changed=lambda _: [["ty", ["List", [RUNS]]], ["fi", [RUNS] * 6]] * 9)
+        """,
+        answers=many(every="return 4"),
+        status=("graded", "died"),
+    ),
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """The command ``examiner``: its help, its versions, its exit statuses."""
 
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -9,10 +10,8 @@ from importlib.metadata import version
 import pytest
 
 import examiner
-from examiner.cli import main
+from examiner.cli import COMMANDS, main
 from tests.support import REPO
-
-COMMANDS = ("build", "grade", "doctor")
 
 
 def help_of(capsys, *command):
@@ -29,7 +28,7 @@ def test_help_has_sentences_examples_and_exit_statuses(command, capsys):
     assert description.strip().endswith(".")
     examples, _, statuses = rest.partition("\nexit status:\n")
     for line in examples.partition("\nexamples:\n")[2].strip().splitlines():
-        assert re.fullmatch(r" *examiner .+  [A-Z].+\.", line), line
+        assert re.fullmatch(r' *(eval "\$\()?examiner .+  [A-Z].+\.', line), line
     for line in statuses.strip().splitlines():
         assert re.fullmatch(r" *([0-3]|130)  .+\.", line), line
     assert "  0  " in statuses
@@ -48,7 +47,7 @@ def test_the_examples_of_a_command_are_commands(name, capsys):
 def test_every_command_stands_in_the_help(capsys):
     text = help_of(capsys)
     for name in COMMANDS:
-        assert re.search(rf"^    {name} +[A-Z].+\.$", text, re.MULTILINE), name
+        assert re.search(rf"^    {name}\s+[A-Z].+\.$", text, re.MULTILINE), name
 
 
 def test_an_unknown_command_lists_the_known_ones(capsys):
@@ -78,3 +77,38 @@ def test_the_version_is_the_same_everywhere():
     assert f"\nversion: {examiner.__version__}\n" in (REPO / "CITATION.cff").read_text()
     assert f"\n## [{examiner.__version__}] - " in (REPO / "CHANGELOG.md").read_text()
     assert "version" not in tomllib.loads((REPO / "pyproject.toml").read_text())["project"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_completion_knows_every_command_and_option(shell, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["--print-completion", shell])
+    assert ended.value.code == 0
+    script = capsys.readouterr().out
+    for name in COMMANDS:
+        assert name in script
+    assert "fail-under" in script
+    assert "mutants" in script
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="there is no bash")
+def test_bash_completes_an_option_and_a_folder(tmp_path, capsys):
+    (tmp_path / "submitted").mkdir()
+    with pytest.raises(SystemExit):
+        main(["--print-completion=bash"])
+    script = (
+        capsys.readouterr().out
+        + """
+        complete_with() {
+            COMP_WORDS=("$@"); COMP_CWORD=$(( $# - 1 )); COMPREPLY=()
+            _shtab_examiner; echo "${COMPREPLY[@]}"
+        }
+        complete_with examiner gra
+        complete_with examiner grade --fail-u
+        complete_with examiner grade subm
+    """
+    )
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines() == ["grade", "--fail-under", "submitted"]

@@ -215,7 +215,7 @@ def test_a_new_hand_in_without_tests_keeps_no_old_mark(course):
         ),
         (
             lambda key: key.write_text(key.read_text().replace('"points": 2', '"points": 4')),
-            r"do not have the same points \(test_share, test_square\).\s+Run 'nbgrader generate",
+            r"do not have the same points \(test_share, test_square\).\s+Run 'examiner build",
         ),
     ],
     ids=["no key", "key and gradebook differ"],
@@ -281,3 +281,37 @@ def test_a_task_of_the_course_gets_the_same_marks(tmp_path):
     expected = {test.grade_id: test.points for test in row.tests}
     assert marks(tmp_path)["ben", "task14"] == expected, log
     assert 0 < sum(expected.values()) < row.max_points
+
+
+def test_questions_added_after_work_was_handed_in_get_into_the_gradebook(tmp_path):
+    """``nbgrader generate_assignment`` refuses that; our remedy has to work."""
+    (tmp_path / "nbgrader_config.py").write_text((REPO / "nbgrader_config.py").read_text())
+    write_source(tmp_path, "ps", cells())
+    build(Course.open(tmp_path))
+    nbgrader(tmp_path, "generate_assignment", "ps", "--force")
+    build(Course.open(tmp_path))  # which stamps the release again
+    hand_in(tmp_path, "ada", "ps", {"square": SQUARE, "why": ESSAY})
+    nbgrader(tmp_path, "autograde", "ps")
+    with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}") as gradebook:
+        gradebook.find_grade("why", "ps", "ps", "ada").manual_score = 2
+        gradebook.db.commit()
+    added = [
+        cell("answer", "cube", solution("def cube(x):\n    return x**3")),
+        cell("test", "test_cube", "assert cube(2) == 8", 4),
+    ]
+    kept = [one for one in cells() if one.metadata.nbgrader.grade_id != "test_share"]
+    write_source(tmp_path, "ps", [*kept, *added])
+    build(Course.open(tmp_path))
+    hand_in(tmp_path, "ben", "ps", {"square": SQUARE, "cube": "def cube(x):\n    return x**3"})
+    log = nbgrader(tmp_path, "autograde", "ps", "--force")
+    assert "--Examine.update_gradebook=True" in log
+    log = nbgrader(tmp_path, "autograde", "ps", "--force", "--Examine.update_gradebook=True")
+    assert "[ERROR]" not in log
+    assert marks(tmp_path)["ada", "ps"] == {"test_square": 2, "test_hidden": 1, "test_cube": 0}
+    assert marks(tmp_path)["ben", "ps"] == {"test_square": 2, "test_hidden": 1, "test_cube": 4}
+    with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}") as gradebook:
+        ada = gradebook.find_submission("ps", "ada")
+        assert gradebook.find_grade("why", "ps", "ps", "ada").manual_score == 2
+        assert (ada.score, ada.max_score) == (5, 10)
+    notebook = (tmp_path / "autograded" / "ada" / "ps" / "ps.ipynb").read_text()
+    assert "was added after release 1, which this notebook is" in notebook

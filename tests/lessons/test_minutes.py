@@ -7,11 +7,12 @@ import nbformat
 import pytest
 
 from nncourse.lab import home
-from tests.support import lesson
+from tests.support import REPO, lesson
 
 WORDS_A_MINUTE = 130
 MINUTES_A_QUESTION = 1
 MINUTES_A_FIGURE = 2
+MINUTES_AN_EXERCISE = 3
 
 _FIGURE = re.compile(
     r"\b(?:live_plot|playground|Descent|SmallTraining|TrainingPlot|Diagnoses|People|SmoteByHand|"
@@ -36,6 +37,11 @@ def minutes(cells):
     exact = (
         words / WORDS_A_MINUTE + MINUTES_A_QUESTION * questions + MINUTES_A_FIGURE * figures
     )  # fmt: skip
+    return to_five(exact)
+
+
+def to_five(exact):
+    """Return minutes rounded up to the next five."""
     return 5 * math.ceil(exact / 5)
 
 
@@ -55,6 +61,8 @@ def test_the_lesson_names_the_minutes_that_it_takes(one):
     assert re.search(r"(\d+) minutes", title)[1] == str(one.minutes)
     if curious:
         assert f"{minutes(curious)} more for the curious" in title
+    if exercises := sum("practice.check(" in cell.source for cell in core):
+        assert f"{to_five(MINUTES_AN_EXERCISE * exercises)} more to write code yourself" in title
 
 
 def test_the_map_names_the_same_minutes():
@@ -65,3 +73,9 @@ def test_the_map_names_the_same_minutes():
         assert f"| {one.minutes} |" in row
     for task in home.TASKS:
         assert f"{task.points} points, about {task.minutes} minutes" in table
+
+
+@pytest.mark.parametrize("task", home.TASKS, ids=lambda task: task.name)
+def test_the_task_names_the_same_minutes(task):
+    title = nbformat.read(REPO / "source" / task.name / f"{task.name}.ipynb", 4).cells[0].source
+    assert f"**Time:** about {task.minutes} minutes. **Points:** {task.points}," in title

@@ -17,6 +17,27 @@ from tests.support import REPO, lesson
 
 TEACHING = (REPO / "docs" / "teaching.md").read_text(encoding="utf-8")
 OWN = (REPO / "docs" / "own-lessons.md").read_text(encoding="utf-8")
+#: The slides of the deck in their order; several slides of one title are one row.
+SLIDES = [
+    "Warm up: neural network playground",
+    "Activation function: which one to choose?",
+    "Sigmoid",
+    "Tanh",
+    "ReLU",
+    "A threshold",
+    "Softmax",
+    "Linear",
+    "Fitting and visualising: accuracy",
+    "Inspect model accuracy and loss",
+    "What the plots show",
+    "Class-imbalanced dataset challenges",
+    "Using oversampling to balance target",
+    "Balancing target with SMOTE, cont'd",
+    '"We do not balance the test data"',
+    "Further reading, topic summary",
+    "Knowledge check",
+    "Exercise: Tasks 14 to 16",
+]
 LESSONS = {"L1": "01-playground", "L2": "02-activation-functions",
            "L3": "03-training-history", "L4": "04-class-imbalance-smote"}  # fmt: skip
 
@@ -35,6 +56,31 @@ def test_every_section_that_is_named_exists():
         known = set(re.findall(r"^## (\d+)\.", "\n".join(c.source for c in cells), re.MULTILINE))
         for rest in re.findall(rf"{short}((?:,? (?:and |to )?§\d+)+)", TEACHING):
             assert set(re.findall(r"\d+", rest)) <= known, (short, rest)
+
+
+def test_every_slide_is_taught_in_the_order_of_the_slides():
+    table = TEACHING[TEACHING.index("| Slide |") : TEACHING.index("## Class hours")]
+    rows = [line.split("|") for line in table.splitlines()[2:] if line.startswith("|")]
+    assert [row[1].strip() for row in rows if not row[1].strip().startswith("(")] == SLIDES
+    places = []
+    for row in rows:
+        lesson_number, section = re.search(r"(?:L|lesson )(\d)(?: §(\d+))?", row[2]).groups()
+        places.append((int(lesson_number), int(section or 0)))
+    lessons = [place for place in places if place[0] < 5]
+    # The last slides are the reading list, the check and the tasks, which no lesson follows.
+    assert lessons[:-1] == sorted(lessons[:-1])
+    taught = {place for place in lessons if place[1]}
+    assert taught <= {(int(short[1]), n) for short in LESSONS for n in range(1, 12)}
+
+
+@pytest.mark.parametrize("name", LESSONS.values())
+def test_sections_are_numbered_in_order_and_the_curious_come_after_the_summary(name):
+    cells = nbformat.read(lesson.NOTEBOOKS / f"{name}.ipynb", as_version=4).cells
+    text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    numbers = [int(number) for number in re.findall(r"^## (\d+)\.", text, re.MULTILINE)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    curious = text.find("## For the curious")
+    assert curious == -1 or curious > text.index("## Summary card")
 
 
 @pytest.mark.parametrize("name", bank.lessons())

@@ -19,7 +19,8 @@ TRACKED = [name for name in TRACKED if (REPO / name).is_file()]
 NOTEBOOKS = [
     name
     for name in TRACKED
-    if name.endswith(".ipynb") and name.startswith(("notebooks/", "source/", "release/", "auto"))
+    if name.endswith(".ipynb")
+    and name.startswith(("notebooks/", "source/", "release/", "auto", "src/"))
 ]
 MODULES = [name for name in TRACKED if name.startswith("src/") and name.endswith(".py")]
 DEFINITIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
@@ -34,11 +35,18 @@ def project():
     return tomllib.loads((REPO / "pyproject.toml").read_text())["project"]
 
 
+def requirements():
+    """List what the engine and the course need, without the names of our own extras."""
+    extras = project()["optional-dependencies"]
+    found = [*project()["dependencies"], *extras["nbgrader"], *extras["course"]]
+    return [spec for spec in found if not spec.startswith("building-neural-networks")]
+
+
 def test_environment_yml_names_the_packages_and_ranges_of_pyproject():
     lines = (REPO / "environment.yml").read_text().splitlines()
     conda = [line.strip()[2:] for line in lines if line.startswith(("  - ", "      - "))]
     conda = [spec for spec in conda if not spec.startswith(("conda-forge", "pip", "--editable"))]
-    wanted = [*project()["dependencies"], "python" + project()["requires-python"]]
+    wanted = [*requirements(), "python" + project()["requires-python"]]
     assert sorted(conda) == sorted(wanted)
 
 
@@ -50,7 +58,9 @@ def test_the_lock_pins_every_package_and_names_no_address():
     assert len(pins) == len(lock.strip().splitlines())
     named = {name for name, _ in pins}
     groups = tomllib.loads((REPO / "pyproject.toml").read_text())["dependency-groups"]
-    for spec in [*project()["dependencies"], *groups["dev"]]:
+    extras = project()["optional-dependencies"]["cluster"]
+    assert set(extras) <= set(groups["dev"]), "what is optional is tested here"
+    for spec in [*requirements(), *groups["dev"]]:
         assert re.match(r"[A-Za-z0-9-]+", spec)[0].lower() in named, spec
 
 

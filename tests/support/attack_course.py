@@ -151,6 +151,9 @@ class TestLength(unittest.TestCase):
 assert unittest.TextTestRunner().run(TestLength("test_words")).wasSuccessful()
 ### BEGIN HIDDEN TESTS
 "{secret}"
+import doctest, typing
+typing.get_type_hints(length)
+doctest.run_docstring_examples(length, {{}})
 assert all(map(lambda word: length(word) == len(word), ["plum", "fig"])), "A length is wrong."
 ### END HIDDEN TESTS""",
         1,
@@ -193,7 +196,7 @@ def notebook(cells):
 
 #: By door, what a test cell has in the key of a course with that door open in every cell.
 DOORS = {
-    "changes": ("changes",),
+    "changes": ("changes", "changes:matplotlib.pyplot"),
     "names": ("names:words", "names:till", "names:speaker", "names:drawn"),
     "operators": ("operators",),
     "files": ("files",),

@@ -49,6 +49,7 @@ NOISE = (
     "No credentials available",
     "was preloaded using link preload but not used",
     "to activate.",  # "Plugin ... took 5168 ms to activate.", on a busy machine
+    "did not appear within",  # Run All scrolls to the last cell, late on a busy machine
     "Failed to load resource: net::ERR_NAME_NOT_RESOLVED",  # judged by foreign_requests()
     # Of anywidget on a busy machine; tests/lessons/test_slow_machine.py holds that it does no harm.
     "[anywidget] Failed to initialize model",
@@ -220,6 +221,10 @@ class Lab:
     def set_theme(self, theme):
         """Choose the theme of pages opened from now on."""
         self._put_settings("@jupyterlab/apputils-extension:themes", {"theme": THEMES[theme]})
+
+    def keep_all_cells_on_the_page(self):
+        """Let pages opened from now on draw the cells that are out of sight, too."""
+        self._put_settings("@jupyterlab/notebook-extension:tracker", {"windowingMode": "none"})
 
     def close(self):
         """End the pages and the server, and with it all kernels; the last one ends the browser."""

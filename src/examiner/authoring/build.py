@@ -14,8 +14,9 @@ from pathlib import Path
 from tqdm import tqdm
 
 from examiner.authoring.conversion import Stage
-from examiner.authoring.course import Course
+from examiner.authoring.course import Course, require_nbgrader
 from examiner.authoring.fingerprint import Record, fingerprint, unchanged, without_record
+from examiner.authoring.stamps import stamp_key, stamp_release
 from examiner.authoring.validate import check_assignment
 from examiner.errors import ExaminerError, NoSandboxError
 from examiner.grading.course_folder import data_folders
@@ -135,6 +136,7 @@ def _known(
     course: Course, assignments: Sequence[str], *, every: bool
 ) -> dict[str, dict[str, Record]]:
     """Find of each assignment the notebooks that need not be built again; none if all are built."""
+    require_nbgrader()
     return {
         assignment: {} if every else unchanged(course, assignment)
         for assignment in _chosen(course, assignments)
@@ -222,10 +224,13 @@ def _verify(stage: Stage, known: Mapping[str, Record], *, run_tests: bool, expla
         before = stage.course.keys / stage.assignment / path.name
         if path.stem in known:
             shutil.copyfile(before, path)
+            stamp_release(stage.release / path.name, path)
             continue
         warnings, verified = _run_tests(stage, path, explain) if run_tests else ([], False)
         if not verified:
             keep(before, path)
+        stamp_key(path, before, course=stage.course.course_id, assignment=stage.assignment)
+        stamp_release(stage.release / path.name, path)
         made = fingerprint(stage.course, stage.assignment, path.stem, stage.release, stage.keys)
         if verified:
             Record(made, tuple(warnings)).write(path)

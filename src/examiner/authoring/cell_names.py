@@ -1,5 +1,7 @@
 """The global names that a cell sets."""
 
+import ast
+import re
 import symtable
 
 
@@ -49,3 +51,24 @@ def bound_names(source: str) -> set[str]:
             if symbol.is_declared_global() and symbol.is_assigned()
         }
     return bound
+
+
+def named_in_main(source: str) -> set[str]:
+    """Return the global names that a cell names in texts: as ``mock.patch`` takes them.
+
+    Examples
+    --------
+    >>> named_in_main("patch('__main__.fetch', fake)")
+    {'fetch'}
+    >>> sorted(named_in_main("import __main__; patch.object(__main__, 'fetch')"))
+    ['fetch']
+    """
+    if "__main__" not in source:
+        return set()
+    try:
+        nodes = [*ast.walk(ast.parse(source))]
+    except (SyntaxError, ValueError):
+        return set()
+    texts = [node.value for node in nodes if isinstance(node, ast.Constant)]
+    found = (re.fullmatch(r"(?:__main__\.)?(\w+)", text) for text in texts if type(text) is str)
+    return {match[1] for match in found if match and match[1].isidentifier()} - {"__main__"}

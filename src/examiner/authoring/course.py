@@ -1,12 +1,13 @@
 """An nbgrader course folder, configured as nbgrader itself would read it."""
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from traitlets.config import Config
 
 from examiner.errors import ExaminerError
-from examiner.nbgrader_config import nbgrader_config
+from examiner.nbgrader_settings import read_settings
 
 #: The folder of the autograder keys, beside nbgrader's own folders.
 KEYS = "autograder_tests"
@@ -41,13 +42,18 @@ class Course:
         root = Path(root).resolve()
         if not root.is_dir():
             raise ExaminerError(f"There is no folder {root}.", "Name a course with --course DIR.")
-        course = cls(root, nbgrader_config(root))
+        course = cls(root, read_settings(root))
         if not course.source.is_dir():
             raise ExaminerError(
                 f"{root} is not an nbgrader course: it has no folder {course.source.name}/.",
                 "Start in the course folder, or name it with --course DIR.",
             )
         return course
+
+    @property
+    def course_id(self) -> str:
+        """The course id of the configuration; may be empty."""
+        return str(self.config.CourseDirectory.get("course_id", ""))
 
     @property
     def source(self) -> Path:
@@ -84,3 +90,17 @@ class Course:
 
     def _folder(self, option: str, default: str) -> Path:
         return self.root / str(self.config.CourseDirectory.get(option, default))
+
+
+def require_nbgrader() -> None:
+    """Refuse to go on without nbgrader, which converts notebooks; grading works without it.
+
+    Raises
+    ------
+    ExaminerError
+    """
+    if find_spec("nbgrader") is None:
+        raise ExaminerError(
+            "Building needs nbgrader, which is not installed here.",
+            "Install it: pip install 'nbgrader>=0.9.6,<0.10'. Grading needs no nbgrader.",
+        )

@@ -165,6 +165,21 @@ def mentioned_names(source: str) -> set[str]:
     return declared | {node.id for node in nodes if isinstance(node, ast.Name)}
 
 
+def mentioned_attributes(source: str) -> set[str]:
+    """Return the names that a cell looks up in objects, or imports from modules.
+
+    Examples
+    --------
+    >>> sorted(mentioned_attributes("from math import pi; plt.gca().lines"))
+    ['gca', 'lines', 'pi']
+    """
+    nodes = [*ast.walk(parsed(source))]
+    imported = {
+        alias.name for node in nodes if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
+    return imported | {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+
+
 def defined_names(source: str) -> dict[str, bool]:
     r"""List the names that a cell defines at its top level: functions, classes, variables.
 

@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from examiner.authoring.cell_names import assigned_names, bound_names
-from examiner.authoring.lint import mentioned_names
-from examiner.doors import DOORS
+from examiner.authoring.cell_names import assigned_names, bound_names, named_in_main
+from examiner.authoring.lint import mentioned_attributes, mentioned_names
+from examiner.doors import DOORS, FIGURES
 from examiner.key import Key, KeyCell
 
+#: Functions of pyplot that tell of figures which are open.
+ASKED = ("gcf", "gca", "get_fignums", "get_figlabels", "fignum_exists")
 #: By grade id, the doors of a test cell.
 Needs = Mapping[str, tuple[str, ...]]
 
@@ -183,7 +185,7 @@ class _Search:
             ways: list[Needs] = [{name: ("changes",)}]
             if changed := self._changed(name):
                 ways += [{name: changed}, {name: ("changes", *changed)}]
-            return ways
+            return [*ways, *({name: (need,)} for need in self._figures(name))]
         if door == "names":
             shared = self._shared(name)
             earlier = self._defined_earlier(name)
@@ -210,7 +212,8 @@ class _Search:
 
     def _all_doors(self, name: str) -> list[Needs]:
         shared = self._common({name: self._shared(name)})[name]
-        every = ("changes", *self._changed(name), *shared, "operators", "files")
+        given = (*self._changed(name), *self._figures(name), *shared)
+        every = ("changes", *given, "operators", "files")
         earlier = self._defined_earlier(name)
         return [_together(earlier, {name: every}), _together(earlier, {name: (*every, "patch")})]
 
@@ -221,10 +224,16 @@ class _Search:
         given = {name for cell in locked for name in bound_names(cell.source)}
         return tuple(f"changes:{name}" for name in sorted(given & mentioned))
 
+    def _figures(self, name: str) -> tuple[str, ...]:
+        """List the need of a test that asks pyplot which figures there are."""
+        asks = mentioned_attributes(self._tests[name].source) & {*ASKED}
+        return (f"changes:{FIGURES}",) if asks else ()
+
     def _shared(self, name: str) -> tuple[str, ...]:
         """List the names that a test cell sets and that answers mention."""
         mentioned = self._mentioned_by_answers(self._key.cells)
-        given = bound_names(self._tests[name].source)
+        source = self._tests[name].source
+        given = bound_names(source) | named_in_main(source)
         return tuple(f"names:{name}" for name in sorted(given & mentioned))
 
     def _defined_earlier(self, name: str) -> dict[str, tuple[str, ...]]:

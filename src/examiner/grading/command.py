@@ -7,11 +7,12 @@ from pathlib import Path
 
 from examiner.errors import ExaminerError
 from examiner.grading.course_folder import course_parts
-from examiner.grading.limits import TimeLimits, resource_limits
+from examiner.grading.limits import TimeLimits, resource_limits, size_limits
+from examiner.grading.old_releases import POLICIES
 from examiner.grading.rows import Interrupted
 from examiner.grading.run import grade_class
-from examiner.report import Report
-from examiner.reports import formats, render
+from examiner.reports import formats, pass_mark, render
+from examiner.reports.comparison import earlier_report, show_since
 from examiner.reports.folder import check_folder
 from examiner.reports.gradescope import write_not_graded
 
@@ -31,7 +32,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--roster", metavar="CSV",
-        help="The class list, with the columns id, name and email: rows get the names and ids in it.",
+        help="The class list, with the columns id, name, email and extensions: rows get the names and ids in "
+        "it. An extension is 2 days, or 2026-12-05 23:59, or task14=2 days; task15=1 week.",
+    )  # fmt: skip
+    parser.add_argument(
+        "--due", action="append", default=[], metavar="WHEN",
+        help="The deadline, such as '2026-11-30 23:59' or '2026-11-30 23:59 Europe/Berlin'; of one assignment: "
+        "'task14=2026-11-30 23:59'. May be given several times. Late work loses what the late penalty of "
+        "nbgrader_config.py says.",
     )  # fmt: skip
     parser.add_argument(
         "--manual-points", metavar="CSV",
@@ -60,7 +68,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--format", default="table,json", metavar="NAMES", type=_formats,
-        help="One or more of table, json, junit, gradescope, markdown, html, csv, moodle and canvas, with commas "
+        help="One or more of table, json, junit, gradescope, markdown, html, csv, moodle, canvas, annotations and classroom, with commas "
         "between them (default: table,json).",
     )  # fmt: skip
     parser.add_argument(
@@ -77,8 +85,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="Memory of all processes of a submission together (default: 2048).",
     )  # fmt: skip
     parser.add_argument(
+        "--max-size", default=20, type=float, metavar="MB",
+        help="Size of a notebook without its outputs, which do not count (default: 20).",
+    )  # fmt: skip
+    parser.add_argument(
         "--jobs", default=os.cpu_count(), type=_positive_integer, metavar="N",
         help="Number of submissions graded at the same time (default: one per processor).",
+    )  # fmt: skip
+    parser.add_argument(
+        "--scheduler", metavar="ADDRESS",
+        help="Grade on a cluster: the address of a Dask scheduler, such as tcp://10.0.0.1:8786, or the file that "
+        "it wrote with --scheduler-file. As many submissions are graded at the same time as its workers have "
+        "threads. Needs the optional package distributed.",
     )  # fmt: skip
     parser.add_argument(
         "--visible-only", action="store_true",
@@ -90,13 +108,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="Refuse keys whose tests have to share a process with the answers.",
     )  # fmt: skip
     parser.add_argument(
-        "--fail-under", type=_percent, metavar="PERCENT",
-        help="Exit with status 1 if a submission has less of the points that are decided.",
+        "--added-questions", default=POLICIES[0], choices=POLICIES, metavar="POLICY",
+        help="What becomes of questions that were added after the release that a notebook came from: drop (the "
+        "default) leaves them out of its maximum, zero counts them as 0. Such a row needs review.",
     )  # fmt: skip
     parser.add_argument(
-        "--fail-on-review", action="store_true",
-        help="Exit with status 1, not 3, if a row needs review.",
+        "--seed", metavar="SEED",
+        help="Repeat what the tests of a submission drew: the seed of its row in report.json. Without it, each "
+        "submission gets its own, which nobody can foresee.",
     )  # fmt: skip
+    pass_mark.add_arguments(parser)
     parser.add_argument(
         "--accept-level", choices=["C"], metavar="C",
         help="Accept sandbox level C (no Landlock) too, if the course is private to root.",
@@ -109,16 +130,6 @@ def _positive_integer(text: str) -> int:
     return int(text)
 
 
-def _percent(text: str) -> float:
-    try:
-        value = float(text.removesuffix("%"))
-    except ValueError:
-        value = -1
-    if not 0 <= value <= 100:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 100")
-    return value
-
-
 def _formats(text: str) -> list[str]:
     try:
         return formats(text)
@@ -126,8 +137,17 @@ def _formats(text: str) -> list[str]:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
+def _keys(args: argparse.Namespace) -> str:
+    """Return where the keys are: for a student, who has none, in the notebook itself."""
+    alone = args.visible_only and len(args.paths) == 1 and args.paths[0].endswith(".ipynb")
+    if alone and not Path(args.keys).exists() and args.keys == "autograder_tests":
+        return str(args.paths[0])
+    return str(args.keys)
+
+
 def run(args: argparse.Namespace) -> int:
     """Carry out ``examiner grade``; return the exit status, 3 if some rows need review."""
+    args.keys = _keys(args)
     check_folder(args.output, [*args.paths, *course_parts(args.keys)])
     times = TimeLimits(args.timeout_cell, args.timeout)
     stopped = None
@@ -136,8 +156,10 @@ def run(args: argparse.Namespace) -> int:
             args.paths, args.keys, times=times, limits=resource_limits(times, args.memory),
             levels=("A", "B", "C") if args.accept_level else ("A", "B"), jobs=args.jobs,
             visible_only=args.visible_only, progress=True, student=args.student, roster=args.roster,
-            manual_points=args.manual_points, gradebook=args.gradebook, output=args.output, fresh=args.fresh,
-            require_two_processes=args.require_two_processes,
+            manual_points=args.manual_points, gradebook=args.gradebook, output=args.output,
+            fresh=args.fresh, scheduler=args.scheduler,
+            require_two_processes=args.require_two_processes, added_questions=args.added_questions,
+            seed=args.seed, due=args.due, sizes=size_limits(args.max_size),
         )  # fmt: skip
     except Interrupted as interruption:
         report, stopped = interruption.report, interruption
@@ -145,10 +167,13 @@ def run(args: argparse.Namespace) -> int:
         if "gradescope" in args.format:  # it waits for its file, whatever happens
             write_not_graded(Path(args.output))
         raise
+    report.earlier = earlier_report(args.output)  # before it is replaced
     # What goes to the terminal comes last: whoever reads it may have gone away.
     ordered = sorted(args.format, key=lambda name: name == "table")
     try:
         written = [path for name in ordered for path in render(report, name, args.output)]
+        if "table" in args.format:
+            show_since(report)
         if pages := [path for path in written if path.name in ("index.html", "report.json")]:
             print("Written: " + ", ".join(str(path) for path in pages), flush=True)
     except BrokenPipeError:
@@ -160,25 +185,4 @@ def run(args: argparse.Namespace) -> int:
         ) from error
     if stopped:
         raise stopped
-    return exit_status(report, args.fail_under, args.fail_on_review)
-
-
-def exit_status(report: Report, fail_under: float | None, fail_on_review: bool) -> int:
-    """Return the exit status of a run: that of the report, or 1 where it should fail.
-
-    Parameters
-    ----------
-    report
-    fail_under
-        Percent that every submission has to reach of what was decided so far: points that are
-        still to be given by hand do not count.
-    fail_on_review
-        Whether a row that needs review is a failure.
-    """
-    if fail_on_review and any(result.needs_review for result in report.results):
-        return 1
-    for result in report.results:
-        decided = result.max_points - result.manual_points
-        if fail_under is not None and 100 * result.points < fail_under * decided:
-            return 1
-    return report.exit_status
+    return pass_mark.exit_status(report, args.fail_under, args.fail_on_review)

@@ -10,6 +10,9 @@ from examiner.key import Key
 _PRIVATE = ("source", "submitted", "autograded", "feedback", "gradebook.db")
 
 
+#: What opens an answer in a source notebook: nbgrader's default, which keys have no more.
+_SOLUTION = "### BEGIN SOLUTION"
+
 #: What else belongs to a course, and is not for reports.
 _PARTS = (*_PRIVATE, "release", "data", "notebooks")
 
@@ -34,11 +37,29 @@ def check_are_keys(folder: str | Path, *, visible_only: bool) -> None:
     names = {path.name, path.parent.name, path.parent.parent.name if path.suffix else ""}
     wrong = {"source"} if visible_only else {"source", "release"}
     if path.exists() and (found := wrong & names) and "autograder_tests" not in names:
-        what = "what students get" if "release" in found else "the source, with the answers"
-        raise ExaminerError(
-            f"{folder} does not hold autograder keys but {what}.",
-            "Run 'examiner build', and grade with --keys autograder_tests.",
-        )
+        raise _no_keys(folder, is_release="release" in found)
+
+
+def check_contents(keys: Iterable[Key], *, visible_only: bool) -> None:
+    """Refuse the same by what stands in the notebooks, whatever their folder is called.
+
+    Raises
+    ------
+    ExaminerError
+    """
+    for key in keys:
+        if key.is_release and not visible_only:
+            raise _no_keys(key.path, is_release=True)
+        if any(cell.editable and _SOLUTION in cell.source for cell in key.cells):
+            raise _no_keys(key.path, is_release=False)
+
+
+def _no_keys(path: str | Path, *, is_release: bool) -> ExaminerError:
+    what = "what students get" if is_release else "the source, with the answers"
+    return ExaminerError(
+        f"{path} does not hold autograder keys but {what}.",
+        "Run 'examiner build', and grade with --keys autograder_tests.",
+    )
 
 
 def course_root(key: Key) -> Path:

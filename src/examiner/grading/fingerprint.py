@@ -8,7 +8,7 @@ import sysconfig
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from examiner import __version__
 from examiner.grading.course_folder import course_root, data_folders, files_of
@@ -20,13 +20,25 @@ from examiner.submission.attempts import Entry
 from examiner.submission.files import files_beside
 
 
+class Software(TypedDict):
+    """The versions of the engine and of Python, and the installed distributions with theirs."""
+
+    engine: str
+    python: str
+    libraries: list[str]
+
+
 class Fingerprints:
     """Makes the fingerprints of a run.
 
     Parameters
     ----------
-    times, limits, levels, visible_only
-        The settings of the run, as for `examiner.grading.run.grade_class`.
+    times, limits, levels
+        As for `examiner.grading.run.grade_class`.
+    software
+        What the submissions are graded with.
+    settings
+        What else of the settings of the run can change a result.
     strangers
         Students whom the class list does not have.
     """
@@ -36,21 +48,20 @@ class Fingerprints:
         times: TimeLimits,
         limits: ResourceLimits,
         levels: Sequence[str],
+        software: Software,
         *,
-        visible_only: bool,
+        settings: Mapping[str, Any],
         strangers: Set[str],
     ) -> None:
         self._strangers = strangers
         self._of_keys: dict[Path, str] = {}
         self._run = _digest(
             {
-                "engine": __version__,
-                "python": platform.python_version(),
-                "libraries": _installed(),
+                **software,
                 "times": asdict(times),
                 "limits": asdict(limits),
                 "levels": list(levels),
-                "visible_only": visible_only,
+                "settings": settings,
             }
         )
 
@@ -85,15 +96,20 @@ def _of_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _installed() -> list[str]:
-    """List the installed distributions with their versions; their folders are named after both."""
+def installed_software() -> Software:
+    """Say what this process grades with."""
+    # The folders of distributions are named after them and their versions.
     names = {
         name
         for folder in {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
         for name in os.listdir(folder)
         if name.endswith((".dist-info", ".egg-info"))
     }
-    return sorted(names)
+    return {
+        "engine": __version__,
+        "python": platform.python_version(),
+        "libraries": sorted(names),
+    }
 
 
 def _digest(value: Mapping[str, Any] | Sequence[Any]) -> str:

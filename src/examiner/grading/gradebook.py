@@ -31,7 +31,7 @@ from examiner.grading.gradebook_points import give, read_back
 from examiner.grading.graded_notebook import graded_notebook, ungraded_notebook
 from examiner.grading.manual_points import ManualPoints
 from examiner.key import Key
-from examiner.nbgrader_config import nbgrader_config
+from examiner.nbgrader_settings import read_settings
 from examiner.report import Result
 from examiner.safe_text import one_line
 from examiner.submission.attempts import Entry
@@ -64,7 +64,7 @@ class GradebookWriter:
         self._keys = {(key.assignment, key.notebook): key for key in keys}
         self._people = {person.id or person.email: person for person in people}
         root = course_root(keys[0])
-        self._config = nbgrader_config(root)
+        self._config = read_settings(root)
         self._config.CourseDirectory.root = str(root)
         self._course = CourseDirectory(config=self._config)
         feedback_steps = map(str, self._config.GenerateFeedback.get("preprocessors", []))

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import BaseCell, Comment, Grade, Gradebook, MissingEntry
 from nbgrader.preprocessors import SaveCells
-from nbgrader.utils import is_solution
+from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
 from examiner.errors import ExaminerError
 from examiner.grading.gradebook_points import points_of
@@ -63,6 +63,59 @@ def save_cells(book: Gradebook, key: Key, url: str) -> None:
         names = {"notebook": key.notebook, "assignment": key.assignment, "db_url": url}
         SaveCells()(notebook, {"nbgrader": names})
         book.db.expire_all()
+
+
+def update_cells(book: Gradebook, key: Key, assignment: str) -> None:
+    """Give the gradebook the cells and points of a key.
+
+    Grades and comments of cells that stay are kept, those given by people too. Those of cells that
+    the key no longer has are deleted with them.
+
+    Parameters
+    ----------
+    book
+    key
+    assignment
+        The assignment's name in the gradebook, where it has a notebook of the key's name.
+    """
+    ids = key.notebook, assignment
+    graded, answered = set(), set()
+    for cell in notebook_of(key).cells:
+        gives_points = is_task(cell) or is_grade(cell)
+        about = cell.metadata.get("nbgrader", {})
+        name = about.get("grade_id")
+        if gives_points:
+            points = {"max_score": float(about["points"]), "cell_type": cell.cell_type}
+            add = book.update_or_create_task_cell if is_task else book.update_or_create_grade_cell
+            graded.add(add(name, *ids, **points).id)
+        if is_solution(cell):
+            answered.add(book.update_or_create_solution_cell(name, *ids).id)
+        if gives_points or is_solution(cell) or is_locked(cell):
+            book.update_or_create_source_cell(
+                name,
+                *ids,
+                cell_type=cell.cell_type,
+                locked=is_locked(cell),
+                source=cell.source,
+                checksum=about.get("checksum"),
+            )
+    notebook = book.find_notebook(*ids)
+    tasks = {cell.id for cell in notebook.task_cells}
+    for submitted in notebook.submissions:
+        for cell_id in graded - {grade.cell_id for grade in submitted.grades}:
+            book.db.add(Grade(cell_id=cell_id, notebook=submitted))
+        known = {comment.cell_id for comment in submitted.comments}
+        for cell_id in (answered | (tasks & graded)) - known:
+            book.db.add(Comment(cell_id=cell_id, notebook=submitted))
+    for cell in (*notebook.grade_cells, *notebook.task_cells, *notebook.solution_cells):
+        if cell.id not in graded | answered:
+            _remove(book, cell)
+    book.db.commit()
+
+
+def _remove(book: Gradebook, cell: BaseCell) -> None:
+    for one in (*cell.grades, *cell.comments, cell):
+        book.db.delete(one)
 
 
 def _known_cells(book: Gradebook, key: Key) -> dict[str, float | None] | None:

@@ -51,7 +51,10 @@ def graded_notebook(key: Key, submission: Submission, result: Result) -> nbforma
         outputs of a test cell are those that nbgrader turns into exactly the points of the result.
     """
     original = notebook_of(key)
-    numbers = {cell.label: number for number, cell in enumerate(key.cells)}
+    if result.dropped_points:
+        whole, key = key, key.without(result.added_questions, submission.grade_ids)
+        _empty(original, whole, key)
+    numbers = {cell.label: cell.number - 1 for cell in key.cells}
     tests: dict[str | None, ScoredTest] = {test.grade_id: test for test in result.tests}
     shown = iter(result.cells)
     cells, done = list(_note(result)), 0
@@ -80,6 +83,18 @@ def graded_notebook(key: Key, submission: Submission, result: Result) -> nbforma
         cells.append(cell)
     original.cells = cells + original.cells[done:]
     return original
+
+
+def _empty(original: nbformat.NotebookNode, key: Key, asked: Key) -> None:
+    """Give the cells of questions that were not asked no hidden test, no outputs and no points."""
+    numbers = {cell.number for cell in asked.cells}
+    for known in key.cells:
+        cell = original.cells[known.number - 1]
+        if known.number not in numbers:
+            cell.source = known.visible_source
+            if known.role == "test":
+                test = ScoredTest(known.grade_id or "", 0, known.points, False, feedback.NOT_ASKED)
+                cell.outputs = list(_test_outputs(test))
 
 
 def ungraded_notebook(key: Key, result: Result) -> nbformat.NotebookNode:

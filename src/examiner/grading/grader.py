@@ -1,11 +1,10 @@
 """From something that was handed in to its row of the report, whatever goes wrong on the way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from examiner.errors import ExaminerError, NoSandboxError, SubmissionError
-from examiner.grading import session
-from examiner.grading.limits import TimeLimits
-from examiner.grading.pool import ForkServerPool
+from examiner.errors import ExaminerError, SubmissionError
+from examiner.grading.old_releases import AddedQuestions, note_origin
+from examiner.grading.pool import Pool
 from examiner.key import Key
 from examiner.report import Result, Status
 from examiner.sentences import Explanation, refusals, repairs
@@ -14,7 +13,8 @@ from examiner.submission.candidate import Candidate
 from examiner.submission.files import files_beside
 from examiner.submission.identification import identify_all
 from examiner.submission.intake import Intake
-from examiner.submission.reader import Submission
+from examiner.submission.origin import origin_of
+from examiner.submission.reader import SizeLimits
 
 
 class Grader:
@@ -23,14 +23,16 @@ class Grader:
     def __init__(
         self,
         keys: Sequence[Key],
-        pool: ForkServerPool,
-        times: TimeLimits,
+        pool: Pool,
         visible_only: bool,
         strangers: set[str],
+        added_questions: AddedQuestions = "drop",
+        sizes: SizeLimits | None = None,
     ) -> None:
+        self._added_questions: AddedQuestions = added_questions
         self._keys, self._pool, self._strangers = keys, pool, strangers
-        self._times, self._visible_only = times, visible_only
-        self._intake = Intake()
+        self._visible_only = visible_only
+        self._intake = Intake(sizes)
 
     def read(self, candidate: Candidate) -> list[Entry]:
         """Read what was handed in: an entry per assignment, or one with what went wrong."""
@@ -42,15 +44,19 @@ class Grader:
         except Exception as error:  # no other row may suffer
             return [Entry(candidate, problem=error)]
 
-    def row(self, entry: Entry) -> Result:
-        """Grade one submission; everything that can go wrong becomes a row with a reason."""
+    def row(self, entry: Entry, seed: str | None = None) -> Result:
+        """Grade one submission with a seed; everything that can go wrong becomes a row with a reason."""
         candidate, identified = entry.candidate, entry.identified
         try:
             if entry.problem or identified is None:
                 raise entry.problem or AssertionError("neither read nor refused")
             submission = identified.submission
             files, unused = files_beside(submission.path, candidate.root)
-            result = self._grade(identified.key, submission, candidate.student, files)
+            key, origin = identified.key, origin_of(identified.key, submission)
+            if origin.added and self._added_questions == "drop":
+                key = key.without(origin.added, submission.grade_ids)
+            result = self._pool.grade(key, submission, candidate.student, files, seed)
+            note_origin(result, identified.key, origin, self._added_questions)
         except SubmissionError as error:
             why = Explanation(error.message, error.remedy, error.instructor_remedy)
             return self.ungraded(entry, "refused", why)
@@ -68,31 +74,10 @@ class Grader:
             result.notices.insert(0, repairs.not_in_roster(candidate.student))
         if self._visible_only:
             result.notices.insert(0, repairs.UNVERIFIED)
+            tests = identified.key.tests
+            if hidden := sum(test.source != test.visible_source for test in tests):
+                result.notices.insert(1, repairs.hidden_tests(hidden, len(tests)))
         return result
-
-    def _grade(
-        self, key: Key, submission: Submission, student: str, files: Mapping[str, bytes]
-    ) -> Result:
-        try:
-            fork_server = self._pool.of(key)
-        except NoSandboxError:
-            if not self._visible_only:
-                raise
-            from examiner.grading.unsandboxed import grade_unsandboxed
-
-            result = grade_unsandboxed(key, submission, student, times=self._times)
-            if files:
-                result.notices.append(repairs.unused_files(list(files)))
-            return result
-        return session.grade(
-            fork_server,
-            key,
-            submission,
-            student,
-            times=self._times,
-            visible_only=self._visible_only,
-            files=files,
-        )
 
     def ungraded(self, entry: Entry, status: Status, why: Explanation) -> Result:
         """Make the row of a submission that was not graded."""

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from examiner.errors import ExaminerError
+from examiner.grading.seeds import new_secret
 from examiner.report import Cell, Engine, Output, Result
 
 NAME = "journal.jsonl"
@@ -43,6 +44,11 @@ class Fingerprint(NamedTuple):
 class Journal:
     """The results of earlier runs, and of this one.
 
+    Attributes
+    ----------
+    secret
+        What the seeds of all runs in this folder follow from, see `examiner.grading.seeds`.
+
     Parameters
     ----------
     folder
@@ -60,7 +66,8 @@ class Journal:
         self.path = Path(folder) / NAME
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC)
+            flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC
+            self._file = os.open(self.path, flags, 0o600)  # it holds the secret of the seeds
         except OSError as error:
             raise ExaminerError(
                 f"The output folder {folder} cannot be used: {error.strerror}.",
@@ -77,10 +84,14 @@ class Journal:
         self._kept: dict[Fingerprint, tuple[Engine, bytes]] = {}
         self._problem: OSError | None = None
         self._lock = threading.Lock()
+        self.secret = ""
         if fresh:
             os.ftruncate(self._file, 0)
         else:
             self._read()
+        if not self.secret:
+            self.secret = new_secret()
+            self._append({"secret": self.secret})
 
     @property
     def problem(self) -> OSError | None:
@@ -128,7 +139,9 @@ class Journal:
                 entry = _entry(line)
                 if entry is None:
                     continue
-                if "engine" in entry:
+                if "secret" in entry:
+                    self.secret = entry["secret"]
+                elif "engine" in entry:
                     engine = entry["engine"]
                 elif engine is not None and len(entry["fingerprint"]) == len(Fingerprint._fields):
                     # Else another version of the engine wrote it.

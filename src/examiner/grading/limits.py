@@ -1,14 +1,16 @@
 """How long a submission may take and how much memory it may use, as an instructor sets it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from examiner.errors import ExaminerError
 from examiner.sandbox.jail import ResourceLimits
+from examiner.submission.reader import SizeLimits
 
 #: Seconds: a day. Clocks, queues and the kernel's own limits can count so far.
 LONGEST = 86_400
 #: MB: a terabyte.
 MOST_MEMORY = 2**20
+_MOST_SIZE = 1000  # MB
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,24 @@ def resource_limits(times: TimeLimits, memory: int) -> ResourceLimits:
     """
     _check("memory limit of a submission", memory, MOST_MEMORY, "MB", "memory")
     return ResourceLimits(memory=memory << 20, cpu=int(times.submission) + 1)
+
+
+def size_limits(size: float) -> SizeLimits:
+    """Make the limits of a notebook from what an instructor can set.
+
+    Parameters
+    ----------
+    size
+        MB of a notebook without its outputs.
+
+    Raises
+    ------
+    ExaminerError
+        If `size` is not above 0 and at most 1000.
+    """
+    _check("size limit of a notebook", size, _MOST_SIZE, "MB", "max-size")
+    limits = SizeLimits(size=int(size * 1e6))
+    return replace(limits, whole=max(limits.whole, limits.size))
 
 
 def _check(what: str, value: float, most: int, unit: str, option: str) -> None:

@@ -140,6 +140,9 @@ def put_points(result: Result, given: ManualPoints, most: float) -> None:
     most
         What the cell can give; a person may give more.
     """
+    if given.grade_id in result.added_questions and result.dropped_points:
+        result.max_points += most
+        result.dropped_points -= most
     if given.grade_id in result.needs_manual:
         result.needs_manual.remove(given.grade_id)
         result.manual_points -= most

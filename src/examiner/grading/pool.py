@@ -1,22 +1,85 @@
-"""The fork servers of a run, one per key."""
+"""Where the submissions of a run are graded: any pool; here the one of this machine's fork servers."""
 
 import contextlib
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Self
+from typing import Protocol, Self
 
 from examiner import __version__
 from examiner.errors import ExaminerError, NoSandboxError
+from examiner.grading import session
 from examiner.grading.course_folder import course_root, data_folders, private_folders
-from examiner.grading.workers import ForkServer, ForkServerDied
+from examiner.grading.fingerprint import Software, installed_software
+from examiner.grading.limits import TimeLimits
+from examiner.grading.workers import Files, ForkServer, ForkServerDied
 from examiner.key import Key
-from examiner.report import Engine, Probe
+from examiner.report import Engine, Probe, Result
 from examiner.sandbox.jail import ResourceLimits
+from examiner.sentences import repairs
+from examiner.submission.reader import Submission
+
+
+class Pool(Protocol):
+    """Where the submissions of a run are graded.
+
+    Attributes
+    ----------
+    jobs
+        Submissions at the same time.
+    software
+        What they are graded with.
+    """
+
+    jobs: int
+    software: Software
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *_: object) -> None:
+        """Leave nothing that runs."""
+
+    def describe_engine(self) -> Engine:
+        """Get ready to grade, and describe the engine for the report.
+
+        Raises
+        ------
+        NoSandboxError
+            If no sandbox level is available although one is needed.
+        ExaminerError
+            If nothing can be graded.
+        """
+
+    def grade(
+        self,
+        key: Key,
+        submission: Submission,
+        student: str,
+        files: Mapping[str, bytes],
+        seed: str | None,
+    ) -> Result:
+        """Grade a submission; may be called from several threads.
+
+        Parameters
+        ----------
+        key, submission, student
+        files
+            What was handed in beside the notebook, by relative path.
+        seed
+            What the tests draw follows from it.
+
+        Raises
+        ------
+        ExaminerError
+            If it cannot be graded, through no fault of its own.
+        """
+
+    def abandon(self) -> None:
+        """Have everything killed that still runs."""
 
 
 class ForkServerPool:
-    """The fork servers of a run, each started when the first submission needs it.
+    """A fork server per key on this machine, each started when the first submission needs it.
 
     Parameters
     ----------
@@ -26,6 +89,12 @@ class ForkServerPool:
     limits
     private
         What no submission may be able to read, beside the keys and the rest of their courses.
+    times
+    visible_only
+        Run only the tests that students can see; where there is no sandbox, without one.
+    jobs
+    beside
+        The files beside the keys, by the path of the key, if they are not to be read from there.
     """
 
     def __init__(
@@ -34,7 +103,14 @@ class ForkServerPool:
         levels: Sequence[str],
         limits: ResourceLimits,
         private: Iterable[str | Path],
+        *,
+        times: TimeLimits,
+        visible_only: bool,
+        jobs: int = 1,
+        beside: Mapping[Path, Files] | None = None,
     ) -> None:
+        self.jobs, self.software = jobs, installed_software()
+        self._times, self._visible_only, self._beside = times, visible_only, beside or {}
         self._levels, self._limits = levels, limits
         self._private = [*private_folders(keys), *(Path(path).absolute() for path in private)]
         self._first = keys[0]
@@ -55,25 +131,50 @@ class ForkServerPool:
             if isinstance(server, ForkServer):
                 server.abandon()
 
-    def describe_engine(self, *, sandbox_needed: bool) -> Engine:
-        """Start a fork server, and describe the engine for the report.
-
-        Raises
-        ------
-        NoSandboxError
-            If no sandbox level is available although one is needed.
-        """
+    def describe_engine(self) -> Engine:
+        """Start a fork server, and describe the engine for the report; see `Pool`."""
         level, probes = "none", list[Probe]()
         try:
             server = self.of(self._first)
             level, probes = server.level, server.probes
         except NoSandboxError as error:
-            if sandbox_needed:
+            if not self._visible_only:
                 raise
             probes = [{"name": "sandbox", "passed": False, "detail": error.message}]
         except ExaminerError:
             pass  # the rows of this key will say so; another key may work
         return {"version": __version__, "level": level, "probes": probes}
+
+    def grade(
+        self,
+        key: Key,
+        submission: Submission,
+        student: str,
+        files: Mapping[str, bytes],
+        seed: str | None,
+    ) -> Result:
+        """Grade a submission; see `Pool`."""
+        try:
+            fork_server = self.of(key)
+        except NoSandboxError:
+            if not self._visible_only:
+                raise
+            from examiner.grading.unsandboxed import grade_unsandboxed
+
+            result = grade_unsandboxed(key, submission, student, times=self._times)
+            if files:
+                result.notices.append(repairs.unused_files(list(files)))
+            return result
+        return session.grade(
+            fork_server,
+            key,
+            submission,
+            student,
+            times=self._times,
+            visible_only=self._visible_only,
+            files=files,
+            seed=seed,
+        )
 
     def of(self, key: Key) -> ForkServer:
         """Return the fork server of a key; the error of its start is raised each time again."""
@@ -104,4 +205,5 @@ class ForkServerPool:
             limits=self._limits,
             readable=data_folders(course_root(key)),
             private=self._private,
+            beside=self._beside.get(key.path),
         )

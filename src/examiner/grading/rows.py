@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from examiner.grading.fingerprint import Fingerprints
 from examiner.grading.grader import Grader
 from examiner.grading.journal import Journal
-from examiner.grading.pool import ForkServerPool
+from examiner.grading.pool import Pool
 from examiner.grading.progress import Progress
+from examiner.grading.seeds import Seeds
 from examiner.report import Engine, Report, Result
 from examiner.sentences import refusals
 from examiner.submission.attempts import Entry
@@ -45,6 +46,7 @@ class Rows:
     journal
         Where to find earlier results and to put new ones, if anywhere.
     fingerprints
+    seeds
     """
 
     def __init__(
@@ -52,10 +54,12 @@ class Rows:
         entries: Sequence[Entry],
         journal: Journal | None,
         fingerprints: Fingerprints,
+        seeds: Seeds,
     ) -> None:
         self.entries = entries
-        self._journal = journal
+        self._journal, self._seeds = journal, seeds
         self._rows: list[Result | None] = [None] * len(entries)
+        self._prints = fingerprints
         self._fingerprints = [fingerprints.of(entry) for entry in entries]
         self._engines: list[Engine | None] = [None] * len(entries)
         for number, fingerprint in enumerate(self._fingerprints):
@@ -91,6 +95,11 @@ class Rows:
         """All rows that are there."""
         return [row for row in self._rows if row is not None]
 
+    def seed(self, number: int) -> str | None:
+        """Return the seed of a submission; None if there is nothing to grade."""
+        fingerprint = self._fingerprints[number]
+        return fingerprint and self._seeds.of(fingerprint.submission)
+
     def begin(self, engine: Engine) -> None:
         """Keep of the earlier rows those of the same sandbox level, and note what grades the others."""
         for number, earlier in enumerate(self._engines):
@@ -106,7 +115,8 @@ class Rows:
         if row.status not in _KEPT or fingerprint is None:
             return
         row.submission_digest, row.key_digest = fingerprint.submission, fingerprint.key
-        if self._journal:
+        # What changed meanwhile, such as a file beside the notebook, is not what was graded.
+        if self._journal and self._prints.of(self.entries[number]) == fingerprint:
             self._journal.add(fingerprint, row)
 
     def with_gaps(self, grader: Grader) -> list[Result]:
@@ -117,9 +127,7 @@ class Rows:
         ]
 
 
-def grade_all(
-    rows: Rows, grader: Grader, pool: ForkServerPool, *, jobs: int, progress: Progress | None
-) -> None:
+def grade_all(rows: Rows, grader: Grader, pool: Pool, *, progress: Progress | None) -> None:
     """Grade what is missing.
 
     What ran out of time beside others, or ended without being graded, is graded once more, alone,
@@ -130,7 +138,7 @@ def grade_all(
     stopped = False
 
     def grade(number: int) -> None:
-        row = grader.row(rows.entries[number])
+        row = grader.row(rows.entries[number], rows.seed(number))
         if stopped:
             return  # what the end of the run did to it is not its result
         if row.status in _AGAIN and not (row.status == "timeout" and alone):
@@ -143,20 +151,20 @@ def grade_all(
         if progress:
             progress.add(row)
 
-    alone = jobs == 1 or len(missing) == 1
-    with ThreadPoolExecutor(jobs) as threads, _interruptible(threads, pool):
+    alone = pool.jobs == 1 or len(missing) == 1
+    with ThreadPoolExecutor(pool.jobs) as threads, _interruptible(threads, pool):
         try:
             for _ in threads.map(grade, missing):
                 pass
             for number in sorted(again):
-                finish(number, grader.row(rows.entries[number]))
+                finish(number, grader.row(rows.entries[number], rows.seed(number)))
         except KeyboardInterrupt:
             stopped = True
             raise
 
 
 @contextlib.contextmanager
-def _interruptible(threads: ThreadPoolExecutor, pool: ForkServerPool) -> Iterator[None]:
+def _interruptible(threads: ThreadPoolExecutor, pool: Pool) -> Iterator[None]:
     """Let Control-C end the run at once: nobody waits for what the submissions do."""
     try:
         yield

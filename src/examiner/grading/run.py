@@ -7,28 +7,41 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from examiner.errors import ExaminerError
-from examiner.grading.course_folder import check_are_keys, check_private
+from examiner.grading.course_folder import (
+    check_are_keys,
+    check_contents,
+    check_private,
+    course_root,
+)
 from examiner.grading.fingerprint import Fingerprints
 from examiner.grading.grader import Grader
 from examiner.grading.journal import Journal
+from examiner.grading.late_work import nbgrader_penalty, note_late_work
 from examiner.grading.limits import TimeLimits
 from examiner.grading.manual_points import add_manual_points, read_manual_points
-from examiner.grading.pool import ForkServerPool
+from examiner.grading.old_releases import AddedQuestions
+from examiner.grading.pool import ForkServerPool, Pool
 from examiner.grading.progress import Progress
 from examiner.grading.rows import Interrupted, Rows, grade_all
+from examiner.grading.seeds import Seeds, new_secret
 from examiner.key import Key, find_keys
 from examiner.report import Report
 from examiner.sandbox.jail import ResourceLimits
 from examiner.submission.attempts import one_per_assignment
+from examiner.submission.deadlines import Deadlines
 from examiner.submission.discovery import discover
 from examiner.submission.names import StudentPattern
+from examiner.submission.reader import SizeLimits
 from examiner.submission.roster import Roster
 
 if TYPE_CHECKING:
+    from distributed import Client
+
     from examiner.grading.gradebook import GradebookWriter
 
 
@@ -47,8 +60,13 @@ def grade_class(
     manual_points: str | Path | None = None,
     gradebook: str | None = None,
     require_two_processes: bool = False,
+    added_questions: AddedQuestions = "drop",
+    seed: str | None = None,
+    due: Sequence[str] = (),
+    sizes: SizeLimits | None = None,
     output: str | Path | None = None,
     fresh: bool = False,
+    scheduler: "str | Client | None" = None,
 ) -> Report:
     """Grade everything that is found under some paths.
 
@@ -70,7 +88,7 @@ def grade_class(
     student
         A regular expression that finds the student in the paths of notebooks.
     roster
-        A class list in CSV, with the columns id, name and email.
+        A class list in CSV, with the columns id, name, email and extensions.
     manual_points
         Points that a person gave, in CSV, with the columns student, assignment, grade_id, points
         and comment.
@@ -83,8 +101,21 @@ def grade_class(
         has not changed is not graded again. No journal if not given.
     fresh
         Forget what is in the journal.
+    scheduler
+        A Dask scheduler whose workers grade, as many submissions at a time as they have threads,
+        whatever `jobs` says: its address, its scheduler file, or a ``distributed.Client``.
     require_two_processes
         Refuse keys whose tests have to share a process with the answers.
+    added_questions
+        What becomes of questions that were added after the release that a submission came from:
+        they do not count in the maximum of its row, or they count as 0.
+    seed
+        The seed of a row of an earlier report, to repeat what its tests drew. Without one, each
+        submission has its own, which nobody can foresee.
+    due
+        Deadlines: ``WHEN`` for all assignments, ``ASSIGNMENT=WHEN`` for one.
+    sizes
+        What a notebook may be made of.
 
     Returns
     -------
@@ -100,8 +131,15 @@ def grade_class(
     """
     check_are_keys(keys, visible_only=visible_only)
     known = find_keys(keys)
+    check_contents(known, visible_only=visible_only)
     pattern = StudentPattern(student) if student else None
     people = Roster.read(roster) if roster else None
+    deadlines = Deadlines.read(due)
+    if due and gradebook:
+        raise ExaminerError(
+            "The gradebook has deadlines of its own.",
+            "Set the due date in Formgrader, and leave --due out.",
+        )
     given = read_manual_points(manual_points, known) if manual_points else []
     if require_two_processes and (shared := [key for key in known if key.one_process]):
         raise ExaminerError(
@@ -121,25 +159,45 @@ def grade_class(
         stack.callback(shutil.rmtree, workspace, ignore_errors=True)
         journal = stack.enter_context(Journal(output, fresh=fresh)) if output else None
         private = [*paths, workspace, *(book.private if book else ())]
-        pool = stack.enter_context(ForkServerPool(known, levels, limits, private))
+        pool: Pool
+        if scheduler:
+            from examiner.grading.cluster import ClusterPool  # its package is optional
+
+            pool = ClusterPool(
+                scheduler, known, levels, limits, private, times=times, visible_only=visible_only,
+                run=str(journal.path) if journal else None,
+            )  # fmt: skip
+        else:
+            pool = ForkServerPool(
+                known, levels, limits, private, times=times, visible_only=visible_only, jobs=jobs
+            )
+        stack.enter_context(pool)
         candidates = discover(paths, known, pattern=pattern, workspace=workspace)
         strangers = set[str]()
         if people:
             candidates, strangers = people.names(candidates)
-        grader = Grader(known, pool, times, visible_only, strangers)
+        grader = Grader(known, pool, visible_only, strangers, added_questions, sizes)
         with ThreadPoolExecutor(jobs) as threads:
             read = [entry for some in threads.map(grader.read, candidates) for entry in some]
         if book:
             book.check(read, Path(output or "."))
-        prints = Fingerprints(times, limits, levels, visible_only=visible_only, strangers=strangers)
-        rows = Rows(one_per_assignment(read), journal, prints)
+        settings = {
+            "visible_only": visible_only,
+            "added_questions": added_questions,
+            "seed": seed,
+        }
+        prints = Fingerprints(
+            times, limits, levels, pool.software, settings=settings, strangers=strangers
+        )
+        seeds = Seeds(journal.secret if journal else new_secret(), seed)
+        rows = Rows(one_per_assignment(read), journal, prints, seeds)
         engine = rows.engine
         if engine is None:
-            engine = pool.describe_engine(sandbox_needed=not visible_only)
+            engine = pool.describe_engine()
             rows.begin(engine)
             shown = Progress(rows.count, rows.done) if progress else None
             try:
-                grade_all(rows, grader, pool, jobs=jobs, progress=shown)
+                grade_all(rows, grader, pool, progress=shown)
             except KeyboardInterrupt as error:
                 raise Interrupted(Report(engine, rows.with_gaps(grader)), rows.done) from error
             finally:
@@ -160,6 +218,9 @@ def grade_class(
             f"The points for {unused.grade_id} of {unused.student} were not used: there is no such "
             "submission."
         )
+    if book is None:  # else the gradebook has the deadlines, and takes off what being late costs
+        penalty = partial(nbgrader_penalty, course_root(known[0]))
+        note_late_work(rows.results, rows.entries, deadlines, people, penalty)
     return Report(engine, rows.results)
 
 

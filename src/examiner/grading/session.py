@@ -1,6 +1,7 @@
 """Grading one submission: runs the assembled cells with a student's process and a tests' process."""
 
 import contextlib
+import secrets
 import socket
 import time
 from collections.abc import Mapping, Sequence
@@ -13,6 +14,7 @@ from examiner.grading.evidence import Evidence
 from examiner.grading.limits import TimeLimits
 from examiner.grading.process import Ended, ProcessEnded, SandboxedProcess
 from examiner.grading.score import graded_row, score
+from examiner.grading.seeds import derive, sets_seeds
 from examiner.grading.statements import definitions_of, imports_of
 from examiner.grading.stopped_cells import error_of, names_defined
 from examiner.grading.workers import ForkServer
@@ -40,6 +42,7 @@ def grade(
     times: TimeLimits | None = None,
     visible_only: bool = False,
     files: Mapping[str, bytes] | None = None,
+    seed: str | None = None,
     evidence: Evidence | None = None,
 ) -> Result:
     """Grade a submission.
@@ -54,6 +57,8 @@ def grade(
         Leave the hidden tests out.
     files
         What was handed in beside the notebook, by relative path: for the student's process alone.
+    seed
+        What the tests draw follows from it; a fresh one if not given.
     evidence
         Filled in for the author of the tests; never shown to a student.
 
@@ -65,14 +70,16 @@ def grade(
     started = time.monotonic()
     assembled = assemble(key, submission)
     session = _Session(fork_server, key, times or TimeLimits(), visible_only, evidence)
+    seed = seed or secrets.token_hex(16)
     try:
-        session.hand_over(files or {})
+        session.hand_over(files or {}, seed)
         session.run(assembled)
     finally:
         session.end()
     result = graded_row(
         key, student, assembled, tests=session.tests, cells=session.cells, started=started
     )
+    result.seed = seed
     _explain(result, session, fork_server.limits)
     return result
 
@@ -132,10 +139,15 @@ class _Session:
         self._room = _MOST_SHOWN
         self._handed_in: list[str] = []  # cells of which the tests' process has not heard
 
-    def hand_over(self, files: Mapping[str, bytes]) -> None:
-        """Give the student's process the files that were handed in beside the notebook."""
+    def hand_over(self, files: Mapping[str, bytes], seed: str) -> None:
+        """Seed the processes; give the student's the files that were handed in beside the notebook."""
         for process in self._processes:
             process.wait_until_ready()
+        with contextlib.suppress(ProcessEnded):
+            if not self._key.one_process:
+                self._tests.send({"seed": derive(seed, "tests")})
+            if not sets_seeds(self._key):
+                self._student.send({"seed": derive(seed, "student")})
         if files and not self._student.ended:
             with contextlib.suppress(ProcessEnded):
                 self._student.send({"files": list(files)}, list(files.values()))
@@ -200,6 +212,7 @@ class _Session:
                 step.source,
                 outputs if self._room >= 0 else (),
                 after_hidden_tests=self._hidden_tests_ran,
+                given=step.key_source or "",
             )
         )
         if not self._key.one_process and (imports := imports_of(step.key_source)):

@@ -67,7 +67,15 @@ def grade_unsandboxed(
                 tests.append(score(replace(step, partial=False), outcome, seconds)[0])
             elif step.kind != "locked":
                 outputs = tuple(Output("text", text) for text in outcome.get("shown", []))
-                cells.append(Cell(step.grade_id, step.cell_type, step.source, outputs))
+                cells.append(
+                    Cell(
+                        step.grade_id,
+                        step.cell_type,
+                        step.source,
+                        outputs,
+                        given=step.key_source or "",
+                    )
+                )
     result = graded_row(key, student, assembled, tests=tests, cells=cells, started=started)
     result.notices.insert(0, repairs.WITHOUT_SANDBOX)
     if stopped:

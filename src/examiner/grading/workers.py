@@ -26,6 +26,8 @@ from examiner.sandbox.levels import random_user
 _START_SECONDS = 300  # the set-up cells of a key may load a lot
 _LONGEST_TEXT = 8 * 2**20  # bytes of what a sandboxed process says to the driver at once
 _MOST_BESIDE = 48 * 2**20  # bytes of all files beside a key
+#: Contents by relative path.
+Files = dict[str, bytes]
 
 
 class ForkServerDied(ExaminerError):
@@ -48,6 +50,8 @@ class ForkServer:
         Folders that may be read inside, beside the system's and Python's.
     private
         What must not lie below anything that may be read.
+    beside
+        The files beside the key, if they are not to be read from there.
 
     Attributes
     ----------
@@ -73,11 +77,13 @@ class ForkServer:
         limits: ResourceLimits | None = None,
         readable: Sequence[str | Path] = (),
         private: Sequence[str | Path] = (),
+        beside: Files | None = None,
     ) -> None:
         self.limits = limits or ResourceLimits()
         if not sys.platform.startswith("linux"):
             raise NoSandboxError(f"There is no sandbox for {sys.platform}.", WAYS_OUT)
-        names, contents = _files_beside(key.path.parent)
+        files = read_beside(key) if beside is None else beside
+        names, contents = list(files), list(files.values())
         self._lock = threading.Lock()
         self._started: weakref.WeakSet[SandboxedProcess] = weakref.WeakSet()
         self._abandoned = False
@@ -212,19 +218,25 @@ class ForkServer:
         self.close()
 
 
-def _files_beside(folder: Path) -> tuple[list[str], list[bytes]]:
-    """Read the files that lie beside a key; names relative to it, and contents."""
-    names, contents, size = [], [], 0
-    for name, path in files_of(folder):
+def read_beside(key: Key) -> Files:
+    """Read the files that lie beside a key.
+
+    Raises
+    ------
+    ExaminerError
+        If they are too large.
+    """
+    files: Files = {}
+    size = 0
+    for name, path in files_of(key.path.parent):
         if path.is_symlink():
             continue
-        names.append(name)
-        contents.append(path.read_bytes())
-        size += len(contents[-1])
+        files[name] = path.read_bytes()
+        size += len(files[name])
         if size > _MOST_BESIDE:
             raise ExaminerError(
-                f"The files beside the autograder key in {folder} are larger than "
+                f"The files beside the autograder key in {key.path.parent} are larger than "
                 f"{_MOST_BESIDE >> 20} MB.",
                 "Put large data into the course's folder data/: submissions can read it there.",
             )
-    return names, contents
+    return files

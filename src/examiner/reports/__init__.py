@@ -20,6 +20,8 @@ FORMATS = {
     "moodle": "moodle",
     "canvas": "canvas",
     "markdown": "markdown_report",
+    "annotations": "annotations",
+    "classroom": "classroom",
     "html": "html_report",
 }
 

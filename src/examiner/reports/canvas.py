@@ -6,7 +6,7 @@ from pathlib import Path
 
 from examiner.report import Report
 from examiner.reports.csv_report import text_cell
-from examiner.reports.labels import by_assignment, points_decided
+from examiner.reports.labels import by_assignment, whole_maximum, whole_points
 from examiner.safe_text import amount
 
 COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
@@ -34,7 +34,7 @@ def to_canvas(report: Report) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow([*COLUMNS, *map(text_cell, assignments)])
-    most = [max(sum(r.max_points for r in rows if r.student == rows[0].student), 0)
+    most = [max(sum(whole_maximum(r) for r in rows if r.student == rows[0].student), 0)
             for rows in assignments.values()]  # fmt: skip
     writer.writerow(["    Points Possible", "", "", "", "", *map(amount, most)])
     for (student, number), about in people.items():
@@ -44,7 +44,7 @@ def to_canvas(report: Report) -> str:
                 given
                 for row in rows
                 if (row.student, row.platform_id or "") == (student, number)
-                and (given := points_decided(row)) is not None
+                and (given := whole_points(row)) is not None
             ]
             points.append(amount(sum(mine)) if mine else "")
         writer.writerow([*map(text_cell, about), *points])

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -12,19 +13,27 @@ from rich.text import Text
 
 from examiner.errors import ExaminerError
 from examiner.report import Engine, Report, Result
+from examiner.reports.html_page import render
 from examiner.reports.labels import title
 from examiner.reports.table import lay_out, make_grid, safe_cell, show
 from examiner.safe_text import amount
 
-Cause = Literal["submission", "tests", "engine", "new", "gone", "chance"]
+Cause = Literal["submission", "tests", "engine", "ungraded", "new", "gone", "chance"]
 #: How the table calls what made a mark change.
 CAUSES: dict[Cause, str] = {
     "submission": "another submission",
     "tests": "changed tests or data",
     "engine": "another version or sandbox level",
+    "ungraded": "graded in only one of the reports",
     "new": "only in the new report",
     "gone": "only in the old report",
     "chance": "unknown: chance, or the machine",
+}
+#: Rows of which there is no mark before, or none now.
+_ONLY_ONE: dict[Cause, str] = {
+    "new": "new",
+    "gone": "not in this report",
+    "ungraded": "graded in only one of the two",
 }
 
 
@@ -93,6 +102,49 @@ def compare(old: Report, new: Report) -> list[Change]:
     ]
 
 
+@dataclass(frozen=True)
+class Since:
+    """What changed since the last report in the output folder.
+
+    Attributes
+    ----------
+    changes
+        Rows that both reports have graded.
+    others
+        A sentence on the rows that only one of them has; empty if there are none.
+    """
+
+    changes: list[Change]
+    others: str
+
+
+def since(old: Report, new: Report) -> Since:
+    """Compare a report with the one before it, which may be of another part of the class.
+
+    Examples
+    --------
+    >>> from examiner.report import Result
+    >>> engine = {"version": "1", "level": "A", "probes": []}
+    >>> old = Report(engine, [Result("ada", "task14")])
+    >>> since(old, Report(engine, [Result("ben", "task14")])).others
+    '1 is new. 1 is not in this report.'
+    """
+    changes = compare(old, new)
+    counts = Counter(change.cause for change in changes)
+    parts = [
+        f"{counts[cause]} {'is' if counts[cause] == 1 else 'are'} {words}."
+        for cause, words in _ONLY_ONE.items()
+        if counts[cause]
+    ]
+    return Since([change for change in changes if change.cause not in _ONLY_ONE], " ".join(parts))
+
+
+def show_since(report: Report) -> None:
+    """Print what changed since the last report, if there is one and anything did."""
+    if report.earlier and (changes := since(report.earlier, report).changes):
+        show(table(changes, len(report.results)))
+
+
 def _by_name(report: Report) -> dict[tuple[str, str | None, str | None], Result]:
     return {(row.student, row.assignment, row.notebook): row for row in report.results}
 
@@ -116,6 +168,8 @@ def _cause(old: Result | None, new: Result | None, before: Engine, after: Engine
         return "new"
     if new is None:
         return "gone"
+    if (old.submission_digest is None) != (new.submission_digest is None):
+        return "ungraded"
     if old.submission_digest != new.submission_digest:
         return "submission"
     if old.key_digest != new.key_digest:
@@ -167,12 +221,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", metavar="OLD", help="The earlier report.json, or its folder.")
     parser.add_argument("new", metavar="NEW", help="The later report.json, or its folder.")
     parser.add_argument("--json", action="store_true", help="Print JSON, for programs.")
+    parser.add_argument(
+        "--html",
+        metavar="PAGE",
+        help="Write the changes to an HTML page, such as changes.html, too.",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Carry out ``examiner compare``; return 1 if anything changed."""
-    old, new = _read(Path(args.old)), _read(Path(args.new))
+    old, new = read_report(Path(args.old)), read_report(Path(args.new))
     changes = compare(old, new)
+    if args.html:
+        write_page(changes, len(new.results), Path(args.html))
     if args.json:
         print(json.dumps([asdict(change) for change in changes], indent=2))
     else:
@@ -180,7 +241,36 @@ def run(args: argparse.Namespace) -> int:
     return 1 if changes else 0
 
 
-def _read(path: Path) -> Report:
+def write_page(changes: list[Change], rows: int, path: Path) -> None:
+    """Write the changes to an HTML page."""
+    page = render(
+        "changes.html.j2", "class.css", "tables.js", changes=changes, rows=rows, causes=CAUSES
+    )
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise ExaminerError(
+            f"The page {path} cannot be written: {error.strerror}.",
+            "Name a file in a folder that you can write to with --html PAGE.",
+        ) from error
+
+
+def earlier_report(folder: str | Path) -> Report | None:
+    """Read the report that an earlier run left in a folder, if this version can read it."""
+    try:
+        return read_report(Path(folder))
+    except ExaminerError:
+        return None
+
+
+def read_report(path: Path) -> Report:
+    """Read ``report.json``, or the one in a folder.
+
+    Raises
+    ------
+    ExaminerError
+        If there is none, or it is of another version.
+    """
     path = path / "report.json" if path.is_dir() else path
     try:
         return Report.from_json(path.read_text(encoding="utf-8"))

@@ -13,7 +13,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff2
 _AFTER_SEPARATOR = re.compile(rf"(;\s*\"?)(?=[{re.escape(''.join(_FORMULA))}])")
 _COLUMNS = [
     "student", "student_id", "assignment", "notebook", "status", "points", "max_points", "needs_manual",
-    "manual_points", "reason", "remedy", "instructor_remedy", "notices", "seconds",
+    "manual_points", "reason", "remedy", "instructor_remedy", "notices", "seconds", "submitted",
+    "deadline", "late_seconds", "late_penalty", "seed",
 ]  # fmt: skip
 
 

@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from examiner.report import Engine, Report, Result
-from examiner.reports.labels import by_hand, for_student, names_for_files, question, title
+from examiner.reports.labels import (
+    by_hand,
+    for_student,
+    in_whole,
+    late,
+    names_for_files,
+    question,
+    title,
+)
 from examiner.safe_text import one_line, printable
 from examiner.sentences import refusals
 
@@ -88,7 +96,7 @@ def results(result: Result, engine: Engine) -> dict[str, Any]:
     kept from the student.
     """
     return {
-        "score": result.points,
+        "score": in_whole(result),
         "execution_time": round(result.seconds, 3),
         "output": printable(_about(result)),
         "output_format": "text",
@@ -121,5 +129,7 @@ def _about(result: Result) -> str:
         lines += [explanation.reason, explanation.remedy]
     if result.needs_manual:
         lines.append(by_hand(result))
+    if late_line := late(result):
+        lines.append(late_line)
     lines += [f"- {notice}" for notice in result.notices]
     return "\n".join(line for line in lines if line)

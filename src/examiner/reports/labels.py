@@ -1,7 +1,7 @@
 """How several formats of the report arrange and label its rows."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from examiner.report import Engine, Result, Status
 from examiner.safe_text import amount, file_name, one_line
@@ -61,6 +61,30 @@ def short_score(result: Result) -> str:
     return score if result.status == "graded" else f"{score} {STATUS[result.status]}"
 
 
+def flags(row: Mapping[str, Sequence[Result]], assignments: Iterable[str]) -> str:
+    """Say in words for programs what a row of `matrix` can be looked for by.
+
+    Examples
+    --------
+    >>> from examiner.report import Result
+    >>> flags({"task1": [Result("ada", needs_manual=["q"])]}, ["task1", "task2"])
+    'manual missing'
+    """
+    results = [result for some in row.values() for result in some]
+    known = {
+        "review": any(result.needs_review for result in results),
+        "manual": any(result.needs_manual for result in results),
+        "missing": any(name not in row for name in assignments if name != "?"),
+    }
+    return " ".join(flag for flag, is_set in known.items() if is_set)
+
+
+def worth(results: Iterable[Result]) -> float:
+    """Return what a cell of `matrix` is sorted by: points, or -1 if nothing was graded."""
+    points = [given for result in results if (given := points_decided(result)) is not None]
+    return sum(points) if points else -1
+
+
 def other_notebook(result: Result) -> str | None:
     """Return the notebook's name where the assignment does not say it, else None.
 
@@ -96,6 +120,33 @@ def points_decided(result: Result) -> float | None:
     return None if result.status in ("refused", "error") else result.points
 
 
+def whole_points(result: Result) -> float | None:
+    """Return the points of a row for a platform, which has one maximum for everybody.
+
+    Where questions do not count because they were added later, what the others gave stands for the
+    whole, in proportion.
+
+    Examples
+    --------
+    >>> from examiner.report import Result
+    >>> whole_points(Result("ada", points=4, max_points=8, dropped_points=2))
+    5.0
+    """
+    return None if points_decided(result) is None else in_whole(result)
+
+
+def in_whole(result: Result) -> float:
+    """Return the points of a row in proportion to the whole maximum, see `whole_points`."""
+    if not result.dropped_points or not result.max_points:
+        return result.points
+    return result.points * whole_maximum(result) / result.max_points
+
+
+def whole_maximum(result: Result) -> float:
+    """Return the most that anybody could get in the assignment of a row."""
+    return result.max_points + result.dropped_points
+
+
 def question(result: Result, grade_id: str) -> str:
     """Name a question by its heading, and by its grade id.
 
@@ -109,6 +160,13 @@ def question(result: Result, grade_id: str) -> str:
     """
     heading = one_line(result.titles.get(grade_id, ""), 100)
     return f"{heading} ({one_line(grade_id)})" if heading else one_line(grade_id)
+
+
+def late(result: Result) -> str | None:
+    """Say that a submission was late, if it was."""
+    if not result.late_seconds or result.deadline is None:
+        return None
+    return feedback.handed_in_late(result.late_seconds, result.deadline, result.late_penalty)
 
 
 def by_hand(result: Result) -> str:

@@ -8,6 +8,7 @@ from examiner.report import Report, Result
 from examiner.reports.labels import (
     PLUS,
     STATUS,
+    late,
     level_line,
     matrix,
     question,
@@ -35,6 +36,10 @@ def to_markdown(report: Report) -> str:
         lines += [PLUS, ""]
     if review := [result for result in results if result.needs_review]:
         lines += _review(review)
+    if late_lines := [
+        f"- {escape(row.student)}: {escape(late(row) or '')}" for row in results if late(row)
+    ]:
+        lines += ["## Handed in late", "", *late_lines, ""]
     if len(results) == 1:
         lines += _tests(results[0])
     lines.append(level_line(report.engine, report.results))

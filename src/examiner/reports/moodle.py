@@ -13,7 +13,7 @@ from pathlib import Path
 from examiner.report import Engine, Report, Result
 from examiner.reports.csv_report import text_cell
 from examiner.reports.html_report import submission_page
-from examiner.reports.labels import by_assignment, points_decided, title
+from examiner.reports.labels import by_assignment, title, whole_maximum, whole_points
 from examiner.safe_text import amount, file_name, one_line
 
 COLUMNS = (
@@ -43,7 +43,7 @@ def to_worksheet(results: list[Result]) -> str:
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for result in results:
-        points = points_decided(result)
+        points = whole_points(result)
         is_mail = "@" in (result.student_id or "")
         row = [
             f"Participant {result.platform_id}" if result.platform_id else "",
@@ -51,7 +51,7 @@ def to_worksheet(results: list[Result]) -> str:
             "" if is_mail else result.student_id or "",
             result.student_id or "" if is_mail else "",
             "" if points is None else amount(points),
-            amount(result.max_points),
+            amount(whole_maximum(result)),
             "",  # what Moodle knows better: grades that changed there are kept, unless one says so
             result.reason or "" if result.status != "error" else "",
         ]

@@ -16,6 +16,7 @@ from examiner.report import Report, Result
 from examiner.reports.labels import (
     PLUS,
     STATUS,
+    late,
     level_line,
     matrix,
     question,
@@ -53,7 +54,7 @@ def table(report: Report, width: int = WIDTH, colour: bool = False) -> str:
     parts: list[Table | Text] = [*_points(report.results)]
     if len(report.results) == 1:
         parts += _tests(report.results[0])
-    elif noted := [result for result in report.results if result.notices]:
+    elif noted := [result for result in report.results if _noted(result)]:
         parts.append(_notices(noted))
     if review := [result for result in report.results if result.needs_review]:
         parts.append(_review(review))
@@ -123,18 +124,23 @@ def _tests(result: Result) -> Iterator[Table]:
             safe_cell(test.message or ""),
         )
     yield grid
-    if result.notices:
+    if notices := _noted(result):
         grid = make_grid("Repaired", "Notice")
-        for notice in result.notices:
+        for notice in notices:
             grid.add_row(safe_cell(notice))
         yield grid
+
+
+def _noted(result: Result) -> list[str]:
+    """List what there is to know about a row: that it was late goes first."""
+    return [*filter(None, [late(result)]), *result.notices]
 
 
 def _notices(results: Sequence[Result]) -> Table:
     grid = make_grid("Notices", "Student", "Assignment", "Notice")
     for result in results:
-        left_out = len(result.notices) - MOST_NOTICES
-        notices = [safe_cell(notice) for notice in result.notices[:MOST_NOTICES]]
+        left_out = len(_noted(result)) - MOST_NOTICES
+        notices = [safe_cell(notice) for notice in _noted(result)[:MOST_NOTICES]]
         if left_out > 0:
             notices.append(Text(f"{left_out} more in the report"))
         student, name = safe_cell(result.student, limit=60), safe_cell(title(result), limit=60)

@@ -9,7 +9,8 @@ where the test cell has the door ``changes``; only changes of contents, never of
 
 from typing import Any
 
-_CONTAINERS = frozenset(("list", "dict", "set", "bytearray", "deque"))
+_DICTS = frozenset(("dict", "OrderedDict", "defaultdict", "Counter"))
+_CONTAINERS = _DICTS | {"list", "set", "bytearray", "deque"}
 _TABLES = frozenset(("ndarray", "Series", "DataFrame"))
 #: Random generators: what crosses of them is their state.
 _GENERATORS = frozenset(("Random", "Generator", "RandomState"))
@@ -41,7 +42,7 @@ def change(value: Any, changed: Any) -> None:
         _change_sequence(value, changed)
     elif kind == "bytearray":
         value[:] = changed
-    elif kind == "dict":
+    elif kind in _DICTS:
         kept = {key: _merged(value[key], item) if key in value else item
                 for key, item in changed.items()}  # fmt: skip
         value.clear()

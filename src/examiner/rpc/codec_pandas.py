@@ -60,8 +60,19 @@ def _encode_index(encoder: "Encoder", value: Any, depth: int) -> Json:
 def _decode_index(decoder: "Decoder", body: Untrusted, depth: int) -> object:
     values, dtype, name = items_of(body, 3)
     return pd.Index(
-        decoder.item(values, depth), dtype=_dtype(dtype), name=decoder.item(name, depth)
+        decoder.item(values, depth),
+        dtype=_dtype(decoder, dtype, depth),
+        name=decoder.item(name, depth),
     )
+
+
+def _encode_categorical(encoder: "Encoder", value: Any, depth: int) -> Json:
+    return _encode_column(encoder, pd.Series(value), depth)
+
+
+def _decode_categorical(decoder: "Decoder", body: Untrusted, depth: int) -> object:
+    values, dtype = items_of(body, 2)
+    return pd.Categorical(decoder.item(values, depth), dtype=_dtype(decoder, dtype, depth))
 
 
 def _encode_series(encoder: "Encoder", value: Any, depth: int) -> Json:
@@ -72,7 +83,7 @@ def _encode_series(encoder: "Encoder", value: Any, depth: int) -> Json:
 def _decode_series(decoder: "Decoder", body: Untrusted, depth: int) -> object:
     index, values, dtype, name = items_of(body, 4)
     index, values, name = (decoder.item(part, depth) for part in (index, values, name))
-    return pd.Series(values, index=index, dtype=_dtype(dtype), name=name)
+    return pd.Series(values, index=index, dtype=_dtype(decoder, dtype, depth), name=name)
 
 
 def _encode_frame(encoder: "Encoder", value: Any, depth: int) -> Json:
@@ -85,7 +96,7 @@ def _decode_frame(decoder: "Decoder", body: Untrusted, depth: int) -> object:
     index, columns, parts = items_of(body, 3)
     index, columns = decoder.item(index, depth), decoder.item(columns, depth)
     series = [
-        pd.Series(decoder.item(values, depth), dtype=_dtype(dtype))
+        pd.Series(decoder.item(values, depth), dtype=_dtype(decoder, dtype, depth))
         for values, dtype in items_of(parts)
     ]
     frame = pd.concat(series, axis=1) if series else pd.DataFrame(index=range(len(index)))
@@ -97,10 +108,19 @@ def _encode_column(encoder: "Encoder", column: Any, depth: int) -> list[Json]:
     """Encode the cells of a column, as an array where numpy has the type, else one by one."""
     plain = getattr(column.dtype, "kind", "O") in _PLAIN and hasattr(column.dtype, "newbyteorder")
     values = column.to_numpy() if plain else column.astype(object).to_numpy()
-    return [encoder.encode(values, depth), str(column.dtype)]
+    return [encoder.encode(values, depth), _encode_dtype(encoder, column.dtype, depth)]
 
 
-def _dtype(name: Untrusted) -> Any:
+def _encode_dtype(encoder: "Encoder", dtype: Any, depth: int) -> Json:
+    if isinstance(dtype, pd.CategoricalDtype):
+        return [encoder.encode(dtype.categories, depth), dtype.ordered]
+    return str(dtype)
+
+
+def _dtype(decoder: "Decoder", name: Untrusted, depth: int) -> Any:
+    if type(name) is list:
+        categories, ordered = name
+        return pd.CategoricalDtype(decoder.item(categories, depth), ordered is True)
     if type(name) is not str or len(name) > 60:
         raise ValueError("no dtype")
     return pd.api.types.pandas_dtype(name)
@@ -111,6 +131,12 @@ register("ts", [pd.Timestamp], _encode_time, _decode_timestamp)
 register("tl", [pd.Timedelta], _encode_time, _decode_timedelta)
 register("ri", [pd.RangeIndex], _encode_range_index, _decode_range_index)
 register("mi", [pd.MultiIndex], _encode_multi_index, _decode_multi_index)
-register("ix", [pd.Index, pd.DatetimeIndex, pd.TimedeltaIndex], _encode_index, _decode_index)
+register(
+    "ix",
+    [pd.Index, pd.DatetimeIndex, pd.TimedeltaIndex, pd.CategoricalIndex],
+    _encode_index,
+    _decode_index,
+)
+register("ca", [pd.Categorical], _encode_categorical, _decode_categorical)
 register("se", [pd.Series], _encode_series, _decode_series)
 register("df", [pd.DataFrame], _encode_frame, _decode_frame)

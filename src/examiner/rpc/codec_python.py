@@ -1,9 +1,9 @@
 """The types of Python and its standard library that cross by value."""
 
 import collections
-import datetime
-import decimal
-import fractions
+from datetime import date, datetime, time, timedelta  # by name: a test may replace them
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from examiner.rpc.codec_table import CodecError, Json, Untrusted, register
@@ -44,16 +44,16 @@ def _decode_complex(decoder: "Decoder", body: Untrusted, depth: int) -> complex:
     return complex(float(_text_of(real)), float(_text_of(imaginary)))
 
 
-def _encode_fraction(encoder: "Encoder", value: fractions.Fraction, depth: int) -> Json:
+def _encode_fraction(encoder: "Encoder", value: Fraction, depth: int) -> Json:
     digits = [hex(value.numerator), hex(value.denominator)]
     return digits if max(map(len, digits)) <= _LONGEST_TEXT else None
 
 
-def _decode_fraction(decoder: "Decoder", body: Untrusted, depth: int) -> fractions.Fraction:
-    return fractions.Fraction(*(int(_text_of(part), 16) for part in items_of(body, 2)))
+def _decode_fraction(decoder: "Decoder", body: Untrusted, depth: int) -> Fraction:
+    return Fraction(*(int(_text_of(part), 16) for part in items_of(body, 2)))
 
 
-def _encode_decimal(encoder: "Encoder", value: decimal.Decimal, depth: int) -> Json:
+def _encode_decimal(encoder: "Encoder", value: Decimal, depth: int) -> Json:
     text = str(value)
     return text if len(text) <= _LONGEST_TEXT else None
 
@@ -61,10 +61,8 @@ def _encode_decimal(encoder: "Encoder", value: decimal.Decimal, depth: int) -> J
 register("i", [int], _encode_int, _decode_int)
 register("f", [float], lambda _, value, __: repr(value), lambda _, body, __: float(_text_of(body)))
 register("c", [complex], lambda _, z, __: [repr(z.real), repr(z.imag)], _decode_complex)
-register("fr", [fractions.Fraction], _encode_fraction, _decode_fraction)
-register(
-    "de", [decimal.Decimal], _encode_decimal, lambda _, body, __: decimal.Decimal(_text_of(body))
-)
+register("fr", [Fraction], _encode_fraction, _decode_fraction)
+register("de", [Decimal], _encode_decimal, lambda _, body, __: Decimal(_text_of(body)))
 register("b", [bytes], lambda to, value, _: to.blob(value), lambda of, body, _: of.blob(body))
 register(
     "y",
@@ -100,27 +98,52 @@ def _decode_pairs(decoder: "Decoder", body: Untrusted, depth: int) -> dict[Any, 
     return {item(key, depth): item(value, depth) for key, value in items_of(body)}
 
 
+def _register_mapping(tag: str, kind: type) -> None:
+    def decode(decoder: "Decoder", body: Untrusted, depth: int) -> object:
+        return kind(_decode_pairs(decoder, body, depth))
+
+    register(tag, [kind], _encode_pairs, decode)
+
+
 for _tag, _kind in (
     ("l", list),
     ("t", tuple),
     ("s", set),
     ("z", frozenset),
-    ("q", collections.deque),
 ):
     _register_sequence(_tag, _kind)
-# What makes these two more than a dict, order and a default factory, does not cross.
-register(
-    "d",
-    [dict, collections.OrderedDict, collections.defaultdict],
-    _encode_pairs,
-    _decode_pairs,
-)
-register(
-    "k",
-    [collections.Counter],
-    _encode_pairs,
-    lambda *args: collections.Counter(_decode_pairs(*args)),
-)
+register("d", [dict], _encode_pairs, _decode_pairs)
+_register_mapping("o", collections.OrderedDict)
+_register_mapping("k", collections.Counter)
+
+#: What a defaultdict may call for a key that it lacks.
+_FACTORIES = {kind.__name__: kind for kind in (list, dict, set, tuple, int, float, str, bool)}
+
+
+def _encode_defaults(encoder: "Encoder", value: Any, depth: int) -> Json:
+    factory = value.default_factory
+    name = next((name for name, kind in _FACTORIES.items() if kind is factory), None)
+    return [name, _encode_pairs(encoder, value, depth)]
+
+
+def _decode_defaults(decoder: "Decoder", body: Untrusted, depth: int) -> object:
+    name, pairs = items_of(body, 2)
+    factory = None if name is None else _FACTORIES[name]
+    return collections.defaultdict(factory, _decode_pairs(decoder, pairs, depth))
+
+
+def _encode_deque(encoder: "Encoder", value: Any, depth: int) -> Json:
+    return [value.maxlen, _encode_items(encoder, value, depth)]
+
+
+def _decode_deque(decoder: "Decoder", body: Untrusted, depth: int) -> object:
+    longest, items = items_of(body, 2)
+    made = [decoder.item(item, depth) for item in items_of(items)]
+    return collections.deque(made, None if longest is None else int(longest))
+
+
+register("dd", [collections.defaultdict], _encode_defaults, _decode_defaults)
+register("q", [collections.deque], _encode_deque, _decode_deque)
 
 
 # Places.
@@ -155,17 +178,17 @@ def _encode_time(encoder: "Encoder", value: Any, depth: int) -> Json:
     return None if has_zone else str(value.isoformat())
 
 
-def _decode_timedelta(decoder: "Decoder", body: Untrusted, depth: int) -> datetime.timedelta:
+def _decode_timedelta(decoder: "Decoder", body: Untrusted, depth: int) -> timedelta:
     days, seconds, microseconds = map(int, items_of(body, 3))
-    return datetime.timedelta(days, seconds, microseconds)
+    return timedelta(days, seconds, microseconds)
 
 
-register("dt", [datetime.datetime], _encode_time,
-         lambda _, body, __: datetime.datetime.fromisoformat(_text_of(body)))  # fmt: skip
-register("da", [datetime.date], _encode_time,
-         lambda _, body, __: datetime.date.fromisoformat(_text_of(body)))  # fmt: skip
-register("ti", [datetime.time], _encode_time,
-         lambda _, body, __: datetime.time.fromisoformat(_text_of(body)))  # fmt: skip
-register("td", [datetime.timedelta],
+register("dt", [datetime], _encode_time,
+         lambda _, body, __: datetime.fromisoformat(_text_of(body)))  # fmt: skip
+register("da", [date], _encode_time,
+         lambda _, body, __: date.fromisoformat(_text_of(body)))  # fmt: skip
+register("ti", [time], _encode_time,
+         lambda _, body, __: time.fromisoformat(_text_of(body)))  # fmt: skip
+register("td", [timedelta],
          lambda _, value, __: [value.days, value.seconds, value.microseconds],
          _decode_timedelta)  # fmt: skip

@@ -35,10 +35,15 @@ class _Encoding(NamedTuple):
 #: By the identity of the type: no metaclass can make a class pass for another one here.
 _encoders: dict[int, _Encoding] = {}
 _decoders: dict[str, Decode] = {}
-#: Modules that register the types of a library, by its name, until they are imported.
+#: By library, the module that registers its types, and their tags; until it is imported.
 _unregistered = {
-    "numpy": "examiner.rpc.codec_numpy",
-    "pandas": "examiner.rpc.codec_pandas",
+    "numpy": ("codec_numpy", ("a", "g")),
+    "pandas": ("codec_pandas", ("na", "ts", "tl", "ri", "mi", "ix", "se", "df", "ca")),
+    "scipy.sparse": ("codec_sparse", ("sm",)),
+    "sympy": ("codec_sympy", ("sy",)),
+    "typing": ("codec_typing", ("ty", "fi")),
+    "types": ("codec_typing", ("ty", "fi")),
+    "dataclasses": ("codec_typing", ("ty", "fi")),
 }
 
 
@@ -74,8 +79,10 @@ def register_loaded_libraries() -> None:
 
 
 def _register_library(library: str) -> None:
-    importlib.import_module(_unregistered[library])
-    _unregistered.pop(library, None)
+    if library in _unregistered:
+        module, _ = _unregistered[library]
+        importlib.import_module(f"examiner.rpc.{module}")
+        _unregistered.pop(library, None)
 
 
 def encoding_of(kind: type) -> _Encoding | None:
@@ -83,19 +90,20 @@ def encoding_of(kind: type) -> _Encoding | None:
     if (found := _encoders.get(id(kind))) is not None:
         return found
     # A class may call itself what it likes: this only decides what is imported.
-    library = str(kind.__module__).partition(".")[0]
-    if library not in _unregistered or library not in sys.modules:
-        return None
-    _register_library(library)
+    module = str(kind.__module__)
+    for library in [*_unregistered]:
+        if library in sys.modules and f"{module}.".startswith(f"{library}."):
+            _register_library(library)
     return _encoders.get(id(kind))
 
 
 def decoding_of(tag: str) -> Decode:
     """Return the function that decodes what stands behind a tag; CodecError if there is none."""
-    while (found := _decoders.get(tag)) is None:
-        if not _unregistered:
+    if (found := _decoders.get(tag)) is None:
+        for library in [name for name, (_, tags) in _unregistered.items() if tag in tags]:
+            _register_library(library)
+        if (found := _decoders.get(tag)) is None:
             raise CodecError("invalid value")
-        _register_library(next(iter(_unregistered)))
     return found
 
 

@@ -10,6 +10,7 @@ that do not end the process, and it makes the student's code wait, never the tes
 
 import itertools
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from types import CodeType
 from typing import Any
@@ -21,6 +22,7 @@ from examiner.rpc.channel import Channel, ChannelClosed, Frame
 from examiner.rpc.codec import Decoder, Encoder
 from examiner.rpc.codec_table import CodecError, Json, Untrusted
 from examiner.rpc.exceptions import MissingNameError, StudentProcessError, describe_to_student
+from examiner.rpc.figures import Figures
 from examiner.rpc.handed_in import HandedIn
 from examiner.rpc.held_copies import HeldCopies
 from examiner.rpc.operations import DoubleReply, Operation, Request
@@ -56,6 +58,7 @@ class Connection:
 
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
+        self._one_at_a_time = threading.RLock()  # a test may call from several threads
         self._ids = itertools.count(1)
         self._references = References(self)
         self._held = HeldCopies(self._references.refer)
@@ -63,6 +66,9 @@ class Connection:
         self._fetched: dict[str, Any] = {}
         self._met_plain_data: set[int] = set()
         self._patches = Patches()
+        self._figures = Figures(
+            lambda name, args, kwargs: self.ask(Operation.FIGURES, None, name, args, kwargs)
+        )
         self.doors = Doors()
         self.files = SharedFiles()
         self.handed_in = HandedIn()
@@ -72,8 +78,10 @@ class Connection:
         """Begin a test cell: open its doors, and forget what belonged to the last one."""
         self._references.new_cell()
         self._held.clear()
+        self._own_errors.clear()
         self._met_plain_data.clear()
         messages.listen(source)
+        self._figures.begin(doors)
         self._patches.begin(doors, source)
         self.doors = doors
         self.ask(Operation.NEW_CELL)
@@ -124,6 +132,18 @@ class Connection:
         StudentProcessError
             If the process has ended, or sends an invalid answer.
         """
+        with self._one_at_a_time:
+            return self._ask(operation, on, name, args, kwargs, copied)
+
+    def _ask(
+        self,
+        operation: Operation,
+        on: int | None,
+        name: str | None,
+        args: tuple[object, ...],
+        kwargs: dict[str, Any] | None,
+        copied: Any,
+    ) -> Any:
         self.before_asking()
         encoder = Encoder(self._references.refer)
         keywords = kwargs or {}

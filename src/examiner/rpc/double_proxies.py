@@ -78,6 +78,19 @@ def _ask(proxy: DoubleProxy) -> Ask:
     return ask
 
 
+def _name_of(proxy: DoubleProxy) -> str:
+    name: str = object.__getattribute__(proxy, "_name")
+    return name
+
+
+def _doc_of(proxy: DoubleProxy) -> Any:
+    """Return what stands for the docstring of a function of the test's: it can be handed back."""
+    try:
+        return _ask(proxy)(number_of(proxy), Operation.ATTRIBUTE, "__doc__")
+    except AttributeError:
+        return None
+
+
 def _special(name: str) -> Callable[..., Any]:
     def method(self: DoubleProxy, *args: object, **kwargs: object) -> Any:
         return _ask(self)(number_of(self), Operation.CALL, name, args, kwargs)
@@ -89,5 +102,7 @@ def _special(name: str) -> Callable[..., Any]:
 @functools.cache
 def _class_with(protocol: tuple[str, ...]) -> type[DoubleProxy]:
     """Make, once, the class of proxies with these special methods: Python finds them on types."""
-    methods = {name: _special(name) for name in protocol}
+    methods: dict[str, Any] = {name: _special(name) for name in protocol}
+    if "__call__" in protocol:  # what `functools.wraps` copies
+        methods |= {"__name__": property(_name_of), "__doc__": property(_doc_of)}
     return type("DoubleProxy", (DoubleProxy,), {"__slots__": (), **methods})

@@ -56,6 +56,12 @@ _ON_MOCKS = CONTAINER | CONTEXT | {"__call__", "__next__", "__setitem__"}
 _RECORDS_OF_MOCKS = frozenset(("method_calls",))
 
 
+class Sealed(NamedTuple):
+    """A value of the test's that the student's code can hand back, and not look into."""
+
+    value: object
+
+
 class _Double(NamedTuple):
     target: Any
     protocol: frozenset[str]
@@ -77,8 +83,11 @@ class Doubles:
             If it must not cross.
         """
         # A bound method is a new object each time it is looked up.
-        is_method = isinstance(value, types.MethodType)
-        key = (id(value.__self__), id(value.__func__)) if is_method else id(value)
+        key: object = id(value)
+        if isinstance(value, types.MethodType):
+            key = id(value.__self__), id(value.__func__)
+        elif isinstance(value, types.BuiltinMethodType):
+            key = id(value.__self__), value.__name__
         if (number := self._numbers.get(key)) is None:
             protocol = _protocol(value)
             mute = not protocol and isinstance(value, (types.MethodType, *_BY_NAME))
@@ -92,7 +101,8 @@ class Doubles:
 
     def get(self, number: Untrusted) -> Any:
         """Return the object of this number; CodecError if there is none."""
-        return self._double(number).target
+        found = self._double(number).target
+        return found.value if type(found) is Sealed else found
 
     def _double(self, number: Untrusted) -> _Double:
         if type(number) is not int or not 0 <= number < len(self._doubles):
@@ -120,6 +130,8 @@ class Doubles:
         """
         target, protocol = self._double(request.get("on"))
         operation, name = request.get("do"), request.get("name")
+        if operation == Operation.ATTRIBUTE and name == "__doc__" and _is_own_function(target):
+            return Sealed(target.__doc__)
         if operation not in ON_DOUBLES:
             raise CodecError("invalid request")
         if operation == Operation.CALL and type(name) is str and name in protocol:
@@ -144,6 +156,8 @@ def copy_of(value: object) -> bytes | None:
     """
     if _is_own(value) or _records(value) or isinstance(value, Iterator) or type(value) is object:
         return None  # the last as a test may ask whether it gets the same one back
+    if isinstance(value, types.BuiltinMethodType) and _is_listed(value):
+        return None
     by_name = isinstance(value, _BY_NAME)
     if _module_of(value).partition(".")[0] in ((_OWN, "examiner") if by_name else _KEPT):
         return None
@@ -165,11 +179,17 @@ def _module_of(value: Any) -> str:
     return str(getattr(named, "__module__", None))
 
 
+def _refuse(value: object) -> str:
+    raise pickle.PicklingError(f"a {type(value).__name__} has no copy")
+
+
 def _pickled(value: object) -> bytes:
     out = io.BytesIO()
     pickler = pickle.Pickler(out)
+    # Packages add to the table: distributed has tracebacks pickled, with the names in their frames.
     pickler.dispatch_table = copyreg.dispatch_table | {
-        types.ModuleType: lambda module: (importlib.import_module, (module.__name__,))
+        **dict.fromkeys(_NEVER, _refuse),
+        types.ModuleType: lambda module: (importlib.import_module, (module.__name__,)),
     }
     pickler.dump(value)
     return out.getvalue()
@@ -180,8 +200,12 @@ def _protocol(value: Any) -> frozenset[str]:
     kind = type(value)
     if _is_mock(value):
         return frozenset(name for name in _ON_MOCKS if hasattr(kind, name))
+    if isinstance(value, types.BuiltinMethodType) and _is_listed(value):
+        return frozenset(("__call__",))
     if isinstance(value, _BY_NAME):
         return frozenset(("__call__",) if _calls_own(value) or _records(value) else ())
+    if type(value) is Sealed:
+        return frozenset()
     if isinstance(value, types.MethodType):
         own = _calls_own(value.__func__)
         return frozenset(("__call__",) if own or _may_read(value.__self__, value.__name__) else ())
@@ -243,6 +267,16 @@ def _records(value: Any) -> bool:
     if not isinstance(value, types.BuiltinMethodType):
         return False
     return value.__name__ in _RECORDING.get(type(value.__self__), ())
+
+
+def _is_listed(value: types.BuiltinMethodType) -> bool:
+    """Tell whether this is a listed method, bound to an object of a library: ``file.readline``."""
+    owner = value.__self__
+    return not isinstance(owner, types.ModuleType) and value.__name__ in listed_names(type(owner))
+
+
+def _is_own_function(value: object) -> bool:
+    return isinstance(value, types.FunctionType) and _is_own(value)
 
 
 def _is_mock(value: object) -> bool:

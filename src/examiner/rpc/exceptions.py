@@ -119,8 +119,8 @@ def rebuild(raised: Untrusted, *, steering: bool = False) -> Exception:
     for module, name in names:
         known = _find(module, name)
         if isinstance(known, type) and issubclass(known, Exception) and known is not Exception:
-            if steering or not _steers(known):
-                error = _make(known, message)
+            if (steering or not _steers(known)) and not issubclass(known, BaseExceptionGroup):
+                error = _make(known, message)  # a group is made with its members, by whoever asks
             break
     error = error or StudentError(message)
     vars(error)[_SHOWN_NAME] = _shown(name for module, name in names if module == "builtins")

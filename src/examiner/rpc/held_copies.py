@@ -5,7 +5,7 @@ to the student's process before the next request, and what the student's code ch
 with the reply. Only small containers are held, as each is compared at every request.
 """
 
-from collections import deque
+from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,7 +13,7 @@ from examiner.rpc.changes import change
 from examiner.rpc.codec import Decoder, Encoder
 from examiner.rpc.codec_table import CodecError, Json, Untrusted
 
-_HELD = frozenset((list, dict, set, bytearray, deque))
+_HELD = frozenset((list, dict, OrderedDict, defaultdict, Counter, set, bytearray, deque))
 _MOST_HELD = 40
 _MOST_ITEMS = 500
 _Print = tuple[Json, list[bytes]]

@@ -6,6 +6,7 @@ and stands for the library's own class or module or for nothing.
 """
 
 import ast
+import contextlib
 import importlib
 import numbers
 import sys
@@ -46,21 +47,44 @@ _PLAIN = (numbers.Number, str, bytes, bytearray, list, tuple, dict, set, frozens
 
 
 _of_key: set[str] = set()  # packages that the key imports
+_modules: dict[str, str] = {}  # by the name that cells of the key give it
 
 
 def key_imports(code: ast.AST) -> None:
-    """Note what a cell of the key imports."""
+    """Note what a cell of the key imports, and import the parts of packages that it uses.
+
+    ``matplotlib.figure`` is there for every test if the answer imports it, in the same process.
+    """
     for node in ast.walk(code):
         if isinstance(node, ast.Import):
             _of_key.update(alias.name.partition(".")[0] for alias in node.names)
+            _modules.update({alias.asname or alias.name: alias.name for alias in node.names})
         elif isinstance(node, ast.ImportFrom) and node.module:
             _of_key.add(node.module.partition(".")[0])
+    for node in ast.walk(code):
+        if isinstance(node, ast.Attribute):
+            _import_part(ast.unparse(node))
+
+
+def _import_part(path: str) -> None:
+    """Import ``matplotlib.figure`` where a cell writes ``mpl.figure``, and nothing imported it."""
+    root, _, rest = path.partition(".")
+    package = _modules.get(root, "")
+    if package.partition(".")[0] not in LIBRARIES:
+        return
+    part = f"{package}.{rest.partition('.')[0]}"
+    if hasattr(sys.modules.get(package), rest.partition(".")[0]):
+        return
+    with contextlib.suppress(ImportError):
+        importlib.import_module(part)
 
 
 def key_names(names: Mapping[str, object]) -> None:
     """Note what the set-up cells of the key imported, by the names that they left."""
-    for value in names.values():
+    for name, value in names.items():
         module = value.__name__ if isinstance(value, ModuleType) else None
+        if module is not None:
+            _modules[name] = module
         if module is None and callable(value):
             module = getattr(value, "__module__", None)
         _of_key.add(str(module).partition(".")[0])

@@ -19,6 +19,7 @@ from examiner.rpc.connection import Connection
 from examiner.rpc.exceptions import MissingNameError
 from examiner.rpc.libraries import ALIASES
 from examiner.rpc.operations import Operation
+from examiner.rpc.proxies import is_subclass
 from examiner.rpc.student_class import names_of
 
 _ABSENT = object()
@@ -45,8 +46,11 @@ class LateBuiltins(dict[str, Any]):
 
     def __missing__(self, name: str) -> Any:
         if name in vars(builtins):
-            if name == "globals" and self._names is not None:
-                return lambda: self._names
+            if self._names is not None:
+                if name == "globals":
+                    return lambda: self._names
+                if name == "issubclass":
+                    return is_subclass
             return vars(builtins)[name]
         if self._names is None:
             raise KeyError(name)

@@ -23,6 +23,8 @@ class Operation(StrEnum):
     DELETE_NAME = "delete name"
     NAMES = "names"
     NEW_CELL = "new cell"
+    FIGURES = "figures"  # `name` is that of a function of pyplot
+    EXECUTE = "execute"  # an example of a docstring
 
     CALL = "call"
     ATTRIBUTE = "attribute"

@@ -31,6 +31,10 @@ class OwnErrors:
         self._errors.append(error)
         return len(self._errors) - 1
 
+    def clear(self) -> None:
+        """Forget them, where a test cell begins."""
+        self._errors.clear()
+
     def get(self, number: Untrusted) -> Exception | None:
         """Return the exception of this number, if there is one."""
         if type(number) is int and 0 <= number < len(self._errors):

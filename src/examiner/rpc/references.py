@@ -7,6 +7,7 @@ own, a class or module that the key itself imports, or an object that the tests 
 import builtins
 import contextlib
 import weakref
+from datetime import date, datetime  # by name: a test may replace them
 from types import ModuleType
 from typing import Any
 
@@ -53,6 +54,8 @@ class References:
             return ["student", number_of(value)]
         if isinstance(value, ModuleType) and value.__name__ != "__main__":
             return ["module", value.__name__]
+        if (moment := _moment(value)) is not None:
+            return ["value", encoder.encode(moment)]
         if (copied := copy_of(value)) is not None:
             return ["pickle", encoder.encode(copied)]
         return ["tests", *self.doubles.register(value)]
@@ -100,6 +103,17 @@ class References:
         with contextlib.suppress(TypeError):  # numbers and tuples cannot be held weakly
             self._objects[number] = made
         return made
+
+
+def _moment(value: Any) -> date | None:
+    """Return the date or the time that an object of a class of the test's is: a fixed today."""
+    if type(value).__module__ != "__main__":
+        return None
+    if isinstance(value, datetime):
+        return datetime.combine(value.date(), value.timetz())
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    return None
 
 
 def _builtin_class(path: str) -> type | None:

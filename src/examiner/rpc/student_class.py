@@ -131,6 +131,13 @@ class StudentClass(type):
         return ask_class(cls, Operation.ATTRIBUTE, name="__annotations__")
 
     @property
+    def __init__(cls) -> Any:  # type: ignore[misc]
+        # Every class here has the one of `object`, which a test would take for the student's.
+        if class_record(cls) is None:
+            return lambda *_, **__: None
+        return ask_class(cls, Operation.ATTRIBUTE, name="__init__")
+
+    @property
     def __signature__(cls) -> Any:
         return signatures.build(ask_class(cls, Operation.SIGNATURE))
 

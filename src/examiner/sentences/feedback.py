@@ -8,6 +8,8 @@ from examiner.sentences import Explanation
 # One test cell -------------------------------------------------------------------------------------
 
 NOT_PASSED = "This test did not pass."
+#: In nbgrader's pages, of a question that was added after the notebook was handed out.
+NOT_ASKED = "This question was added after you got the notebook."
 UNANSWERED = "This is not answered yet: the answer cell still raises NotImplementedError."
 PROCESS_GONE = (
     "This test could not run: your code had already ended the Python process, or had been stopped."
@@ -97,6 +99,30 @@ def points_by_hand(points: float, questions: Sequence[str]) -> str:
     return (
         f"Up to {amount(points)} more point{plural} will be given by hand, for {listed(questions)}."
     )
+
+
+def handed_in_late(seconds: float, deadline: str, penalty: float) -> str:
+    """Say how late somebody was, and what it cost.
+
+    Examples
+    --------
+    >>> handed_in_late(93_600, "2026-11-30T23:59:00+01:00", 1.5)
+    'Handed in 1 day and 2 hours after the deadline (2026-11-30 23:59 +01:00). 1.5 points were taken off.'
+    """
+    cost = "No points were taken off."
+    if penalty:
+        cost = f"{amount(penalty)} point{' was' if penalty == 1 else 's were'} taken off."
+    when = f"{deadline[:10]} {deadline[11:16]} {deadline[19:]}"
+    return f"Handed in {_span(seconds)} after the deadline ({when}). {cost}"
+
+
+def _span(seconds: float) -> str:
+    days, hours, minutes = (
+        int(seconds // 86_400), int(seconds // 3600 % 24), int(seconds // 60 % 60),
+    )  # fmt: skip
+    counts = [(days, "day"), (hours, "hour"), (minutes, "minute")]
+    words = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in counts if n]
+    return " and ".join(words[:2]) or "less than a minute"
 
 
 def graded_by(version: str, level: str) -> str:

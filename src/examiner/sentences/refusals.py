@@ -122,6 +122,15 @@ def too_large(limit: float) -> Explanation:
     return Explanation(f"The file is larger than {limit:.0f} MB.", _CLEAR_OUTPUTS)
 
 
+def too_large_text(limit: float) -> Explanation:
+    """Refuse a notebook whose text alone has more than `limit` MB."""
+    return Explanation(
+        f"The notebook is larger than {limit:g} MB, even without its outputs.",
+        "Delete pictures and long texts that were pasted into its cells, save it, and hand it in again.",
+        "To grade it as it is, allow more with --max-size.",
+    )
+
+
 def not_utf8(byte: int) -> Explanation:
     """Refuse a file whose byte number `byte`, from 1, is not valid in UTF-8."""
     return Explanation(

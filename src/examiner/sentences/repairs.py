@@ -100,6 +100,57 @@ def wrong_folder(folder: str, assignment: str) -> str:
     )
 
 
+# Questions that were added or changed after the notebook was handed out ----------------------------
+
+_NOTHING_TO_DO = "You do not need to change anything: your instructor will look at it."
+
+
+def from_old_release(release: int) -> str:
+    """Note a notebook that was handed out before the assignment changed."""
+    return f"This notebook is release {release} of the assignment, which has changed since."
+
+
+def from_unknown_release(release: str) -> str:
+    """Note a notebook that says it was handed out as something else."""
+    return f"This notebook says that it is {release}, which is not known here."
+
+
+def added_questions(names: Sequence[str], release: int, *, dropped: bool) -> Explanation:
+    """Say what became of questions that the notebook was handed out without."""
+    were, they, do = ("was", "It", "does") if len(names) == 1 else ("were", "They", "do")
+    outcome = f"{do} not count" if dropped else f"{'counts' if len(names) == 1 else 'count'} as 0"
+    other = "zero" if dropped else "drop"
+    effect = "count as 0" if dropped else "not count"
+    return Explanation(
+        f"{_start(listed(names))} {were} added after release {release}, which this notebook is. "
+        f"{they} {outcome}.",
+        _NOTHING_TO_DO,
+        f"Check that this is fair; --added-questions {other} lets such questions {effect}. Or ask for "
+        "the notebook of today.",
+    )
+
+
+def changed_questions(names: Sequence[str], release: int) -> Explanation:
+    """Say that points were lost in questions that were asked otherwise before."""
+    were = "was" if len(names) == 1 else "were"
+    return Explanation(
+        f"{_start(listed(names))} {were} changed after release {release}, which this notebook is, and did not "
+        "get all points.",
+        _NOTHING_TO_DO,
+        "Look whether the answer is right for the question as it was.",
+    )
+
+
+def unknown_release(release: str) -> Explanation:
+    """Say that points were lost in a notebook that may have asked something else."""
+    return Explanation(
+        f"This notebook is {release}, which is not known here, and it did not get all points.",
+        _NOTHING_TO_DO,
+        "Look whether its questions are those of today. A key forgets its earlier releases if it is "
+        "deleted before 'examiner build'.",
+    )
+
+
 # Matching its cells with the assignment ------------------------------------------------------------
 
 ALL_GRADE_IDS_LOST = (
@@ -195,4 +246,17 @@ WITHOUT_SANDBOX = (
     "change whatever that user can."
 )
 UNVERIFIED = "Only the visible tests were run: these points are not verified."
+
+
+def hidden_tests(count: int, of: int) -> str:
+    """Say how many tests have hidden checks, which were not run.
+
+    Examples
+    --------
+    >>> hidden_tests(9, 12)
+    '9 of 12 tests have hidden checks too, which were not run.'
+    """
+    return f"{count} of {of} tests have hidden checks too, which were not run."
+
+
 ONE_PROCESS = "Tests and answers shared a process: these points rest on trust."

@@ -10,7 +10,7 @@ from examiner.errors import SubmissionError
 from examiner.sentences import refusals
 
 #: What one archive may hold: entries, and bytes of one file.
-MOST_ENTRIES, MOST_FILE = 50_000, 60_000_000
+MOST_ENTRIES, MOST_FILE = 50_000, 200_000_000
 #: Bytes that are unpacked of a class, of one student, and in a whole run.
 MOST_BYTES, MOST_OF_A_STUDENT, MOST_OF_ALL = 2_000_000_000, 200_000_000, 8_000_000_000
 _CHUNK = 1 << 20

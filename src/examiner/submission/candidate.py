@@ -39,6 +39,8 @@ class Candidate:
         person, the same name in two of them need not be.
     person_id
         The id of the person in the class list.
+    written
+        The student's name as it was found; `student` is what can be shown of it.
     """
 
     student: str
@@ -51,6 +53,7 @@ class Candidate:
     attempt: str = ""
     source: Path = Path()
     person_id: str | None = None
+    written: str = ""
 
 
 def found(owner: Owner, assignment: str | None, paths: Iterable[Path], root: Path) -> Candidate:
@@ -62,6 +65,7 @@ def found(owner: Owner, assignment: str | None, paths: Iterable[Path], root: Pat
         root,
         number=owner.number,
         attempt=owner.attempt,
+        written=owner.student,
     )
 
 
@@ -78,8 +82,12 @@ def refused(owner: Owner, assignment: str | None, root: Path, why: Explanation) 
 
 
 def told_apart(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Add the platform's number to the names of different people who are called the same."""
-    candidates = list(candidates)
+    """Add a number to the names of different people who are called the same, or are shown so.
+
+    It is the platform's number where there is one. Else one name as it is shown was written in two
+    ways, such as with two different marks of writing direction, by who handed in one assignment.
+    """
+    candidates = _told_apart_as_shown(list(candidates))
     numbers = defaultdict[str, set[str]](set)
     for candidate in candidates:
         if candidate.number:
@@ -90,6 +98,25 @@ def told_apart(candidates: Iterable[Candidate]) -> list[Candidate]:
         else candidate
         for candidate in candidates
     ]
+
+
+def _told_apart_as_shown(candidates: list[Candidate]) -> list[Candidate]:
+    without_number = [candidate for candidate in candidates if not candidate.number]
+    written = defaultdict[tuple[str, str | None], set[str]](set)
+    for candidate in without_number:
+        written[candidate.student, candidate.assignment].add(candidate.written)
+    spellings = {
+        student: sorted({other.written for other in without_number if other.student == student})
+        for (student, _), names in written.items()
+        if len(names) > 1
+    }
+
+    def name(candidate: Candidate) -> str:
+        known = spellings.get(candidate.student, [])
+        place = known.index(candidate.written) if candidate.written in known else 0
+        return f"{candidate.student} ({place + 1})" if place else candidate.student
+
+    return [replace(candidate, student=name(candidate)) for candidate in candidates]
 
 
 def _name(text: str) -> str:

@@ -221,6 +221,8 @@ def read_file(path: Path, root: Path, most_bytes: int) -> bytes:
         opened.append(os.open(name, flags | os.O_NONBLOCK, dir_fd=opened[-1]))
         if not stat.S_ISREG(os.fstat(opened[-1]).st_mode):
             raise SubmissionError(*refusals.CHANGED_WHILE_READ)
+        if os.fstat(opened[-1]).st_size > most_bytes:
+            raise SubmissionError(*refusals.too_large(most_bytes / 1e6))
         return _read_all(opened[-1], most_bytes)
     except OSError as error:
         raise SubmissionError(

@@ -1,5 +1,11 @@
-"""Who handed in what according to an export of Gradescope's submissions."""
+"""Who handed in what, and when, according to an export of Gradescope's submissions.
 
+Gradescope documents ``submission_metadata.json`` of its autograders, not the file of the same kind in
+an export. Its keys (``:submitters`` with ``:name``, ``:sid`` and ``:email``; ``:created_at``) are those
+that public scripts read from exports.
+"""
+
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,17 +37,19 @@ def submitters(folder: Path) -> dict[str, list[Owner]]:
     return {
         str(name): owners
         for name, about in loaded.items()
-        if isinstance(about, dict) and (owners := _owners(about.get(":submitters")))
+        if isinstance(about, dict)
+        and (owners := _owners(about.get(":submitters"), about.get(":created_at")))
     }
 
 
-def _owners(listed: Any) -> list[Owner]:
-    """Make owners of Gradescope's list of submitters."""
+def _owners(listed: Any, created: Any) -> list[Owner]:
+    """Make owners of Gradescope's list of submitters, and of the time when they handed in."""
+    attempt = created.isoformat() if isinstance(created, datetime) else ""
     people = [person for person in listed or () if isinstance(person, dict)]
     owners = []
     for person in people:
         number = str(person.get(":sid") or person.get(":email") or "") or None
         name = str(person.get(":name") or number or "")
         if name:
-            owners.append(Owner(name, number))
+            owners.append(Owner(name, number, attempt=attempt))
     return owners

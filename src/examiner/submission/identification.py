@@ -116,7 +116,10 @@ def identify_all(
 def _key_of(
     submission: Submission, keys: Sequence[Key], assignment: str | None, notebook: str
 ) -> Key | None:
-    """Choose the key of a notebook by its grade ids, or by what its cells are."""
+    """Choose the key of a notebook by its stamp, its grade ids, or what its cells are."""
+    stamped = [key for key in keys if key.release_of(submission.stamp)]
+    if len(stamped) == 1 and stamped[0].known(submission.grade_ids):
+        return stamped[0]
     key = match_key(keys, submission.grade_ids, assignment, notebook)
     is_strange = assignment is not None and not any(
         assignment in (key.assignment, key.notebook) for key in keys

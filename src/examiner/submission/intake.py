@@ -20,7 +20,7 @@ _MOST_KEPT = 60_000_000
 class Intake:
     """Reads notebooks for several threads.
 
-    A file of 20 MB can take 2 s and 400 MB of memory until it is read or refused. With one file at a
+    A file can take 4 s and 600 MB of memory until it is read or refused. With one file at a
     time that is all, however many submissions are graded side by side.
 
     Parameters

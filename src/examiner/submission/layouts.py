@@ -233,7 +233,7 @@ class Layouts:
         if zips and self._may_unpack() and not any(row.paths for row in rows):
             return [
                 replace(row, student=found(owner, None, (), root).student, number=owner.number,
-                        attempt=owner.attempt)
+                        attempt=owner.attempt, written=owner.student)
                 for path in zips for row in self.archive(path, owner.student)
             ]  # fmt: skip
         # A folder of data beside those of the assignments is not a submission.

@@ -1,4 +1,13 @@
-"""Who handed something in, as learning platforms write it into the names of folders and files."""
+"""Who handed something in, as learning platforms write it into the names of folders and files.
+
+Sources, as of November 2026: ``download_submissions`` in Moodle's mod/assign/locallib.php (the name,
+after that of a group and a hyphen, and the participant's number); ``lib/content_zipper.rb`` of Canvas
+(sortable name without spaces, LATE, the user's and the file's number; ``anon_`` and a code in
+anonymous assignments); ``exchange/default/submit.py`` of nbgrader. Blackboard and Brightspace publish
+no code: their names are those that public scripts for their downloads read (kwurst/bb-file-cleanup,
+nbgrader's documentation of zip_collect; tests of such scripts for Brightspace). For Google Classroom
+there is only what people report of copies that it makes for each student.
+"""
 
 import contextlib
 import re
@@ -19,6 +28,8 @@ _PATTERNS = (
     r"(?P<student>[^+]+)\+(?P<assignment>[^+]+)\+(?P<attempt>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[^+]*)(?:\+.*)?",
     # Brightspace: 12345-67890 - Jane Doe - Nov 20, 2026 945 PM
     r"\d+-\d+ ?- ?(?P<student>.+?) ?- ?(?P<attempt>[^-]*\b\d{4}\b[^-]*)(?: - (?P<file>.+))?",
+    # Canvas, anonymous: LATE_anon_5aB3c_678901_task14
+    r"(?:LATE_)?(?P<student>anon_[^\W_]+)_(?P<attempt>\d+)_(?P<file>.+)",
     # Canvas: doejane_LATE_12345_678901_task14-1
     r"(?P<student>[^\W_]+)(?:_LATE)?_(?P<number>\d+)_(?P<attempt>\d+)_(?P<file>.+)",
 )

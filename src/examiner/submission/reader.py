@@ -1,6 +1,6 @@
 """Reading a notebook that a student handed in: a hostile file until proven otherwise.
 
-Only the text of its cells and their grade ids are taken; outputs, kernels and all other metadata
+Only the text of its cells, their grade ids and the stamp of its release are taken; outputs, kernels and all other metadata
 are left where they are. What can be repaired is repaired and noted, in sentences for the student.
 """
 
@@ -18,7 +18,9 @@ from examiner.errors import SubmissionError
 from examiner.notebook_cells import CellType, cell_text, normal_text
 from examiner.safe_text import one_line
 from examiner.sentences import refusals, repairs
+from examiner.stamp import RELEASE, Stamp
 from examiner.submission.files import read_file
+from examiner.submission.outputs import without_outputs
 
 #: The cell types of today by their names; those of notebook format 3 too.
 _CELL_TYPES: Mapping[object, CellType] = {
@@ -32,6 +34,8 @@ _CELL_TYPES: Mapping[object, CellType] = {
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 _BRACKET = re.compile(r"[\[\]{}]")
 _DEFINITION = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", re.MULTILINE)
+#: Strings and brackets that are looked at to find the outputs of a large file: 2 s.
+_MOST_TOKENS = 4_000_000
 _ZIP = b"PK\x03\x04"
 #: Git's marks of a conflict; in a notebook all lines of text are in quotes.
 _CONFLICT = re.compile(r"^<{7} .*^={7}$.*^>{7} ", re.MULTILINE | re.DOTALL)
@@ -45,6 +49,8 @@ class SizeLimits:
     Attributes
     ----------
     size
+        Bytes of the file without its outputs.
+    whole
         Bytes of the file.
     depth
         How deep lists and objects may be nested.
@@ -54,6 +60,7 @@ class SizeLimits:
     """
 
     size: int = 20_000_000
+    whole: int = 200_000_000
     depth: int = 200
     containers: int = 1_000_000
     cells: int = 1_000
@@ -106,12 +113,15 @@ class Submission:
         What was repaired on reading.
     digest
         SHA-256 of the file, in hexadecimal.
+    stamp
+        What the notebook says of the release that it came from, if anything.
     """
 
     path: Path
     cells: tuple[SubmittedCell, ...]
     notices: tuple[str, ...] = ()
     digest: str = ""
+    stamp: Stamp | None = None
 
     @property
     def grade_ids(self) -> set[str]:
@@ -138,7 +148,7 @@ def read_submission(
         If there is nothing to grade in the file. Nothing else is raised, whatever it holds.
     """
     limits = limits or SizeLimits()
-    raw = read_file(Path(path), Path(root) if root else Path(path).parent, limits.size)
+    raw = read_file(Path(path), Path(root) if root else Path(path).parent, limits.whole)
     return parse_submission(raw, limits, path=path)
 
 
@@ -148,7 +158,8 @@ def parse_submission(
     """Read the bytes of a notebook; see `read_submission`."""
     limits = limits or SizeLimits()
     notices: list[str] = []
-    notebook = _parse_json(_decode(raw, notices), limits)
+    digest = hashlib.sha256(raw).hexdigest()
+    notebook = _parse_json(_decode(_text_alone(raw, limits), notices), limits)
     cells = _find_cells(notebook, notices)
     if len(cells) > limits.cells:
         raise SubmissionError(*refusals.too_many_cells(len(cells), limits.cells))
@@ -157,8 +168,19 @@ def parse_submission(
         for number, raw_cell in enumerate(cells, 1)
         if (cell := _read_cell(number, raw_cell, notices))
     ]
-    digest = hashlib.sha256(raw).hexdigest()
-    return Submission(Path(path), tuple(read), tuple(notices), digest)
+    return Submission(Path(path), tuple(read), tuple(notices), digest, _read_stamp(notebook))
+
+
+def _text_alone(raw: bytes, limits: SizeLimits) -> bytes:
+    """Leave out the outputs of a large file, which do not count."""
+    if len(raw) <= limits.size:
+        return raw
+    text = without_outputs(raw, _MOST_TOKENS)
+    if text is None:
+        raise SubmissionError(*refusals.TOO_COMPLEX)
+    if len(text) > limits.size:
+        raise SubmissionError(*refusals.too_large_text(limits.size / 1e6))
+    return text
 
 
 def _decode(raw: bytes, notices: list[str]) -> str:
@@ -209,6 +231,14 @@ def _is_cut_off(text: str, position: int) -> bool:
         rest.startswith('"') and bool(_STRING.fullmatch(rest)) and not rest.endswith("}")
     )
     return text.lstrip().startswith("{") and len(text.strip()) > 1 and (not rest or ends_in_a_text)
+
+
+def _read_stamp(notebook: object) -> Stamp | None:
+    """Return the stamp of the release in the notebook's metadata."""
+    value = notebook
+    for name in ("metadata", "examiner", RELEASE):
+        value = value.get(name) if isinstance(value, dict) else None
+    return Stamp.read(value)
 
 
 def _find_cells(notebook: object, notices: list[str]) -> list[Any]:

@@ -4,7 +4,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
@@ -12,6 +12,7 @@ from examiner.errors import ExaminerError
 from examiner.safe_text import one_line
 from examiner.submission.candidate import Candidate
 from examiner.submission.csv_files import read_csv
+from examiner.submission.deadlines import Extensions, read_extensions
 
 #: What each column may be called, in lower case.
 _COLUMNS = {
@@ -19,6 +20,7 @@ _COLUMNS = {
     "name": ("name", "full name", "student", "student name"),
     "first": ("first name", "first_name", "firstname"),
     "last": ("last name", "last_name", "surname", "lastname"),
+    "extensions": ("extensions", "extension"),
     "email": ("email", "e-mail", "email address", "e-mail address"),
 }
 
@@ -30,6 +32,7 @@ class Person:
     id: str
     name: str
     email: str
+    extensions: Extensions = field(default_factory=dict, hash=False)
 
     @property
     def label(self) -> str:
@@ -61,7 +64,8 @@ class Roster:
         Raises
         ------
         ExaminerError
-            If it cannot be read, or has neither ids nor names nor e-mail addresses.
+            If it cannot be read, has neither ids nor names nor e-mail addresses, or an extension
+            that is none.
         """
         text, delimiter = read_csv(path, f"The class list {path}", "Save it as CSV in UTF-8.")
         heads, *lines = list(csv.reader(text, delimiter=delimiter)) or [[]]
@@ -71,12 +75,15 @@ class Roster:
             for place, head in reversed(list(enumerate(heads)))
             if head.strip().lower() in names
         }
-        if not places:
+        if not places.keys() - {"extensions"}:
             raise ExaminerError(
                 f"The class list {path} has no column id, name or email.",
                 "Its first line names the columns, such as: id,name,email",
             )
-        people = [_person(line, places) for line in lines]
+        people = [
+            _person(line, places, f"The class list {path}, line {number}")
+            for number, line in enumerate(lines, 2)
+        ]
         return cls(person for person in people if person.label)
 
     def find(self, *names: str | None) -> Person | None:
@@ -115,7 +122,7 @@ class Roster:
         return named, strangers
 
 
-def _person(line: list[str], places: dict[str, int]) -> Person:
+def _person(line: list[str], places: dict[str, int], where: str) -> Person:
     def value(column: str) -> str:
         place = places.get(column)
         return line[place].strip() if place is not None and place < len(line) else ""
@@ -124,7 +131,8 @@ def _person(line: list[str], places: dict[str, int]) -> Person:
     if name.count(",") == 1:  # Doe, Jane
         last, first = name.split(",")
         name = f"{first.strip()} {last.strip()}"
-    return Person(value("id"), name, value("email"))
+    extensions = read_extensions(value("extensions"), where)
+    return Person(value("id"), name, value("email"), extensions)
 
 
 def _handles(person: Person) -> set[str]:

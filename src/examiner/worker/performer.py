@@ -3,13 +3,16 @@
 import asyncio
 import contextlib
 import copy
+import importlib
 import math
 import operator
 import sys
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
+from examiner.doors import FIGURES
 from examiner.rpc import signatures
+from examiner.rpc.figures import SHARED
 from examiner.rpc.operations import Operation
 from examiner.worker.patched_names import PatchedNames
 
@@ -44,6 +47,8 @@ class Performer:
             Operation.NAMES: lambda _: [str(name) for name in names],
             Operation.NEW_CELL: self._new_cell,
             Operation.PATCH: self._patched.apply,
+            Operation.EXECUTE: self._execute,
+            Operation.FIGURES: _figures,
         }
 
     def perform(
@@ -82,7 +87,7 @@ class Performer:
             return _operator(str(name))(target, *args)
         if operation == Operation.REFLECTED:
             return _operator(str(name))(*args, target)
-        return self._on_names[operation](name, *args)
+        return self._on_names[operation](name, *args, **kwargs)
 
     def rebound(self) -> list[str]:
         """List the names that the tests fetched and that mean something else now.
@@ -103,9 +108,23 @@ class Performer:
             raise NameError(f"name {name!r} is not defined")
         del self._names[name]
 
+    def _execute(self, _: str | None, source: str) -> None:
+        """Run a statement as the Python prompt does: an expression is shown."""
+        shown, sys.displayhook = sys.displayhook, sys.__displayhook__
+        try:
+            exec(compile(source, "<docstring>", "single"), self._names)
+        finally:
+            sys.displayhook = shown
+
     def _new_cell(self, _: str | None) -> None:
         self._patched.restore_all()
         close_figures()
+
+
+def _figures(name: str, *args: Any, **kwargs: Any) -> object:
+    if name not in SHARED:
+        raise ValueError(f"pyplot.{name} is not asked for here")
+    return getattr(importlib.import_module(FIGURES), name)(*args, **kwargs)
 
 
 def close_figures() -> None:

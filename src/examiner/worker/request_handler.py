@@ -61,7 +61,8 @@ class RequestHandler:
         self.files = SharedFiles()
         self._generators: tuple[str, ...] = ()
         self._held = HeldCopies(self._refer)
-        self._errors: dict[int, int] = {}  # by id of an exception, the test's number for it
+        # By id, exceptions of functions of the test, kept alive, and the test's numbers for them.
+        self._errors: dict[int, tuple[BaseException, int]] = {}
 
     def serve(self) -> None:
         """Wait for one request and answer it."""
@@ -166,13 +167,17 @@ class RequestHandler:
         if isinstance(error, BaseExceptionGroup):
             reply["group"] = [describe(member) for member in error.exceptions]
             reply["arguments"] = encoder.encode((error.message,))
-        if (number := self._errors.get(id(error))) is not None:
-            reply["of_test"] = number
+        if (of_test := self._errors.get(id(error))) is not None:
+            reply["of_test"] = of_test[1]
 
     @staticmethod
     def _fill(target: Any, content: Any) -> None:
         """Make the changes to a copied object that the test made to its copy."""
-        if copies.contents(target) != content:
+        try:
+            changed = bool(copies.contents(target) != content)
+        except Exception:  # of items such as arrays no truth value tells whether they are equal
+            changed = True
+        if changed:
             copies.fill(target, content)
 
     def _ask(
@@ -201,7 +206,10 @@ class RequestHandler:
             message, blobs = self._tests.receive()
             if message.get("answer") == request["callback"]:
                 if "raised" in message:
-                    raise rebuild(message["raised"], steering=True)
+                    error = rebuild(message["raised"], steering=True)
+                    if message.get("own") is not None:
+                        self._errors[id(error)] = error, message["own"]
+                    raise error
                 return Decoder(blobs, self._resolve).decode(message["value"])
             if "do" in message:
                 self._answer(cast(Request, message), blobs)
@@ -238,6 +246,8 @@ class RequestHandler:
             return target
         if owner == "pickle":  # only here: nothing is ever unpickled in the tests' process
             return pickle.loads(decoder.decode(details[0]))
+        if owner == "value":
+            return decoder.decode(details[0])
         if owner == "module":
             return importlib.import_module(details[0])
         return double_proxy(self._ask, *details)

@@ -5,9 +5,6 @@ import contextlib
 import inspect
 import io
 import math
-import os
-import random
-import struct
 import sys
 import traceback
 from types import CodeType
@@ -60,7 +57,8 @@ def run_test_cell(
         return failed(error, with_students_code)
     finally:
         if pyplot := sys.modules.get("matplotlib.pyplot"):
-            pyplot.close("all")  # as at the end of every cell of a notebook
+            with contextlib.suppress(Exception):  # they may be the student's
+                pyplot.close("all")  # as at the end of every cell of a notebook
     if type(value).__module__ == "numpy" and getattr(value, "shape", None) == ():
         value = value.item()
     if type(value) not in (int, float):
@@ -99,16 +97,6 @@ class _Sink(io.StringIO):
 
     def write(self, text: str) -> int:
         return super().write(text) if self.tell() < _MOST_PRINTED else len(text)
-
-
-def seed_afresh() -> None:
-    """Seed the random generators of this process, so that nobody foresees what a test draws.
-
-    The student's process is forked from the same one, with the same state.
-    """
-    random.seed(os.urandom(32))
-    if numpy := sys.modules.get("numpy.random"):
-        numpy.seed([*struct.unpack("<8I", os.urandom(32))])
 
 
 def failed(error: BaseException, with_students_code: bool = False) -> Outcome:

@@ -13,6 +13,7 @@ from examiner.rpc.channel import Channel
 from examiner.rpc.exceptions import describe
 from examiner.worker.interrupts import Interruptible
 from examiner.worker.outputs import Recorder
+from examiner.worker.seeds import seed_generators
 
 
 class StudentsCells:
@@ -41,7 +42,9 @@ class StudentsCells:
 
     def do(self, message: Mapping[str, Any], contents: Sequence[bytes]) -> None:
         """Do what a message of the driver's says."""
-        if "files" in message:
+        if "seed" in message:
+            seed_generators(message["seed"])
+        elif "files" in message:
             _write_files(dict(zip(message["files"], contents, strict=True)))
         else:
             self._run(message["source"])

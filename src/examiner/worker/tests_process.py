@@ -13,9 +13,12 @@ from examiner.rpc.connection import Connection
 from examiner.rpc.exceptions import StudentProcessError
 from examiner.rpc.libraries import key_names
 from examiner.rpc.namespace import CellNames, make_main
+from examiner.rpc.operations import Operation
 from examiner.rpc.outcome import Outcome
+from examiner.rpc.texts import Texts
 from examiner.worker.interrupts import Interruptible
-from examiner.worker.run_test import failed, run_test_cell, seed_afresh
+from examiner.worker.run_test import failed, run_test_cell
+from examiner.worker.seeds import seed_fresh_generators, seed_generators
 
 #: What a shell defines that a test cell must not find, or must find in the student's process.
 _NOT_OURS = frozenset(("In", "Out", "exit", "quit", "open"))
@@ -45,7 +48,8 @@ class TestsProcess:
         key_names(
             {name: value for name, value in shell.user_ns.items() if not name.startswith("_")}
         )
-        seed_afresh()
+        self._texts = Texts(lambda source: self._connection.ask(Operation.EXECUTE, args=(source,)))
+        self._texts.restrict()
         self._interruptible = Interruptible()
 
     def serve(self) -> None:
@@ -54,6 +58,10 @@ class TestsProcess:
             self._control.send({"ready": True})
             while True:
                 message, _ = self._control.receive()
+                if "seed" in message:
+                    seed_generators(message["seed"])
+                    seed_fresh_generators(message["seed"])
+                    continue
                 for cell in message.get("handed_in", ()):
                     self._connection.handed_in.add(self._python(cell))
                 doors = Doors.read(message.get("needs", ()), message["source"])
@@ -71,6 +79,7 @@ class TestsProcess:
         try:
             with self._interruptible.running():
                 self._names.new_cell(doors)
+                self._texts.begin(source)
                 with contextlib.suppress(StudentProcessError):
                     self._connection.new_cell(doors, source)
                 outcome = run_test_cell(self._shell, source, label, self._names)

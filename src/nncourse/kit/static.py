@@ -4,7 +4,7 @@ import base64
 import html
 from typing import Any
 
-from IPython.display import display
+from IPython.display import DisplayHandle, display
 
 # An output of its own before the widget's, because a front end that knows widgets shows nothing
 # else of the widget's own output. It appears after some seconds, so that it does not flash while
@@ -15,9 +15,11 @@ _STYLE = """
 @keyframes nn-appear {{ from {{ max-height: 0; overflow: hidden; }} }}
 #nn-static-{id} {{ animation: nn-appear 0s 4s both; max-width: 46rem; line-height: 1.5; }}
 @media print {{ #nn-static-{id} {{ animation: none; }} #nn-static-{id} > .nn-hint {{ display: none; }}
+#nn-static-{id} .nn-answer {{ display: none; }}
 details:has(img)::details-content {{ content-visibility: visible; block-size: auto; }} }}
 .jp-OutputArea:has([data-nn-live="{id}"]) > .jp-OutputArea-child:has(#nn-static-{id})
 {{ display: none; }}
+:root:has([data-nn-live="{id}"]) #nn-static-{id} {{ display: none; }}
 .jp-OutputArea-child:has(#nn-static-{id}) + .jp-OutputArea-child > .jupyter-widgets:not(:has(*))
 {{ display: none; }}
 """
@@ -25,7 +27,7 @@ details:has(img)::details-content {{ content-visibility: visible; block-size: au
 _HINT = "Not running here: run this cell again, or choose Run ▸ Run All Cells."
 
 
-def show(widget: Any, model_id: str, markup: str, text: str) -> None:
+def show(widget: Any, model_id: str, markup: str, text: str) -> DisplayHandle | None:
     """Display a widget, and before it what readers without a kernel see.
 
     Parameters
@@ -38,15 +40,30 @@ def show(widget: Any, model_id: str, markup: str, text: str) -> None:
         The stand-in as HTML, without scripts.
     text
         The same as plain text.
+
+    Returns
+    -------
+    IPython.display.DisplayHandle or None
+        For `renew`; None outside Jupyter.
     """
-    style = _STYLE.format(id=model_id).strip()
-    hint = f'<p class="nn-hint"><em>{_HINT}</em></p>'
-    static = f'<div class="nn-static" id="nn-static-{model_id}"><style>{style}</style>{markup}{hint}</div>'
-    display({"text/html": static, "text/plain": text}, raw=True)
+    handle = display(_stand_in(model_id, markup, text), raw=True, display_id=True)
     bundle = widget._repr_mimebundle_()
     data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
     # Without widgets the text would stand there twice.
     display({**data, "text/plain": ""}, metadata=metadata, raw=True)
+    return handle
+
+
+def renew(handle: DisplayHandle, model_id: str, markup: str, text: str) -> None:
+    """Put another stand-in in the place of the one that `show` displayed."""
+    handle.update(_stand_in(model_id, markup, text), raw=True)
+
+
+def _stand_in(model_id: str, markup: str, text: str) -> dict[str, str]:
+    style = f"<style>{_STYLE.format(id=model_id).strip()}</style>"
+    hint = f'<p class="nn-hint"><em>{_HINT}</em></p>'
+    static = f'<div class="nn-static" id="nn-static-{model_id}">{style}{markup}{hint}</div>'
+    return {"text/html": static, "text/plain": text}
 
 
 def image(png: bytes, alt: str) -> str:

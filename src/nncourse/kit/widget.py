@@ -6,6 +6,7 @@ from typing import Any
 import anywidget
 import ipywidgets
 import traitlets
+from IPython.display import DisplayHandle
 
 from nncourse.kit import static
 from nncourse.kit.sliders import widen
@@ -33,6 +34,7 @@ class CourseWidget(anywidget.AnyWidget):
         #: The ipywidgets sliders shown above it, by the trait that they move.
         self.controls: dict[str, Any] = {}
         self._changed: set[str] = set()
+        self._still: DisplayHandle | None = None
         self.observe(lambda change: self._changed.add(change["name"]))
         self.on_msg(self._load)
 
@@ -66,4 +68,9 @@ class CourseWidget(anywidget.AnyWidget):
 
     def _ipython_display_(self) -> None:
         shown = ipywidgets.VBox([*self.controls.values(), self]) if self.controls else self
-        static.show(shown, self.own_id, *self.stand_in())
+        self._still = static.show(shown, self.own_id, *self.stand_in())
+
+    def renew_stand_in(self) -> None:
+        """Let the notebook keep what `stand_in` returns now, for readers without a kernel."""
+        if self._still:
+            static.renew(self._still, self.own_id, *self.stand_in())

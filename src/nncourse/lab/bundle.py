@@ -50,11 +50,13 @@ def write(course, folder):
                     files[path] = path.relative_to(course).as_posix()
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
-        wheel = _wheel(course, Path(temporary))
+        wheel = build_wheel(course, Path(temporary))
         files[wheel] = f"wheels/{wheel.name}"
         contents = {name: path.read_bytes() for path, name in files.items()}
     contents["environment.yml"] = _environment(course, wheel.name).encode()
-    contents["requirements.txt"] = f"--constraint constraints.txt\n./wheels/{wheel.name}\n".encode()
+    contents["requirements.txt"] = (
+        f"--constraint constraints.txt\n./wheels/{wheel.name}[course]\n".encode()
+    )
     contents["constraints.txt"] = (course / "requirements.lock").read_bytes()
     path = folder / f"{NAME}.zip"
     with zipfile.ZipFile(path, "w") as archive:
@@ -64,7 +66,7 @@ def write(course, folder):
     return path
 
 
-def _wheel(course, folder):
+def build_wheel(course, folder):
     """Build the wheel of the course."""
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
     done = subprocess.run(command, cwd=course, capture_output=True, text=True)

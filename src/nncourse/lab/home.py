@@ -56,8 +56,8 @@ LESSONS = (
 #: The tasks in the order in which they are meant to be solved.
 TASKS = (
     Task("task14", "Task 14: activation functions", 60, 14),
-    Task("task15", "Task 15: training history", 75, 15),
-    Task("task16", "Task 16: class imbalance and SMOTE", 75, 16),
+    Task("task15", "Task 15: training history", 60, 15),
+    Task("task16", "Task 16: class imbalance and SMOTE", 70, 16),
 )
 
 # What nbgrader leaves in an answer cell until the student writes there.

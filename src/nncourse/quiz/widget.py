@@ -5,7 +5,6 @@ sealed: nobody reads it by accident in the notebook or in the widget's state.
 """
 
 import base64
-import html
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,7 +14,7 @@ from IPython.display import display
 
 from nncourse import progress
 from nncourse.kit import CourseWidget, script
-from nncourse.quiz import bank
+from nncourse.quiz import bank, still
 from nncourse.quiz.question import AnswerError
 
 _HERE = Path(__file__).parent
@@ -52,6 +51,7 @@ class QuestionWidget(CourseWidget):
 
     def __init__(self, question):
         self._question = question
+        self._answers = []  # of this session
         known = progress.read().get(question.key, {})
         super().__init__(
             question={
@@ -71,8 +71,9 @@ class QuestionWidget(CourseWidget):
         self.observe(self._keep, "log")
 
     def stand_in(self):
-        """Return the question with its options."""
-        return as_html(self._question), as_text(self._question)
+        """Return the question, its feedback folded away, and what was answered so far."""
+        given = [*self.earlier["predictions"], *self._answers]
+        return still.as_html(self._question, given), still.as_text(self._question)
 
     def _predictions(self, known):
         """Return the predictions of earlier sessions that still fit the question."""
@@ -101,6 +102,8 @@ class QuestionWidget(CourseWidget):
                 progress.record(self._question.key, shown=True)
             elif verdict := self._mark(event.get("answer")):
                 self._record(event["answer"], verdict)
+                self._answers.append(event["answer"])
+        self.renew_stand_in()
 
     def _record(self, answer, verdict):
         key, predicting = self._question.key, self._question.mode == "predict"
@@ -183,28 +186,6 @@ def answer(question_id, value):
     if question.reveal and (verdict.correct or question.mode == "predict"):
         words.append(question.reveal)
     print("Right." if verdict.correct else "Not yet.", *words)
-
-
-def as_text(question):
-    """Return a question as plain text, with what to type to answer it."""
-    lines = [question.text]
-    for number, place in enumerate(question.order, 1):
-        lines.append(f"  {number}. {question.options[place]}")
-    wanted = {"numeric": "YOUR_NUMBER", "many_choice": "[NUMBERS]"}.get(question.type, "NUMBER")
-    lines += ["", f'To answer, run: quiz.answer("{question.key}", {wanted})']
-    return "\n".join(lines)
-
-
-def as_html(question):
-    """Return a question as HTML to read, not to answer."""
-
-    def rich(text):
-        pieces = html.escape(text).replace("```", "`").split("`")
-        marked = (f"<code>{piece}</code>" if n % 2 else piece for n, piece in enumerate(pieces))
-        return "".join(marked).replace("\n", "<br>")
-
-    options = "".join(f"<li>{rich(question.options[place])}</li>" for place in question.order)
-    return f"<p><strong>{rich(question.text)}</strong></p>" + (options and f"<ol>{options}</ol>")
 
 
 def _whole(value):

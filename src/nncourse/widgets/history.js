@@ -102,6 +102,7 @@ function render({ model, el }) {
     const losses = [...trainLoss, ...testLoss, even];
     chart(loss, {
       title: "Loss (log loss)",
+      right: 96, // the label of the level is long
       xLabel: "epoch",
       x: [0, total],
       y: rows.length ? [Math.min(...losses) - 0.01, Math.max(...losses) + 0.01] : [0.4, 0.6],

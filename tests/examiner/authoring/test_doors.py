@@ -14,6 +14,8 @@ from examiner.reports import render
 from tests.examiner.authoring.test_build import answer, test, write
 from tests.support.small_course import hand_in
 
+pytestmark = pytest.mark.slow  # nearly every test builds or grades a course
+
 DOUBLE = "def double(values):\n    ### BEGIN SOLUTION\n    for n, value in enumerate(values):\n        values[n] = 2 * value\n    ### END SOLUTION"
 CHANGED = "values = [1, 7.5]\ndouble(values)\nassert values == [2, 15]"
 DOG = "class Dog:\n    ### BEGIN SOLUTION\n    def speak(self):\n        return 'Woof'\n    ### END SOLUTION\n    pass"

@@ -12,6 +12,8 @@ from examiner.errors import ExaminerError
 from examiner.grading.run import grade_class
 from tests.support.small_course import DOUBLE, cell, hand_in, solution, write_source
 
+pytestmark = pytest.mark.slow  # nearly every test builds or grades a course
+
 TESTED = "got = double(7.5)\nassert isinstance(got, float)\nassert got == 15"
 
 

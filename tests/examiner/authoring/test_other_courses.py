@@ -11,6 +11,8 @@ from examiner.cli import main
 from tests.support import REPO
 from tests.support.small_course import DOUBLE, cell, hand_in, solution, write_source
 
+pytestmark = pytest.mark.slow  # nearly every test builds or grades a course
+
 PAGE = (REPO / "docs" / "other-courses.md").read_text(encoding="utf-8")
 #: Once the engine has doors, the commands of that section are run too.
 HAS_DOORS = importlib.util.find_spec("examiner.doors") is not None

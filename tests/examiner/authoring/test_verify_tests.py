@@ -13,6 +13,8 @@ from tests.examiner.authoring.test_build import answer, test, write
 from tests.support import REPO
 from tests.support.small_course import hand_in
 
+pytestmark = pytest.mark.slow  # nearly every test builds or grades a course
+
 GOOD = "def double(x):\n    ### BEGIN SOLUTION\n    return 2 * x\n    ### END SOLUTION"
 TESTED = "for n in (2, 7.5):\n    got = double(n)\n    assert type(got) in (int, float)\n    assert got == 2 * n"
 

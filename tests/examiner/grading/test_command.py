@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from examiner.authoring.build import build
 from examiner.cli import main
 from examiner.errors import ExaminerError
-from examiner.grading.command import exit_status
 from examiner.grading.course_folder import check_are_keys
 from examiner.report import Report, Result
 from examiner.reports import render
 from examiner.reports.folder import check_folder
+from examiner.reports.pass_mark import exit_status
 from tests.support.sample_report import ENGINE, a_class, ada
+from tests.support.small_course import DOUBLE, cell, hand_in, solution, write_source
 
 
 def status(*results, under=None, review=False):
@@ -33,6 +35,27 @@ def test_exit_statuses_for_ci():
     assert status(full, bad, under=90) == 3
     assert status(full, bad, review=True) == 1
     assert status(full, review=True) == 0
+
+
+def test_students_can_grade_what_they_see_without_keys(tmp_path, monkeypatch, capsys):
+    visible = "assert double(4) == 8, 'Multiply by 2.'"
+    hidden = f"{visible}\n### BEGIN HIDDEN TESTS\nassert double(7.5) == 15\n### END HIDDEN TESTS"
+    cells = [cell("answer", "double", solution(DOUBLE)), cell("test", "t1", hidden, 2)]
+    write_source(tmp_path, "ps1", [*cells, cell("test", "t2", visible, 1)])
+    build(tmp_path)
+    path = hand_in(tmp_path, "ada", "ps1", {"double": "def double(x):\n    return x + 4"})
+    monkeypatch.chdir(tmp_path)
+    assert main(["grade", "--visible-only", str(path)]) == 0
+    printed = " ".join(capsys.readouterr().out.split())
+    assert "3/3" in printed
+    assert "1 of 2 tests have hidden checks too, which were not run." in printed
+    monkeypatch.chdir(path.parent)  # a student's computer: no keys
+    assert main(["grade", "--visible-only", "ps1.ipynb"]) == 0
+    printed = " ".join(capsys.readouterr().out.split())
+    assert "3/3" in printed
+    assert "hidden checks" not in printed
+    assert main(["grade", "ps1.ipynb"]) == 2
+    assert "no autograder key" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("percent", ["101", "-1", "much", "nan"])

@@ -8,6 +8,7 @@ import pytest
 from examiner.cli import main
 from examiner.report import Report, Result, ScoredTest
 from examiner.reports.comparison import CAUSES, compare, table
+from examiner.reports.html_report import index_page
 from examiner.reports.json_report import write
 
 ENGINE = {"version": "1", "level": "A", "probes": []}
@@ -34,6 +35,7 @@ def report(*rows, **engine):
         (report(row(points=2), version="2"), "engine"),
         (report(row(points=2), level="B"), "engine"),
         (report(row(points=2)), "chance"),
+        (report(row(status="refused", submission_digest=None, key_digest=None)), "ungraded"),
         (report(row(), row("ben")), "new"),
         (report(), "gone"),
     ],
@@ -84,6 +86,39 @@ def test_the_command(tmp_path, capsys):
     assert main(["compare", old, new, "--json"]) == 1
     (change,) = json.loads(capsys.readouterr().out)
     assert (change["before"], change["after"], change["cause"]) == (2, 3, "chance")
+
+
+def test_the_command_writes_a_page(tmp_path, capsys):
+    for name, made in (("old", report(row())), ("new", report(row(points=2), row("<b>ben</b>")))):
+        (tmp_path / name).mkdir()
+        write(made, tmp_path / name)
+    page = tmp_path / "changes.html"
+    old, new = str(tmp_path / "old"), str(tmp_path / "new")
+    assert main(["compare", old, new, "--html", str(page)]) == 1
+    assert "2 of 2 submissions changed" in capsys.readouterr().out
+    shown = page.read_text()
+    assert "2 of 2 submissions changed" in shown
+    assert "<code>test_<wbr>a</code>: 1 to 2" in shown
+    assert "only in the new report" in shown
+    assert "&lt;b&gt;ben&lt;/b&gt;" in shown
+    assert main(["compare", old, new, "--html", str(tmp_path / "none" / "x.html")]) == 2
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_the_page_of_the_class_says_what_changed_since():
+    old = report(row(), row("ben"), row("cleo"), row("dan", status="error", submission_digest=None))
+    new = report(row(points=2, key_digest="new"), row("ben"), row("dan"), row("eve"))
+    new.earlier = old
+    shown = index_page(new)
+    assert "What changed since the last report" in shown
+    assert "1 of 4 submissions changed." in shown
+    assert "1 is new. 1 is not in this report. 1 is graded in only one of the two." in shown
+    assert "<code>test_<wbr>a</code>: 1 to 2" in shown
+    assert "changed tests or data" in shown
+    new.earlier = new
+    assert "0 of 4 submissions changed." in index_page(new)
+    new.earlier = None
+    assert "What changed" not in index_page(new)
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"engine": {}, "submissions": [{"checks": 1}]}'])

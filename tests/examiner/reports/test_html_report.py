@@ -2,6 +2,7 @@
 
 import html
 import re
+from importlib.resources import files
 
 from hypothesis import given
 
@@ -37,6 +38,7 @@ def test_a_students_page_asks_nobody_but_the_student_to_do_something(tmp_path):
             assert sentence is None or sentence in shown
 
 
+SCRIPT = files("examiner").joinpath("reports/templates/tables.js").read_text()
 SAFE_TAGS = {
     *("html", "head", "meta", "link", "title", "style", "body", "main", "header", "section"),
     *(
@@ -64,22 +66,34 @@ SAFE_ATTRIBUTES = {
 }
 
 
-def assert_still(shown):
+#: What the page of the class has besides: pictures, one script of ours, and controls for it.
+CLASS_TAGS = {
+    *("nav", "figure", "figcaption", "br", "label", "input", "select", "option", "script"),
+    *("svg", "line", "rect", "text"),
+}
+CLASS_ATTRIBUTES = {
+    *("data-value", "data-flags", "hidden", "type", "autocomplete"),
+    *("viewbox", "preserveaspectratio", "x", "y", "x1", "x2", "y1", "y2", "width", "height"),
+}
+SUBMISSION = re.compile(r"submissions/[A-Za-z0-9][\w.-]*\.html")
+
+
+def assert_still(shown, tags=SAFE_TAGS, attributes=SAFE_ATTRIBUTES):
     """Hold a page against the list of what a page may hold; return what it says."""
-    tags = Tags(shown)
+    page = Tags(shown)
     assert not CONTROL.search(shown)
-    for tag, attributes in tags.elements:
-        assert tag in SAFE_TAGS
-        assert set(attributes) <= SAFE_ATTRIBUTES
+    for tag, its in page.elements:
+        assert tag in tags
+        assert set(its) <= attributes
         if tag == "a":
-            assert re.fullmatch(r"submissions/[A-Za-z0-9][\w.-]*\.html", attributes["href"])
+            assert SUBMISSION.fullmatch(its["href"]) or re.fullmatch("#[a-z]+", its["href"])
         if tag == "link":
-            assert attributes["href"] == "data:,"
+            assert its["href"] == "data:,"
         if tag == "img":
-            assert re.fullmatch(r"data:image/png;base64,[A-Za-z0-9+/=]+", attributes["src"])
-        if tag == "meta" and "http-equiv" in attributes:
-            assert attributes["http-equiv"] == "Content-Security-Policy"
-    return tags
+            assert re.fullmatch(r"data:image/png;base64,[A-Za-z0-9+/=]+", its["src"])
+        if tag == "meta" and "http-equiv" in its:
+            assert its["http-equiv"] == "Content-Security-Policy"
+    return page
 
 
 @slowly
@@ -95,8 +109,12 @@ def test_pages_hold_nothing_active_and_show_every_text_as_it_is(report):
             assert printable(cell.source) in said
             for output in cell.outputs:
                 assert output.kind == "png" or printable(output.data) in said
-    tags = assert_still(index_page(report))
-    assert sum(tag == "a" for tag, _ in tags.elements) == len(report.results)
+    shown = index_page(report)
+    tags = assert_still(shown, SAFE_TAGS | CLASS_TAGS, SAFE_ATTRIBUTES | CLASS_ATTRIBUTES)
+    links = [its["href"] for tag, its in tags.elements if tag == "a"]
+    assert len(list(filter(SUBMISSION.fullmatch, links))) == len(report.results)
+    (script,) = re.findall("<script[^>]*>(.*?)</script>", shown, re.DOTALL)
+    assert script == SCRIPT
 
 
 def test_a_long_output_is_cut_and_a_broken_picture_is_named():

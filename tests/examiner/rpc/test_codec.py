@@ -41,6 +41,9 @@ def alike(one, other):
         if one.dtype == object:
             return all(map(alike, one.flat, other.flat))
         return one.tobytes() == other.tobytes()
+    for name in ("maxlen", "default_factory"):
+        if getattr(one, name, None) != getattr(other, name, None):
+            return False
     if isinstance(one, dict):
         return len(one) == len(other) and all(
             alike(k, m) and alike(v, w)
@@ -73,7 +76,12 @@ values = st.recursive(
     lambda inner: st.one_of(
         st.lists(inner, max_size=4), st.lists(inner, max_size=4).map(tuple),
         st.dictionaries(hashable, inner, max_size=4), st.sets(hashable), st.frozensets(hashable),
-        st.lists(inner, max_size=3).map(collections.deque),
+        st.builds(collections.deque, st.lists(inner, max_size=3), st.none() | st.integers(0, 3)),
+        st.dictionaries(hashable, inner, max_size=3).map(collections.OrderedDict),
+        st.builds(
+            collections.defaultdict, st.sampled_from([None, int, list]),
+            st.dictionaries(hashable, inner, max_size=3),
+        ),
     ),
     max_leaves=12,
 )  # fmt: skip
@@ -204,7 +212,8 @@ HOSTILE = {
     "no such tag": [["nonsense", []], ["", []], ["np", []]],
     "a body of another shape": [
         ["l", 5], ["l", "ab"], ["t", {}], ["d", [[1]]], ["d", 3], ["r", []], ["sl", [1, 2]],
-        ["c", ["1"]], ["td", [1]], ["fr", ["0x1"]], ["a", []], ["g", []], ["df", [[], [], []]],
+        ["c", ["1"]], ["td", [1]], ["q", []], ["q", [None, 5]], ["q", [-1, []]], ["dd", [None]],
+        ["dd", ["exec", []]], ["dd", [[], []]], ["o", [[1]]], ["fr", ["0x1"]], ["a", []], ["g", []], ["df", [[], [], []]],
         ["se", [["l", []], ["l", []], "nonsense", None]], ["na", []], ["ri", [0, 1]],
     ],
     "an array of a type that may hold anything": [

@@ -1,9 +1,12 @@
 """Test doubles: what the student's code may do with an object of the test's, and nothing else."""
 
+import copyreg
 import functools
+import io
 import itertools
 import json
 import math
+import pathlib
 import pickle
 import sqlite3
 import sys
@@ -16,7 +19,7 @@ import numpy as np
 import pytest
 
 from examiner.rpc.codec_table import CodecError
-from examiner.rpc.doubles import Doubles, copy_of
+from examiner.rpc.doubles import Doubles, Sealed, copy_of
 from examiner.rpc.operations import Operation
 from tests.support.two_ends import two_ends
 
@@ -208,6 +211,15 @@ def test_what_leads_to_everything_does_not_cross(value):
         Doubles().register(value)
 
 
+def test_a_package_that_has_tracebacks_pickled_does_not_change_that():
+    copyreg.dispatch_table[types.TracebackType] = lambda traceback: (str, (repr(traceback),))
+    try:
+        assert copy_of(a_traceback()) is None
+        assert copy_of([pathlib.PurePath("a"), a_traceback()]) is None
+    finally:
+        del copyreg.dispatch_table[types.TracebackType]
+
+
 def test_objects_of_libraries_without_a_list_can_only_be_handed_back():
     """A database leads by ``iterdump`` to a generator, and that to a frame."""
     for target in (sqlite3.connect(":memory:"), matplotlib.figure.Figure().patch):
@@ -364,3 +376,68 @@ def look_up(function):
             "says": "ValueError: pass classes",
             "named": "KeyError: ''",
         }
+
+
+def test_a_file_of_the_test_is_read_by_its_listed_methods(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text("a;b\n1;2\n")
+    with open(path) as file, io.StringIO() as text:
+        assert call(read(file, "readline"), "call") == "a;b\n"
+        assert call(read(text, "write"), "call", "x") == 1
+        for name in ("buffer", "detach", "reconfigure", "__class__", "truncate", "fileno"):
+            with pytest.raises(AttributeError):
+                read(file, name)
+            with pytest.raises(CodecError):  # nor is its method handed over
+                Doubles().register(file.fileno)
+
+
+def test_a_students_decorator_keeps_the_name_and_the_docstring_of_a_function(cell):
+    source = """
+import functools
+def logged(f):
+    @functools.wraps(f)
+    def wrapper(*args):
+        return [f(*args), type(f.__doc__).__name__, str(f.__doc__)]
+    return wrapper
+def bare(f):
+    return f.__name__
+"""
+    greet = types.FunctionType((lambda x: x).__code__, {"__name__": "__main__"}, "greet")
+    greet.__doc__ = "The hidden value is 42."
+    with two_ends(source) as ends:
+        wrapped = ends.namespace["logged"](greet)
+        assert wrapped.__name__ == "greet"
+        assert wrapped.__doc__ is greet.__doc__  # it was handed back,
+        value, kind, shown = wrapped(1)
+        assert (value, kind) == (1, "DoubleProxy")  # and could not be read
+        assert "42" not in shown
+        assert ends.namespace["bare"](greet) == "greet"
+        for hidden in ("_sealed", "value", "__len__"):
+            with pytest.raises(AttributeError):
+                read(Sealed("text"), hidden)
+    assert protocol(Sealed("text")) == set()
+
+
+def test_an_object_of_a_date_class_of_the_test_is_a_date():
+    source = """
+import datetime
+def days(kind):
+    return (datetime.date(2030, 1, 1) - kind.today()).days, type(kind.today()).__name__
+def hour(moment):
+    return moment.hour
+"""
+    cell = """
+import datetime
+class Fixed(datetime.date):
+    @classmethod
+    def today(cls):
+        return cls(2029, 12, 30)
+class Now(datetime.datetime):
+    pass
+assert days(Fixed) == (2, "date")
+assert hour(Now(2026, 1, 2, 7, tzinfo=datetime.timezone.utc)) == 7
+assert hour(datetime.datetime(2026, 1, 2, 8, tzinfo=datetime.timezone.utc)) == 8
+"""
+    with two_ends(source) as ends:
+        ends.namespace["__name__"] = "__main__"
+        ends.namespace.run(cell)

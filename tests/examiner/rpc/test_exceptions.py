@@ -107,3 +107,52 @@ def test_an_invented_name_is_not_repeated():
                                     {"ancestry": [["builtins"], "x"], "message": 3}])  # fmt: skip
 def test_no_exception_ends_the_process(raised):
     assert isinstance(rebuild(raised), Exception)
+
+
+def test_an_error_of_a_function_of_the_test_comes_through_as_itself():
+    source = """
+kept = []
+def apply(f, x):
+    try:
+        return f(x)
+    except Exception as error:
+        kept.append(error)
+        raise
+def again():
+    raise kept[0]
+"""
+    cell = """
+class Special(Exception):
+    pass
+def fail(x):
+    raise Special(x)
+try:
+    apply(fail, 7)
+except Special as error:
+    caught = error
+"""
+    with two_ends(source) as ends:
+        ends.new_cell()
+        ends.namespace["__name__"] = "__main__"
+        ends.namespace.run(cell)
+        assert ends.namespace["caught"].args == (7,)
+        ends.new_cell()  # what an earlier test raised is no error of this one
+        with pytest.raises(StudentError):
+            ends.namespace.run("again()")
+
+
+def test_a_group_of_errors_comes_with_its_members():
+    source = """
+def fail():
+    raise ExceptionGroup("two", [ValueError("one"), TypeError("other")])
+"""
+    with two_ends(source) as ends, pytest.raises(ExceptionGroup) as caught:
+        ends.namespace["fail"]()
+    assert [*map(repr, caught.value.exceptions)] == ["ValueError('one')", "TypeError('other')"]
+
+
+@pytest.mark.parametrize(
+    "raised", [ExceptionGroup("g", [ValueError()]), BaseExceptionGroup("g", [SystemExit()])]
+)
+def test_a_group_without_members_is_an_ordinary_error(raised):
+    assert type(rebuild(describe(raised))) is StudentError

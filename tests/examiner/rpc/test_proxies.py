@@ -196,3 +196,45 @@ def test_a_process_that_has_ended_is_an_error_of_its_own():
         ends.connection._channel.close()
         with pytest.raises(StudentProcessError):
             len(x)
+
+
+def test_the_methods_of_a_class_are_listed_as_the_student_wrote_them():
+    source = """
+class Stack:
+    def __init__(self):
+        self.items = []
+    def push(self, item):
+        self.items.append(item)
+class Bare:
+    pass
+"""
+    with two_ends(source) as ends:
+        ends.namespace.run("import inspect; found = inspect.getmembers(Stack, inspect.isfunction)")
+        assert {"__init__", "push"} <= {name for name, _ in ends.namespace["found"]}
+        ends.namespace.run("bare = inspect.getmembers(Bare, inspect.isfunction)")
+        assert "__init__" not in dict(ends.namespace["bare"])
+
+
+def test_a_class_of_the_students_is_a_subclass_of_a_class_that_both_know():
+    source = """
+from fractions import Fraction
+from decimal import Context
+class Mine(Context):
+    pass
+class Other:
+    pass
+"""
+    with two_ends(source) as ends:
+        ends.namespace.run("from decimal import Context")
+        for line, expected in {
+            "issubclass(Mine, Context)": True,
+            "issubclass(Mine, (int, Context))": True,
+            "issubclass(Other, Context)": False,
+            "issubclass(Mine, int)": False,
+            "issubclass(Mine, Mine)": True,
+            "issubclass(bool, int)": True,
+        }.items():
+            ends.namespace.run(f"found = {line}")
+            assert ends.namespace["found"] is expected, line
+        with pytest.raises(TypeError):
+            ends.namespace.run("issubclass(3, int)")

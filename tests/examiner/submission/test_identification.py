@@ -1,8 +1,11 @@
 """Which assignment a notebook belongs to, whatever it and its folder are called."""
 
+from dataclasses import replace
+
 import pytest
 
 from examiner.errors import SubmissionError
+from examiner.stamp import Release, Stamp
 from examiner.submission.discovery import discover
 from examiner.submission.identification import identify, match_key
 from tests.support.notebook_files import TASK1, TASK2, code, notebook, write, write_key
@@ -86,3 +89,19 @@ def test_the_largest_share_decides_then_the_name_of_the_folder(tmp_path):
     assert match_key([small, twin], ["a", "b"], "twin") is twin
     assert match_key([small], ["setup"]) is None
     assert large.coverage(["a", "setup", "x"]) == 0.25
+
+
+def test_the_stamp_of_its_release_decides_between_equal_grade_ids(tmp_path):
+    """Two assignments may call their cells alike, and a notebook may lie in the wrong folder."""
+    keys, stamps = [], {}
+    for name, question in (("task1", "q1"), ("task2", "q2")):
+        release = Release(1, {"a": question})
+        stamps[name] = Stamp("nn", name, 1, release.hash)
+        key = write_key(tmp_path, name, "a", "b")
+        keys.append(replace(key, stamp=stamps[name], releases=(release,)))
+    told = {"examiner": {"release": stamps["task2"].to_dict()}}
+    write(tmp_path / "submitted" / "ada" / "task1" / "task1.ipynb", TASK1 | {"metadata": told})
+    write(tmp_path / "submitted" / "ben" / "task1" / "task1.ipynb", TASK1)
+    ada, ben = discover([tmp_path / "submitted"], keys)
+    assert identify(ada, keys).key.assignment == "task2"
+    assert identify(ben, keys).key.assignment == "task1"

@@ -8,9 +8,11 @@ import pytest
 from examiner.errors import ExaminerError, SubmissionError
 from examiner.submission.attempts import Entry, one_per_assignment
 from examiner.submission.discovery import discover
+from examiner.submission.gradescope_export import submitters
 from examiner.submission.identification import identify_all
 from examiner.submission.names import StudentPattern
 from examiner.submission.roster import Roster
+from examiner.submission.times import parse_time
 from tests.support.notebook_files import TASK1, TASK2, code, notebook, write, write_key
 
 LESSON = notebook(code("print('a lesson')"))
@@ -216,6 +218,13 @@ def test_gradescopes_export_names_the_people_of_each_folder(tmp_path, rows):
         write(top / f"submission_{number}" / "task1.ipynb", TASK1)
     names = [student for student, _ in rows(top)]
     assert names == ["Jane Doe", "Max", "Zoe", "submission_13"]
+    write(
+        top / "submission_metadata.yml",
+        b"submission_11:\n  :submitters:\n  - :name: Jane Doe\n"
+        b"  :created_at: 2026-11-20 21:45:10.372064000 Z\n",
+    )
+    (owner,) = submitters(top)["submission_11"]
+    assert str(parse_time(owner.attempt)) == "2026-11-20 21:45:10+00:00"
     for broken in (b"- [", b"1", b"submission_11: 3", b"\xff"):
         write(top / "submission_metadata.yml", broken)
         assert len(rows(top)) == 3

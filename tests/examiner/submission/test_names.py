@@ -4,6 +4,7 @@ import pytest
 
 from examiner.errors import ExaminerError
 from examiner.submission.names import StudentPattern, owner_of
+from examiner.submission.times import parse_time
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,10 @@ from examiner.submission.names import StudentPattern, owner_of
         ("12345-67890 - Jane Doe - Nov 20, 2026 945 PM", "Jane Doe", None),
         ("12345-67890 - Jean-Luc Picard - Nov 2, 2026 1145 AM", "Jean-Luc Picard", None),
         ("jane+task14+2026-11-20 21:45:10.123456 UTC+Qm9y", "jane", None),
+        ("39786-640693 - Jane Doe - Oct 10, 2025 1022 AM", "Jane Doe", None),
+        ("Participant_12345_assignsubmission_file_", "Participant", "12345"),
+        ("anon_5aB3c_678901_task14", "anon_5aB3c", None),
+        ("LATE_anon_5aB3c_678901_task14", "anon_5aB3c", None),
         ("Jane Doe - task14", "Jane Doe", None),
         ("Jane Doe - Copy of task14", "Jane Doe", None),
     ],
@@ -54,6 +59,21 @@ def test_other_names_are_nobodys(name):
 )
 def test_attempts_sort_as_time_does(earlier, later):
     assert owner_of(earlier).attempt < owner_of(later).attempt
+
+
+@pytest.mark.parametrize(
+    ("name", "when"),
+    [
+        ("T_s1_attempt_2026-11-20-21-45-10_task14", "2026-11-20 21:45:10"),
+        ("1-2 - Ada - Nov 20, 2026 945 PM", "2026-11-20 21:45:00"),
+        ("ada+t+2026-11-20 21:45:10.123456 UTC+Qm9y", "2026-11-20 21:45:10+00:00"),
+        ("ada+t+2026-11-20 21:45:10.123456 Europe/Berlin", "2026-11-20 21:45:10+01:00"),
+        ("doejane_12345_678901_task14", "None"),
+    ],
+)
+def test_the_time_in_a_platforms_name_is_read(name, when):
+    time = parse_time(owner_of(name).attempt)
+    assert str(time).startswith(when)
 
 
 def test_a_pattern_finds_the_student_the_assignment_and_the_attempt():

@@ -71,12 +71,34 @@ def test_the_size_is_limited_before_anything_is_read_into_memory(tmp_path):
     big = tmp_path / "big.ipynb"
     with big.open("wb") as file:
         file.truncate(80_000_000)
-    with pytest.raises(SubmissionError, match="larger than 20 MB"):
-        read_submission(big)
+    with pytest.raises(SubmissionError, match="larger than 60 MB"):
+        read_submission(big, SizeLimits(whole=60_000_000))
     small = write(tmp_path / "small.ipynb", HONEST)
-    with pytest.raises(SubmissionError, match="larger than 0 MB"):
+    with pytest.raises(SubmissionError, match=r"larger than 0\.0001 MB, even"):
         read_submission(small, SizeLimits(size=100))
     assert read_submission(small, SizeLimits(size=small.stat().st_size)).cells
+
+
+def test_outputs_do_not_count_and_may_hold_anything():
+    book = notebook(code("x = 1"), code('print("\\"outputs\\": [")'))
+    small = len(json.dumps(book).encode())
+    for cell in book["cells"]:
+        picture = {"image/png": "A" * 50_000, "text/plain": ['"outputs": [', "]}]{", "\\"]}
+        data = {"output_type": "display_data", "metadata": {"outputs": [[1]]}, "data": picture}
+        cell["outputs"] = [data, {"output_type": "stream", "name": "stdout", "text": "]"}]
+    raw = json.dumps(book, indent=1).encode()
+    read = parse_submission(raw, SizeLimits(size=2 * small))
+    assert [cell.source for cell in read.cells] == ["x = 1", 'print("\\"outputs\\": [")']
+    assert read.digest == parse_submission(raw).digest
+    with pytest.raises(SubmissionError, match="even without its outputs"):
+        parse_submission(raw, SizeLimits(size=small // 2))
+    with pytest.raises(SubmissionError, match="ends in the middle"):
+        parse_submission(raw[: len(raw) // 2], SizeLimits(size=2 * small))
+
+
+def test_a_large_file_of_nothing_but_brackets_is_given_up():
+    with pytest.raises(SubmissionError, match="too many parts"):
+        parse_submission(b'{"cells":[{"outputs":[' + b"[],{}," * 1_100_000, SizeLimits(size=100))
 
 
 # What is repaired -------------------------------------------------------------------------------

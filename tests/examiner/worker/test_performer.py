@@ -70,17 +70,21 @@ def test_every_operation_can_be_performed():
     performer.perform(Operation.DELETE_NAME, None, "x", [], {})
     performer.perform(Operation.PATCH, None, "math:pi", ["set", 3], {})
     performer.perform(Operation.NEW_CELL, None, None, [], {})
+    performer.perform(Operation.EXECUTE, None, None, ["z = y + 1"], {})
     array = performer.perform(Operation.ARRAY, [1, 2], None, [], {})
     with ThreadPoolExecutor(1) as thread:  # browser tests leave an event loop running in this one
         awaited = thread.submit(
             performer.perform, Operation.AWAIT, asyncio.sleep(0, 5), None, [], {}
         )
         assert awaited.result() == 5
-    assert (vars(target), items, names) == ({"b": 2}, [9, 3], {"y": 2})
+    assert performer.perform(Operation.FIGURES, None, "get_fignums", [], {}) == []
+    names.pop("__builtins__")  # from executing
+    assert (vars(target), items, names) == ({"b": 2}, [9, 3], {"y": 2, "z": 3})
     np.testing.assert_array_equal(array, [1, 2])
     tried = {*CASES, Operation.SET_ATTRIBUTE, Operation.DELETE_ATTRIBUTE, Operation.SET_ITEM,
              Operation.DELETE_ITEM, Operation.SET_NAME, Operation.DELETE_NAME, Operation.NEW_CELL,
-             Operation.ARRAY, Operation.PATCH, Operation.AWAIT}  # fmt: skip
+             Operation.ARRAY, Operation.PATCH, Operation.AWAIT,
+             Operation.EXECUTE, Operation.FIGURES}  # fmt: skip
     # The handler of requests describes classes, whose numbers it knows.
     assert tried == {*Operation} - {Operation.DESCRIBE}
 

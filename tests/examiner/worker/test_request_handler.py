@@ -74,3 +74,37 @@ def test_numpys_error_state_is_the_tests(names):
         names["overflow"](np.array([1e308]))
     with np.errstate(over="ignore"):
         assert names["overflow"](np.array([1e308]))[0] == np.inf
+
+
+def test_an_object_of_plain_data_may_hold_arrays():
+    """No truth value tells whether they are equal."""
+    source = """
+import numpy as np
+class Result(dict):
+    __getattr__ = dict.__getitem__
+result = Result(x=np.array([1, 2]), success=True)
+"""
+    with two_ends(source) as ends:
+        result = ends.namespace["result"]
+        assert result.success is True
+        assert result.x.tolist() == result["x"].tolist() == [1, 2]
+
+
+def test_a_test_may_call_from_several_threads():
+    source = """
+def square(x):
+    return x * x
+def twice(f, x):
+    return f(f(x))
+"""
+    cell = """
+from concurrent.futures import ThreadPoolExecutor
+with ThreadPoolExecutor(4) as pool:
+    squares = [*pool.map(square, range(100))]
+    called = [*pool.map(lambda x: twice(lambda y: y + 1, x), range(50))]
+"""
+    with two_ends(source) as ends:
+        ends.namespace["__name__"] = "__main__"
+        ends.namespace.run(cell)
+        assert ends.namespace["squares"] == [x * x for x in range(100)]
+        assert ends.namespace["called"] == [*range(2, 52)]

@@ -1,14 +1,13 @@
 """What is said of a test cell, in plain values: nothing that a hidden test holds."""
 
 import math
-import random
 
 import numpy as np
 import pytest
 
 from examiner.rpc.exceptions import MissingNameError, StudentProcessError, describe, rebuild
 from examiner.rpc.outcome import Why
-from examiner.worker.run_test import run_test_cell, seed_afresh
+from examiner.worker.run_test import run_test_cell
 
 
 class _Shell:
@@ -101,19 +100,6 @@ def test_with_the_students_code_in_the_same_process(source, why, text):
 def test_what_a_cell_prints_is_not_shown(capsys):
     run("print('hidden')")
     assert capsys.readouterr().out == ""
-
-
-def test_a_test_draws_what_nobody_can_foresee():
-    """The student's process is forked with the state that the tests' process begins with."""
-    states = random.getstate(), np.random.get_state()
-    drawn = []
-    for _ in range(2):
-        random.setstate(states[0])
-        np.random.set_state(states[1])
-        seed_afresh()
-        drawn.append((random.random(), np.random.random()))
-    assert drawn[0][0] != drawn[1][0]
-    assert drawn[0][1] != drawn[1][1]
 
 
 def test_the_author_is_told_the_line_and_what_was_raised():

@@ -1,5 +1,5 @@
 # An error of a test's function must come through the student's function unchanged.
-# needs: one process
+# needs: nothing
 
 # %% answer
 def apply(f, x):

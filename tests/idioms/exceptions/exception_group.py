@@ -1,5 +1,5 @@
 # An ExceptionGroup is taken apart with except*.
-# needs: one process
+# needs: nothing
 
 # %% answer
 def validate(record):

@@ -1,5 +1,5 @@
 # The test opens a file and passes the open file to the student's function.
-# needs: one process
+# needs: nothing
 
 # %% answer
 def header(file):

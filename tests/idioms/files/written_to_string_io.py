@@ -1,5 +1,5 @@
 # The student writes into an io.StringIO of the test.
-# needs: one process
+# needs: nothing
 
 # %% answer
 def report(values, out):

@@ -1,5 +1,5 @@
 # A decorator that takes arguments and keeps the name of what it wraps.
-# needs: one process
+# needs: nothing
 
 # %% answer
 import functools

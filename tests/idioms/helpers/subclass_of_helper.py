@@ -1,5 +1,5 @@
 # The student subclasses a class of a module beside, whose methods call the override.
-# needs: one process
+# needs: nothing
 
 # %% answer
 from simulation import Agent

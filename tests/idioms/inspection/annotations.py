@@ -1,5 +1,5 @@
 # Type hints of the student's function and class.
-# needs: one process
+# needs: nothing
 
 # %% answer
 from typing import Optional

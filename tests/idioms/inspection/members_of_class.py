@@ -1,5 +1,5 @@
 # The methods of a class are listed with getmembers, and their source is read.
-# needs: one process
+# needs: nothing
 
 # %% answer
 class Stack:

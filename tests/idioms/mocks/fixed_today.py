@@ -1,5 +1,5 @@
 # datetime.date is replaced by a class with a fixed today().
-# needs: one process
+# needs: patch
 
 # %% answer
 import datetime

@@ -1,5 +1,5 @@
 # mock_open stands for a file that does not exist.
-# needs: one process
+# needs: names
 
 # %% answer
 def first_line(path):

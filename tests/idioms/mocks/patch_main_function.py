@@ -1,5 +1,5 @@
 # A function of the student's is patched by its name in __main__.
-# needs: one process
+# needs: names
 
 # %% answer
 def fetch(city):

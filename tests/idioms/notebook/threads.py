@@ -1,5 +1,5 @@
 # The test calls the student's function from several threads.
-# needs: one process
+# needs: nothing
 
 # %% answer
 import threading

@@ -1,5 +1,5 @@
 # Categories, missing values and dtypes of a cleaned frame.
-# needs: one process
+# needs: nothing
 
 # %% answer
 import pandas as pd

@@ -1,5 +1,5 @@
 # The answer cell leaves fig and ax, and the test looks at both.
-# needs: one process
+# needs: nothing
 
 # %% answer
 import matplotlib.pyplot as plt

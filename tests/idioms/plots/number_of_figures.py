@@ -1,5 +1,5 @@
 # The test counts the open figures before and after a call.
-# needs: one process
+# needs: changes
 
 # %% answer
 import matplotlib.pyplot as plt

@@ -1,5 +1,5 @@
 # The student plots with pyplot, and the test asks pyplot for the axes.
-# needs: one process
+# needs: changes
 
 # %% answer
 import matplotlib.pyplot as plt

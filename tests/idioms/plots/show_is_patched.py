@@ -1,5 +1,5 @@
 # plt.show is patched, so that the figure stays for the test.
-# needs: one process
+# needs: changes, patch
 
 # %% answer
 import matplotlib.pyplot as plt

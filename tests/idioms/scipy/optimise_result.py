@@ -1,5 +1,5 @@
 # The result of minimize has attributes and items.
-# needs: one process
+# needs: nothing
 
 # %% answer
 from scipy.optimize import minimize

@@ -1,5 +1,5 @@
 # A sparse matrix: products, sums and a dense copy.
-# needs: one process
+# needs: nothing
 
 # %% answer
 import scipy.sparse as sp

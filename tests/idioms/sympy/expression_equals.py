@@ -1,5 +1,5 @@
 # The difference of two expressions is simplified to zero.
-# needs: one process
+# needs: nothing
 # requires: sympy
 
 # %% locked

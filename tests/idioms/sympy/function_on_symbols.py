@@ -1,5 +1,5 @@
 # The test passes symbols to the student's function.
-# needs: one process
+# needs: nothing
 # requires: sympy
 
 # %% answer

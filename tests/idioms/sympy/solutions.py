@@ -1,5 +1,5 @@
 # The roots of an equation as a list and a set.
-# needs: one process
+# needs: nothing
 # requires: sympy
 
 # %% answer

@@ -1,5 +1,5 @@
 # Counter, defaultdict, OrderedDict and deque as answers.
-# needs: one process
+# needs: nothing
 
 # %% answer
 from collections import Counter, OrderedDict, defaultdict, deque

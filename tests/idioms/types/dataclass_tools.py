@@ -1,5 +1,5 @@
 # fields, asdict, replace and is_dataclass on a student's data class.
-# needs: one process
+# needs: operators
 
 # %% answer
 from dataclasses import dataclass

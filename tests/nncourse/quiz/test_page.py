@@ -17,18 +17,21 @@ PAGE = {
 }
 
 
-@pytest.fixture(scope="module")
-def open_questions(lab):
-    """Open one notebook with all kinds of questions, made from entries and not from lessons."""
+def write_notebook(lab, name, entries):
+    """Write a notebook that asks these questions, one in a cell."""
     cells = ["from nncourse import quiz\nfrom nncourse.quiz import bank\nimport time"]
-    cells += [
-        f"quiz.QuestionWidget(bank.parse({entry!r}, 'page', 'page'))" for entry in PAGE.values()
-    ]
+    cells += [f"quiz.QuestionWidget(bank.parse({entry!r}, 'page', 'page'))" for entry in entries]
     notebook = nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_code_cell(source) for source in cells],
         metadata={"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)"}},
     )
-    nbformat.write(notebook, lab.root / "notebooks" / "questions.ipynb")
+    nbformat.write(notebook, lab.root / "notebooks" / f"{name}.ipynb")
+
+
+@pytest.fixture(scope="module")
+def open_questions(lab):
+    """Open one notebook with all kinds of questions, made from entries and not from lessons."""
+    write_notebook(lab, "questions", PAGE.values())
 
     def open_page(theme):
         page = lab.open("notebooks/questions.ipynb", theme=theme)
@@ -158,14 +161,27 @@ def test_a_busy_kernel_does_not_matter_and_hears_of_the_answer_later(lab, page):
 
 
 @pytest.mark.browser
-def test_opened_again_without_its_kernel_the_page_shows_the_questions(lab, open_questions):
-    page = open_questions("light")
+def test_opened_again_without_a_kernel_answers_are_kept_and_options_explained(lab):
+    write_notebook(lab, "again", [CHOICE | {"id": "again"}])
+    page = lab.open("notebooks/again.ipynb")
+    lab.run_all(page)
+    page.locator(".nnq").get_by_label("that").check()
+    page.locator(".nnq").get_by_role("button", name="Check").click()
+    # What Python wrote down comes back to the notebook, and is saved with it.
+    page.get_by_text("You answered: that ✗ No, because.").wait_for(state="attached")
     page.evaluate(
-        "async () => { await window.jupyterapp.commands.execute('docmanager:save');"
-        " await window.jupyterapp.shell.currentWidget.sessionContext.shutdown(); }"
+        """async () => {
+            await window.jupyterapp.commands.execute("docmanager:save");
+            await window.jupyterapp.shell.currentWidget.sessionContext.shutdown();
+        }"""
     )
     page.context.close()
-    page = lab.open("notebooks/questions.ipynb")
-    page.get_by_text("Not running here").nth(len(PAGE) - 1).wait_for()
-    assert page.get_by_text("Which?").count() >= 1
-    assert page.get_by_text("model not found").locator("visible=true").count() == 0
+
+    page = lab.page("/notebooks/notebooks/again.ipynb?kernel_name=none")
+    page.get_by_text("You answered: that ✗ No, because.").wait_for()
+    feedback = page.get_by_text("✗ One of them is.")
+    assert not feedback.is_visible()
+    page.locator("summary", has_text="neither").click()
+    feedback.wait_for()
+    page.get_by_text("Run All Cells").wait_for()
+    page.context.close()

@@ -114,6 +114,37 @@ def test_without_a_kernel_the_question_is_there_to_read(shown):
     assert "application/vnd.jupyter.widget-view+json" in live
 
 
+def test_without_a_kernel_each_option_unfolds_to_its_feedback_and_nothing_needs_a_script():
+    markup, _ = QuestionWidget(make(CHOICE, mode="predict", reveal="See `a < b`.")).stand_in()
+    assert "<summary>that</summary><p>✗ No, because.</p></details>" in markup
+    revealed = "<p>See <code>a &lt; b</code>.</p></details>"
+    assert f"<summary>this</summary><p>✓ Yes.</p>{revealed}" in markup
+    assert f"<summary>The answer</summary><p>this</p><p>Yes.</p>{revealed}" in markup
+    markup, _ = QuestionWidget(make(NUMBER)).stand_in()
+    assert "<summary>The answer</summary><p>0.25</p><p>Yes, a quarter.</p>" in markup
+
+
+def test_a_block_of_code_stays_one_without_a_kernel():
+    asked = make(CHOICE, question="Find `it`:\n```python\nif x < 1:\n    y\n```\nNow?")
+    assert (
+        "Find <code>it</code>:<pre><code>if x &lt; 1:\n    y</code></pre>Now?</strong>"
+        in QuestionWidget(asked).stand_in()[0]
+    )
+
+
+def test_the_notebook_keeps_the_answers_for_the_time_without_a_kernel(shown, monkeypatch):
+    renewed = []
+    monkeypatch.setattr(static, "renew", lambda _handle, _id, markup, _text: renewed.append(markup))
+    monkeypatch.setattr(static, "show", lambda *_: "a handle")
+    widget = QuestionWidget(make(NUMBER))
+    widget._ipython_display_()
+    widget.log = [{"answer": "0.3"}]
+    widget.log = [{"answer": "0.3"}, {"answer": "1/4"}]
+    assert renewed[0].count("You answered") == 1
+    assert "You answered: 0.3 ✗ Nearly." in renewed[1]
+    assert "You answered: 0.25 ✓ Yes, a quarter." in renewed[1]
+
+
 def test_a_question_of_ones_own_is_asked_and_a_fault_in_it_is_explained(shown):
     entry = {key: value for key, value in CHOICE.items() if key != "id"}
     quiz.ask(entry)

@@ -1,4 +1,4 @@
-"""What nbgrader is configured with in a course folder."""
+"""The configuration of a course, as nbgrader itself would read it."""
 
 import os
 import sys
@@ -22,13 +22,13 @@ class _Configuration(JupyterApp):
     name = "nbgrader"
 
 
-def nbgrader_config(root: Path) -> Config:
-    """Load the configuration files that ``nbgrader`` reads when it is started in `root`.
+def read_settings(root: Path) -> Config:
+    """Load the configuration files that ``nbgrader`` reads when it is started in a folder.
 
     Raises
     ------
     ExaminerError
-        If they cannot be read.
+        If one of them cannot be read.
     """
     app = _Configuration(raise_config_file_errors=True)
     before = Path.cwd()

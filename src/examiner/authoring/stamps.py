@@ -1,0 +1,59 @@
+"""Stamping what a build makes: the key with what it is, the release with the key that it belongs to."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from examiner.authoring.notebook_json import notebook_json, set_setting
+from examiner.errors import ExaminerError
+from examiner.key import Key
+from examiner.stamp import KEY, RELEASE, RELEASES, Release, Stamp
+
+#: Earlier releases that a key remembers: an author may build after each change.
+MOST_RELEASES = 50
+
+
+def stamp_key(path: Path, before: Path, *, course: str, assignment: str) -> None:
+    """Stamp a key that was just made.
+
+    Parameters
+    ----------
+    path
+    before
+        The key that it replaces, if there is one: it knows the earlier releases.
+    course
+        The course id; may be empty.
+    assignment
+    """
+    key = Key.read(path)
+    if not key.questions:
+        return
+    releases, now = _releases(before), Release(0, key.questions)
+    known = next((release for release in releases if release.hash == now.hash), None)
+    if known is None:
+        version = max((release.version for release in releases), default=0) + 1
+        known = Release(version, key.questions)
+        releases = [*releases, known][-MOST_RELEASES:]
+    doors = tuple(sorted({need.partition(":")[0] for cell in key.tests for need in cell.needs}))
+    stamp = Stamp(course, assignment, known.version, known.hash, doors)
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    set_setting(notebook["metadata"], KEY, stamp.to_dict())
+    set_setting(notebook["metadata"], RELEASES, [release.to_dict() for release in releases])
+    path.write_text(notebook_json(notebook), encoding="utf-8")
+
+
+def stamp_release(path: Path, key: Path) -> None:
+    """Stamp what students get with the stamp of its key."""
+    stamp = Key.read(key).stamp
+    notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    if stamp:
+        told = Stamp(stamp.course, stamp.assignment, stamp.version, stamp.hash)
+        set_setting(notebook["metadata"], RELEASE, told.to_dict())
+        path.write_text(notebook_json(notebook), encoding="utf-8")
+
+
+def _releases(before: Path) -> list[Release]:
+    try:
+        return list(Key.read(before).releases)
+    except ExaminerError:  # there is none, or none that could be used
+        return []
