@@ -6,8 +6,6 @@ to import, so nothing imports this module unless there is a gradebook to write t
 """
 
 import contextlib
-import os
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -22,13 +20,13 @@ from nbgrader.preprocessors import (
     SaveAutoGrades,
 )
 from nbgrader.utils import parse_utc
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from examiner.errors import ExaminerError, SubmissionError
 from examiner.grading.course_folder import course_root, files_of
 from examiner.grading.executed_notebooks import ExecutedNotebook, withhold
 from examiner.grading.gradebook_cells import check_cells, save_cells
+from examiner.grading.gradebook_database import Database
 from examiner.grading.gradebook_points import give, read_back
 from examiner.grading.graded_notebook import graded_notebook, ungraded_notebook
 from examiner.grading.manual_points import ManualPoints
@@ -42,9 +40,6 @@ from examiner.submission.roster import Person
 
 #: What ``c.GenerateFeedback.preprocessors`` has where feedback withholds outputs by itself.
 _WITHHOLD = "examiner.nbgrader_preprocessors.Withhold"
-#: What to install for a driver; without a name, SQLAlchemy 2.1 takes psycopg, earlier ones psycopg2.
-_PACKAGES = {"psycopg": "'psycopg[binary]'", "psycopg2": "psycopg2-binary"}
-_AN_EXAMPLE = "Write it as nbgrader does: sqlite:///gradebook.db or postgresql://user@host/name."
 
 
 class GradebookWriter:
@@ -61,7 +56,7 @@ class GradebookWriter:
     Raises
     ------
     ExaminerError
-        If the gradebook cannot be opened.
+        If the gradebook cannot be opened, or the course's rule for late submissions cannot be loaded.
     """
 
     def __init__(self, url: str, keys: Sequence[Key], people: Sequence[Person] = ()) -> None:
@@ -74,25 +69,36 @@ class GradebookWriter:
         self._course = CourseDirectory(config=self._config)
         feedback_steps = map(str, self._config.GenerateFeedback.get("preprocessors", []))
         self._feedback_withholds = _WITHHOLD in feedback_steps
-        with self._open():
+        with _plugin_named():
+            AssignLatePenalties(config=self._config).init_plugin()
+        self._database = Database(url, self._course.course_id)
+        with self._database.open():
             pass
-
-    @property
-    def label(self) -> str:
-        """The address without its password."""
-        return str(make_url(self._url).render_as_string(hide_password=True))
 
     @property
     def private(self) -> list[Path]:
         """The file of the gradebook, if it is one."""
-        return _file_of(self._url)
+        return [self._database.file] if self._database.file else []
 
-    def check(self, keys: Sequence[Key], folder: Path) -> None:
-        """Refuse keys whose questions the gradebook cannot take in; see `gradebook_cells.check_cells`."""
-        is_default = self.private == _file_of(self._course.db_url) != []
-        at = "" if is_default else f" --db={self.label}"
-        with self._open() as book:
-            for key in keys:
+    def check(self, entries: Sequence[Entry], folder: Path) -> None:
+        """Refuse assignments whose questions the gradebook cannot take in.
+
+        Parameters
+        ----------
+        entries
+            What was handed in.
+        folder
+            See `gradebook_cells.check_cells`.
+        """
+        found = {entry.candidate.assignment for entry in entries}
+        found |= {entry.identified.key.assignment for entry in entries if entry.identified}
+        own = Database(self._course.db_url, self._course.course_id)
+        is_own = self._database.file is not None and self._database.file == own.file
+        at = "" if is_own else f" --db={self._database.label}"
+        with self._database.open() as book:
+            for key in self._keys.values():
+                if key.assignment not in found:
+                    continue
                 remove = f"nbgrader db assignment remove {key.assignment} --force{at}"
                 check_cells(book, key, folder, remove)
 
@@ -115,26 +121,26 @@ class GradebookWriter:
         Returns
         -------
         list of str
-            Sentences about rows that are not in the gradebook.
+            Sentences about rows and points that are not in the gradebook.
         """
-        left_out, seen = [], set()
-        with self._open() as book:
+        notes, seen = list[str](), set()
+        with self._database.open() as book:
             for key in {key.path: key for row in rows if (key := self._key(row))}.values():
                 save_cells(book, key, self._url)
             for row, entry in zip(rows, entries, strict=True):
                 student, key = entry.candidate.person_id or row.student, self._key(row)
                 who = f"{one_line(student, 60)} is not in the gradebook"
                 if key is None:
-                    left_out.append(f"{who}: it is not known which assignment was handed in.")
+                    notes.append(f"{who}: it is not known which assignment was handed in.")
                 elif not _is_id(student):
-                    left_out.append(f"{who}: that is no name for a folder. Give ids with --roster.")
+                    notes.append(f"{who}: that is no name for a folder. Give ids with --roster.")
                 elif (student, key.path) in seen:
-                    left_out.append(f"{who} twice: only the first {key.notebook} of that name is.")
+                    notes.append(f"{who} twice: only the first {key.notebook} of that name is.")
                 else:
                     seen.add((student, key.path))
                     points = [one for one in given if one.is_for(row)]
-                    self._write_row(book, row, entry, student, key, points)
-        return left_out
+                    notes += self._write_row(book, row, entry, student, key, points)
+        return notes
 
     def _key(self, row: Result) -> Key | None:
         return self._keys.get((row.assignment or "", row.notebook or ""))
@@ -147,7 +153,8 @@ class GradebookWriter:
         student: str,
         key: Key,
         given: Sequence[ManualPoints],
-    ) -> None:
+    ) -> list[str]:
+        """Write one row; return sentences about points that were not taken."""
         self._write_student(book, student)
         files = _files(entry, key)
         stamp = self._timestamp(entry, student, key)
@@ -178,13 +185,17 @@ class GradebookWriter:
             same = grade.auto_score == score and place.is_same_answer(notebook, grade.name)
             if waits is not None and same:
                 grade.needs_manual_grade = waits  # nbgrader has all of it looked at again
-        for one in given:
-            give(submitted, one)
+        kept = [one for one in given if not give(submitted, one)]
         book.db.commit()
         self._convert(notebook, ids, AssignLatePenalties, CheckCellMetadata)
         place.write(notebook, files)
         book.db.expire_all()
         read_back(row, key, submitted)
+        return [
+            f"The gradebook has other points for {one.grade_id} of {one_line(student, 60)} than the file: "
+            "those of the gradebook count."
+            for one in kept
+        ]
 
     def _write_student(self, book: Gradebook, student: str) -> None:
         """Make the student known, with what the class list says where the gradebook says nothing."""
@@ -251,56 +262,27 @@ class GradebookWriter:
         """Have nbgrader's own preprocessors do their part, as the course configures them."""
         names = dict(zip(("notebook", "assignment", "student"), ids, strict=True))
         for step in steps:
-            step(config=self._config)(notebook, {"nbgrader": names | {"db_url": self._url}})
-
-    @contextlib.contextmanager
-    def _open(self) -> Iterator[Gradebook]:
-        """Open the gradebook, and turn what goes wrong with it into a sentence."""
-        try:
-            with _scripts_on_path():
-                book = Gradebook(self._url, self._course.course_id)
-            with book:
-                yield book
-        except ModuleNotFoundError as error:  # SQLAlchemy imports the driver of the database now
-            package = _PACKAGES.get(error.name or "", error.name)
-            raise ExaminerError(
-                f"The gradebook {self.label} needs the Python package {error.name}, which is not installed.",
-                f"Run: pip install {package}",
-            ) from error
-        except ArgumentError as error:
-            raise ExaminerError(
-                f"{self._url!r} is not the address of a gradebook.", _AN_EXAMPLE
-            ) from error
-        except (SQLAlchemyError, InvalidEntry, MissingEntry) as error:
-            cause = one_line(str(getattr(error, "orig", None) or error), 200)
-            raise ExaminerError(
-                f"The gradebook {self.label} cannot be used: {cause}.",
-                "If another program writes to it, wait until it has ended; if it was made by an older "
-                "nbgrader, copy it and run 'nbgrader db upgrade'. Then grade again: what is graded is kept.",
-            ) from error
+            with _plugin_named() if step is AssignLatePenalties else contextlib.nullcontext():
+                step(config=self._config)(notebook, {"nbgrader": names | {"db_url": self._url}})
 
 
 @contextlib.contextmanager
-def _scripts_on_path() -> Iterator[None]:
-    """Let programs of this Python be found by name: nbgrader starts ``alembic`` for a new gradebook."""
-    before = os.environ.get("PATH", os.defpath)
-    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{before}"
+def _plugin_named() -> Iterator[None]:
+    """Turn what a course's own rule for late submissions raises into a sentence."""
     try:
         yield
-    finally:
-        os.environ["PATH"] = before
+    except (SQLAlchemyError, InvalidEntry, MissingEntry):
+        raise
+    except Exception as error:
+        raise ExaminerError(
+            f"The rule for late submissions failed: {type(error).__name__}: {one_line(str(error))}",
+            "Fix c.AssignLatePenalties.plugin_class in nbgrader_config.py, or the class it names.",
+        ) from error
 
 
 def _is_graded(row: Result) -> bool:
     """Tell whether the submission was run at all."""
     return row.status not in ("refused", "error")
-
-
-def _file_of(url: str) -> list[Path]:
-    """Return the file of a database that is one."""
-    address = make_url(url)
-    is_file = address.get_backend_name() == "sqlite" and address.database
-    return [Path(str(address.database)).absolute()] if is_file else []
 
 
 def _is_id(student: str) -> bool:

@@ -25,7 +25,7 @@ def points_of(assignment: Any) -> Iterator[ManualPoints]:
                     )
 
 
-def give(submitted: Any, given: ManualPoints) -> None:
+def give(submitted: Any, given: ManualPoints) -> bool:
     """Write points that a person gave elsewhere, unless a person gave others in the gradebook.
 
     Parameters
@@ -33,13 +33,23 @@ def give(submitted: Any, given: ManualPoints) -> None:
     submitted
         A submitted notebook of the gradebook.
     given
+
+    Returns
+    -------
+    bool
+        Whether the gradebook has these points now.
     """
+    same = True
     for grade in submitted.grades:
-        if grade.name == given.grade_id and grade.manual_score is None:
+        if grade.name != given.grade_id:
+            continue
+        if grade.manual_score is None:
             grade.manual_score, grade.needs_manual_grade = given.points, False
+        same = grade.manual_score == given.points
     for comment in submitted.comments:
         if comment.name == given.grade_id and given.comment and not comment.manual_comment:
             comment.manual_comment = given.comment
+    return same
 
 
 def read_back(row: Result, key: Key, submitted: Any) -> None:

@@ -180,12 +180,7 @@ def grade_class(
         with ThreadPoolExecutor(jobs) as threads:
             read = [entry for some in threads.map(grader.read, candidates) for entry in some]
         if book:
-            graded = {
-                entry.identified.key.path: entry.identified.key
-                for entry in read
-                if entry.identified
-            }
-            book.check(list(graded.values()), Path(output or "."))
+            book.check(read, Path(output or "."))
         settings = {
             "visible_only": visible_only,
             "added_questions": added_questions,

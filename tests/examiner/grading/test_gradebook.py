@@ -1,6 +1,7 @@
 """nbgrader's gradebook after ``examiner grade --gradebook``, as Formgrader and nbgrader's commands see it."""
 
 import csv
+import importlib
 import os
 import re
 import shutil
@@ -20,6 +21,7 @@ from examiner.errors import ExaminerError
 from examiner.grading.run import grade_class
 from examiner.report import Report
 from tests.support import REPO
+from tests.support.browser import Lab
 from tests.support.postgresql import postgresql
 from tests.support.small_course import cell, essay, hand_in, solution, write_source
 from tests.support.stock import nbgrader
@@ -269,6 +271,39 @@ def test_nbgraders_own_commands_go_on_from_there(changing):
     assert changing.scores()[0] == before
 
 
+@pytest.mark.browser
+def test_points_and_a_comment_given_in_formgrader_come_into_the_report(changing, tmp_path):
+    with Gradebook(changing.url) as book:
+        submission = book.find_submission_notebook("ps", "ps", "ada").id
+    (tmp_path / "lab").mkdir()
+    lab = Lab(tmp_path / "lab", "instructor", root=changing.root)
+    try:
+        # Logged in here, the browser is known below /formgrader.
+        page = lab.page("/formgrader/manage_students")
+        page.get_by_role("row").filter(has_text="ada").get_by_text("3 / 6").wait_for()
+        page.goto(f"{lab.address}/formgrader/gradebook/ps/ps")
+        page.get_by_role("row").nth(len(SCORES)).wait_for()
+        page.goto(f"{lab.address}/formgrader/submissions/{submission}/")
+        page.get_by_text(ESSAY).wait_for()
+        page.wait_for_load_state("networkidle")
+        _save(page, "grade", page.locator("input.score#why"), "2.5")
+        _save(page, "comment", page.locator("textarea.comment").last, "Say more.")
+    finally:
+        lab.close()
+    ada = changing.grade()["ada"]
+    assert (ada.points, ada.needs_manual, ada.tests[-1].message) == (5.5, [], "Say more.")
+
+
+def _save(page, what, place, text):
+    """Fill in a field of Formgrader, and wait until it is saved."""
+    with page.expect_response(
+        lambda answer: f"/api/{what}/" in answer.url and answer.request.method == "PUT"
+    ) as answered:
+        place.fill(text)
+        place.blur()
+    assert answered.value.ok
+
+
 def test_without_the_setting_that_withholds_outputs_there_are_none(changing):
     (changing.root / "nbgrader_config.py").write_text("c = get_config()\n")
     changing.grade("--fresh")
@@ -324,6 +359,19 @@ def test_a_gradebook_in_postgresql(changing):
         assert (changing.root / "feedback" / "ada" / "ps" / "ps.html").is_file()
 
 
+def test_points_of_a_file_fill_what_the_gradebook_does_not_have(changing, capsys):
+    changing.give("ada", "why", 2.5, "Say more.")
+    points = changing.root / "points.csv"
+    points.write_text("student,grade_id,points,comment\nada,why,1,\nben,why,2,Good.\nzoe,why,1,\n")
+    rows = changing.grade("--manual-points", str(points))
+    said = capsys.readouterr().err
+    assert (rows["ada"].points, rows["ben"].points) == (5.5, 4)
+    assert "other points for why of ada than the file: those of the gradebook count" in said
+    assert "The points for why of zoe were not used" in said
+    # They are in the gradebook now, without the file.
+    assert changing.grade()["ben"] == rows["ben"]
+
+
 def test_names_come_from_the_class_list(changing):
     roster = changing.root / "students.csv"
     roster.write_text("id,name,email\nada,Ada King Lovelace,ada@example.org\n")
@@ -337,14 +385,13 @@ def test_names_come_from_the_class_list(changing):
         )
 
 
-@pytest.mark.parametrize("student", ["../../ada", ".ada", "a/b"])
-def test_a_name_that_leads_elsewhere_is_left_out(changing, capsys, student):
+def test_names_that_lead_elsewhere_are_left_out(changing, capsys):
     roster = changing.root / "students.csv"
-    roster.write_text(f"id,name\n{student},ada\n")
+    roster.write_text("id,name\n../../ada,ada\n.ben,ben\na/b,cleo\n")
     changing.grade("--roster", str(roster))
-    assert "that is no name for a folder" in capsys.readouterr().err
+    assert capsys.readouterr().err.count("that is no name for a folder") == 3
     with Gradebook(changing.url) as book:
-        assert student not in [known.id for known in book.students]
+        assert {student.id for student in book.students} == set(SCORES)
 
 
 @pytest.mark.parametrize(
@@ -357,6 +404,7 @@ def test_a_name_that_leads_elsewhere_is_left_out(changing, capsys, student):
             r"postgresql://ada:\*\*\*@127.0.0.1:1/x cannot be used",
         ),
         ("mysql+nodriver://x/y", "is not the address of a gradebook"),
+        ("postgres://ada:secret@x/y", r"'postgres://ada:\*\*\*@x/y' is not the address"),
     ],
 )
 def test_a_gradebook_that_cannot_be_used_is_refused_before_anything_is_graded(graded, url, said):
@@ -380,6 +428,30 @@ def test_a_missing_package_is_named(graded, monkeypatch, missing, url, said):
     monkeypatch.setitem(sys.modules, missing, None)
     with pytest.raises(ExaminerError, match=f"(?s){said}"):
         grade_class([graded.root / "submitted"], graded.root / "autograder_tests", gradebook=url)
+
+
+@pytest.mark.parametrize(
+    ("plugin", "said"),
+    [
+        ("x = 1", "The rule for late submissions failed: .*plugin_class in nbgrader_config.py"),
+        (
+            "from nbgrader.plugins import BasePlugin\n\n\nclass Tenth(BasePlugin):\n"
+            "    def late_submission_penalty(self, *late):\n        return 1 / 0\n",
+            "The rule for late submissions failed: ZeroDivisionError",
+        ),
+    ],
+    ids=["no such class", "it raises"],
+)
+def test_a_rule_for_late_submissions_that_fails_is_named(
+    changing, capsys, monkeypatch, plugin, said
+):
+    monkeypatch.delitem(sys.modules, "late_penalty", raising=False)
+    importlib.invalidate_caches()
+    shutil.rmtree(changing.root / "__pycache__", ignore_errors=True)
+    (changing.root / "late_penalty.py").write_text(plugin)
+    changing.grade(status=2)
+    assert re.search(said, capsys.readouterr().err, re.DOTALL)
+    sys.modules.pop("late_penalty", None)
 
 
 def test_points_of_visible_tests_alone_are_refused(graded, capsys):
