@@ -50,6 +50,7 @@ CASES = {
     Operation.SIGNATURE: (text, None, [], [[["length", 1, [], []]], []]),
     Operation.NAMES: (None, None, [], ["x"]),
     Operation.GET: (None, "x", [], 1),
+    Operation.FIGURES: (None, "fignum_exists", [7], False),
 }
 
 
@@ -70,6 +71,7 @@ def test_every_operation_can_be_performed():
     performer.perform(Operation.DELETE_NAME, None, "x", [], {})
     performer.perform(Operation.PATCH, None, "math:pi", ["set", 3], {})
     performer.perform(Operation.NEW_CELL, None, None, [], {})
+    performer.perform(Operation.EXECUTE, None, None, ["y = y"], {})
     array = performer.perform(Operation.ARRAY, [1, 2], None, [], {})
     with ThreadPoolExecutor(1) as thread:  # browser tests leave an event loop running in this one
         awaited = thread.submit(
@@ -80,7 +82,7 @@ def test_every_operation_can_be_performed():
     np.testing.assert_array_equal(array, [1, 2])
     tried = {*CASES, Operation.SET_ATTRIBUTE, Operation.DELETE_ATTRIBUTE, Operation.SET_ITEM,
              Operation.DELETE_ITEM, Operation.SET_NAME, Operation.DELETE_NAME, Operation.NEW_CELL,
-             Operation.ARRAY, Operation.PATCH, Operation.AWAIT}  # fmt: skip
+             Operation.ARRAY, Operation.PATCH, Operation.AWAIT, Operation.EXECUTE}  # fmt: skip
     # The handler of requests describes classes, whose numbers it knows.
     assert tried == {*Operation} - {Operation.DESCRIBE}
 
