@@ -71,7 +71,8 @@ def test_every_operation_can_be_performed():
     performer.perform(Operation.DELETE_NAME, None, "x", [], {})
     performer.perform(Operation.PATCH, None, "math:pi", ["set", 3], {})
     performer.perform(Operation.NEW_CELL, None, None, [], {})
-    performer.perform(Operation.EXECUTE, None, None, ["y = y"], {})
+    Performer(run := {}).perform(Operation.EXECUTE, None, None, ["z = 3"], {})
+    assert run["z"] == 3
     array = performer.perform(Operation.ARRAY, [1, 2], None, [], {})
     with ThreadPoolExecutor(1) as thread:  # browser tests leave an event loop running in this one
         awaited = thread.submit(
