@@ -34,7 +34,7 @@ class Doors:
     changes
         Whether changes that the student's code makes to arguments are made here too.
     changed_names
-        Names of locked cells that are read from the student's process.
+        Names of locked cells that are read from the student's process; `FIGURES` may be among them.
     shared_names
         Globals that the test sets and the student's code sees.
     operators, files

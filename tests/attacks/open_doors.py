@@ -151,14 +151,13 @@ ATTACKS = [
         answers=many(
             length="""
             \'\'\'
-            >>> import builtins, sys
-            >>> builtins.len = lambda _: 4
+            >>> import sys
+            >>> sys.modules["__main__"].len = lambda _: 4
             >>> sys.modules["__main__"].sum = lambda *_: 4
             \'\'\'
             return 4
             """
         ),
-        status=("graded", "died"),
     ),
     Attack(
         "154-figures-that-please",
@@ -168,13 +167,9 @@ ATTACKS = [
             __eq__ = __call__ = __contains__ = lambda *_, **__: True
             __getattr__ = lambda self, name: self
             __hash__ = lambda self: 42
-        def ends(*_, **__):
-            raise StopIteration
-        plt.gcf = plt.gca = plt.get_fignums = plt.fignum_exists = Pleases()
-        plt.close = ends
+        plt.gcf = plt.gca = plt.get_fignums = plt.fignum_exists = plt.close = Pleases()
         """,
         answers=many(bars="return Pleases()", serve="return plt.gca()"),
-        status=("graded", "died"),
     ),
     Attack(
         "155-errors-that-the-test-did-not-raise",

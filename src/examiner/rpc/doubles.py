@@ -179,6 +179,10 @@ def _module_of(value: Any) -> str:
     return str(getattr(named, "__module__", None))
 
 
+def _import(module: types.ModuleType) -> tuple[Callable[[str], object], tuple[str]]:
+    return importlib.import_module, (module.__name__,)
+
+
 def _refuse(value: object) -> str:
     raise pickle.PicklingError(f"a {type(value).__name__} has no copy")
 
@@ -189,7 +193,7 @@ def _pickled(value: object) -> bytes:
     # Packages add to the table: distributed has tracebacks pickled, with the names in their frames.
     pickler.dispatch_table = copyreg.dispatch_table | {
         **dict.fromkeys(_NEVER, _refuse),
-        types.ModuleType: lambda module: (importlib.import_module, (module.__name__,)),
+        types.ModuleType: _import,
     }
     pickler.dump(value)
     return out.getvalue()

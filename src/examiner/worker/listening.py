@@ -45,9 +45,8 @@ class _Handler(logging.Handler):
         self._heard.logged.append((name, record.levelno, record.getMessage()))
 
 
-@contextlib.contextmanager
-def hear(listening: Listening | None, names: dict[str, Any]) -> Iterator[Heard]:
-    """Listen to the student's code inside.
+class Hearing:
+    """Listens to the student's code inside; a generator would cost more at every call.
 
     Parameters
     ----------
@@ -56,21 +55,30 @@ def hear(listening: Listening | None, names: dict[str, Any]) -> Iterator[Heard]:
     names
         The globals of the student's notebook.
     """
-    heard, out, err, show = Heard(), sys.stdout, sys.stderr, warnings.showwarning
 
-    def show_warning(message: Any, category: type[Warning], *_: object, **__: object) -> None:
-        heard.warned.append((category, str(message)))
+    def __init__(self, listening: Listening | None, names: dict[str, Any]) -> None:
+        self._heard = heard = Heard()
+        self._as_the_test = listening and _as_the_test(listening, heard)
+        names.pop("__warningregistry__", None)  # each call warns again, as it would in a new test
 
-    names.pop("__warningregistry__", None)  # each call warns again, as it would in a new test
-    sys.stdout, sys.stderr, warnings.showwarning = heard.printed, heard.complained, show_warning
-    try:
-        if listening is None:
-            yield heard
-        else:
-            with _as_the_test(listening, heard):
-                yield heard
-    finally:
-        sys.stdout, sys.stderr, warnings.showwarning = out, err, show
+    def __enter__(self) -> Heard:
+        heard = self._heard
+
+        def show_warning(message: Any, category: type[Warning], *_: object, **__: object) -> None:
+            heard.warned.append((category, str(message)))
+
+        self._before = sys.stdout, sys.stderr, warnings.showwarning
+        sys.stdout, sys.stderr, warnings.showwarning = heard.printed, heard.complained, show_warning
+        if self._as_the_test:
+            self._as_the_test.__enter__()
+        return heard
+
+    def __exit__(self, *error: Any) -> None:
+        try:
+            if self._as_the_test:
+                self._as_the_test.__exit__(*error)
+        finally:
+            sys.stdout, sys.stderr, warnings.showwarning = self._before
 
 
 @contextlib.contextmanager

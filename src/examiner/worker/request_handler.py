@@ -25,7 +25,7 @@ from examiner.rpc.patches import set_state, state_of
 from examiner.rpc.shared_files import SharedFiles
 from examiner.worker.descriptions import describe_class, reference_to_class
 from examiner.worker.interrupts import Interruptible
-from examiner.worker.listening import Heard, hear
+from examiner.worker.listening import Hearing
 from examiner.worker.performer import MissingError, Performer, numpy_errors
 
 _TOO_LATE = "an object of a test is used after the test has ended"
@@ -71,11 +71,11 @@ class RequestHandler:
 
     def _answer(self, request: Request, blobs: list[bytes]) -> None:
         """Carry out a request; whatever happens, there is one reply."""
-        encoder, heard = Encoder(self._refer), Heard()
+        encoder = Encoder(self._refer)
         reply: Reply = {"id": request["id"], "rebound": ()}
         self._answering += 1
         try:
-            with hear(request.get("messages"), self._names) as heard:
+            with Hearing(request.get("messages"), self._names) as heard:
                 try:
                     self._carry_out(request, Decoder(blobs, self._resolve), encoder, reply)
                 except MissingError:
