@@ -329,10 +329,13 @@ def test_a_new_question_is_refused_and_the_remedy_works(changing, capsys):
     command = re.search(r"run '(nbgrader [^']*)'", said)[1]
     saved = re.search(r"--manual-points (\S+csv)", said)[1]
     assert "Removing assignment" in nbgrader(changing.root, *command.split()[1:])
+    hand_in(changing.root, "ada", "ps", {"square": SQUARE, "why": ESSAY})  # with the new question
     ada = changing.grade("--manual-points", saved)["ada"]
     assert (ada.points, ada.max_points, ada.tests[-1].message) == (6.5, 7, "Say more.")
     assert changing.scores()[0]["ada"] == {**SCORES["ada"], "test_more": 1, "why": 2.5}
     assert changing.grade()["ada"].points == 6.5
+    # nbgrader has one maximum for all: who did not have the question has no points for it.
+    assert changing.scores()[0]["mia"] == {**SCORES["mia"], "test_more": 0}
 
 
 def test_other_points_for_a_question_reach_the_gradebook(changing):
