@@ -106,6 +106,8 @@ def _decode_field(decoder: "Decoder", body: Untrusted, depth: int) -> object:
     name, hint, default, factory, flags, kind = items_of(body, 6)
     if not all(flag in (True, False, None) for flag in items_of(flags, len(_FLAGS))):
         raise CodecError("invalid field")
+    if type(name) is not str or not name.isidentifier():  # dataclasses writes code with it
+        raise CodecError("invalid field")
     given = [
         decoder.item(items_of(held, 1)[0], depth) if items_of(held) else dataclasses.MISSING
         for held in (default, factory)
@@ -113,7 +115,7 @@ def _decode_field(decoder: "Decoder", body: Untrusted, depth: int) -> object:
     options = dict(zip(_FLAGS, flags, strict=True))
     make: Any = dataclasses.Field
     field = make(*given, metadata=None, **options)
-    field.name, field.type = str(name), decoder.item(hint, depth)
+    field.name, field.type = name, decoder.item(hint, depth)
     field._field_type = _FIELD_KINDS[kind]
     return field
 

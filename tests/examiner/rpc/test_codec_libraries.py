@@ -169,6 +169,7 @@ HOSTILE = {
         ["ty", ["List", ["os.getpid()"]]], ["ty", ["Union", ["os.getpid()", None]]],
         ["ty", [["h", "list"], ["os.getpid()"]]], ["ty", ["|", ["a", "b"]]], ["ty", ["List", []]],
         ["fi", ["a", "int", [], [], [True], "_FIELD"]],
+        ["fi", ["a b", None, [], [], [True, True, None, True, False], "_FIELD"]],
     ],
 }  # fmt: skip
 
