@@ -64,7 +64,7 @@ bench: $(READY)  ## measure grading beside nbgrader, into benchmarks/results.md:
 otter: $(READY)  ## install Otter-Grader into build/otter, for the benchmarks to compare with
 	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/otter
 	@$(BIN)/uv pip install --quiet --python build/otter/bin/python --compile-bytecode \
-		--requirement pyproject.toml otter-grader
+		--extra course --requirement pyproject.toml otter-grader
 
 pictures: demo  ## take the pictures of the lessons and the documents anew (needs Chromium)
 	@$(BIN)/python -m tests.support.lesson_pictures

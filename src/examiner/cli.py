@@ -65,7 +65,10 @@ COMMANDS = {
         ),
         (
             ("0", "All submissions are graded."),
-            ("1", "With --fail-under or --fail-on-review: a submission is why."),
+            (
+                "1",
+                "With --fail-under or --fail-on-review: a submission has too few points, or needs review.",
+            ),
             ("3", "All rows are there; some need review, and say why."),
             _NOT_STARTED,
             ("130", "Control-C. What was graded until then is written; run it again to go on."),
@@ -84,7 +87,10 @@ COMMANDS = {
         ),
         (
             ("0", "The report is valid, and all submissions are graded."),
-            ("1", "With --fail-under or --fail-on-review: a submission is why."),
+            (
+                "1",
+                "With --fail-under or --fail-on-review: a submission has too few points, or needs review.",
+            ),
             ("3", "The report is valid; some rows need review, and say why."),
             ("2", "The report is not valid, or cannot be read. The message says why."),
         ),

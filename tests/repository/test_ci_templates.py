@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tarfile
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
@@ -170,7 +171,9 @@ def test_only_the_job_that_collects_has_a_secret(graded, course, pull_request, t
     assert [job.ok for job in jobs.values()] == [True, True, True], jobs["publish"].log
     assert jobs["collect"].secrets == {SECRET}
     assert jobs["grade"].secrets == jobs["publish"].secrets == set()
-    handed_in = tmp_path / "artefacts" / "class" / "submitted" / "eve" / "release" / "task14"
+    with tarfile.open(tmp_path / "artefacts" / "class" / "class.tar") as archive:
+        archive.extractall(tmp_path / "unpacked", filter="data")
+    handed_in = tmp_path / "unpacked" / "class" / "submitted" / "eve" / "release" / "task14"
     assert (handed_in / "helper.py").read_text() == "/etc/hostname", "a link stays text"
     (row,) = json.loads((tmp_path / "artefacts/marks/report.json").read_text())["submissions"]
     assert (row["student"], row["points"]) == ("eve", 9)

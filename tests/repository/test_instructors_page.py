@@ -49,6 +49,8 @@ class Course:
         if command == "nbgrader collect ps1":
             self.student.mkdir()
             run("nbgrader fetch_assignment ps1 --course physics", self.student)
+            fetched = nbformat.read(self.student / "ps1" / "ps1.ipynb", as_version=4)
+            assert fetched.metadata.examiner.release.version == 1, "the exchange has the stamp"
             self.answer(self.student / "ps1" / "ps1.ipynb", self.bank(right))
             run("nbgrader submit ps1 --course physics", self.student)
         elif command.startswith("examiner grade moodle.zip"):

@@ -140,6 +140,8 @@ class GitHub:
             subprocess.run(command, env=env, check=True)
         elif name == "actions/upload-artifact":
             assert (work / with_["path"]).is_dir()
+            for path in (work / with_["path"]).rglob("*"):
+                assert not set(path.name) & set('":<>|*?\r\n'), f"no artefact takes {path.name!r}"
             kept = self.folder / "artefacts" / with_["name"]
             shutil.rmtree(kept, ignore_errors=True)
             shutil.copytree(work / with_["path"], kept)
@@ -193,7 +195,7 @@ def gitlab(path, folder, repository, variables, scoped, stages=("collect", "grad
         job, work = template[name], folder / name
         own = template["variables"] | variables | (job.get("variables") or {})
         secrets = scoped.get((job.get("environment") or {}).get("name"), {})
-        if own.get("GIT_STRATEGY") == "none":
+        if own.get("GIT_STRATEGY") == "empty":
             work.mkdir()
         else:
             subprocess.run(["git", "clone", "--quiet", repository, work], check=True)

@@ -11,7 +11,7 @@ from examiner.grading.limits import TimeLimits, resource_limits, size_limits
 from examiner.grading.old_releases import POLICIES
 from examiner.grading.rows import Interrupted
 from examiner.grading.run import grade_class
-from examiner.reports import formats, pass_mark, render
+from examiner.reports import formats_argument, pass_mark, render
 from examiner.reports.comparison import earlier_report, show_since
 from examiner.reports.folder import check_folder
 from examiner.reports.gradescope import write_not_graded
@@ -67,7 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "was stopped, and grades only what has changed since.",
     )  # fmt: skip
     parser.add_argument(
-        "--format", default="table,json", metavar="NAMES", type=_formats,
+        "--format", default="table,json", metavar="NAMES", type=formats_argument,
         help="One or more of table, json, junit, gradescope, markdown, html, csv, moodle, canvas, annotations and classroom, with commas "
         "between them (default: table,json).",
     )  # fmt: skip
@@ -128,13 +128,6 @@ def _positive_integer(text: str) -> int:
     if not text.isdecimal() or int(text) == 0:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return int(text)
-
-
-def _formats(text: str) -> list[str]:
-    try:
-        return formats(text)
-    except ExaminerError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _keys(args: argparse.Namespace) -> str:

@@ -4,6 +4,7 @@ Each module has ``write(report, folder)``, which returns the paths that it wrote
 report is data that a student may have chosen; each format escapes it in its own way.
 """
 
+import argparse
 from importlib import import_module
 from pathlib import Path
 
@@ -47,6 +48,14 @@ def formats(text: str) -> list[str]:
                 f"There are: {', '.join(FORMATS)}. Separate several by commas.",
             )
     return list(dict.fromkeys(names))
+
+
+def formats_argument(text: str) -> list[str]:
+    """Read a list of formats for `argparse`, which has a word of its own for an error."""
+    try:
+        return formats(text)
+    except ExaminerError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def render(report: Report, format: str, folder: str | Path) -> list[Path]:

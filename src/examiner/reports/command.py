@@ -10,7 +10,7 @@ from pathlib import Path
 
 from examiner.errors import ExaminerError
 from examiner.report import Report, Result, schema
-from examiner.reports import FORMATS, formats, pass_mark, render
+from examiner.reports import FORMATS, formats_argument, pass_mark, render
 from examiner.reports.folder import check_folder
 from examiner.safe_text import one_line
 
@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of ``examiner render``."""
     parser.add_argument("report", metavar="REPORT", help="A report.json, or the folder it lies in.")
     parser.add_argument(
-        "--format", default="table", metavar="NAMES", type=_formats,
+        "--format", default="table", metavar="NAMES", type=formats_argument,
         help=f"One or more of {', '.join(FORMATS)}, with commas between them (default: table). Pages have no "
         "cells of the students: those are not part of report.json.",
     )  # fmt: skip
@@ -31,13 +31,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="The folder that files are written to (default: rendered).",
     )  # fmt: skip
     pass_mark.add_arguments(parser)
-
-
-def _formats(text: str) -> list[str]:
-    try:
-        return formats(text)
-    except ExaminerError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def run(args: argparse.Namespace) -> int:

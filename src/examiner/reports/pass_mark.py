@@ -9,7 +9,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare ``--fail-under`` and ``--fail-on-review``."""
     parser.add_argument(
         "--fail-under", type=_percent, metavar="PERCENT",
-        help="Exit with status 1 if a submission has less of the points that are decided.",
+        help="Exit with status 1 if a submission has less than this percentage of the points that are decided.",
     )  # fmt: skip
     parser.add_argument(
         "--fail-on-review", action="store_true",
