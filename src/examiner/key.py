@@ -116,6 +116,9 @@ class Key:
     notebook
         The file's name without ``.ipynb``.
     cells
+    setup
+        The code that runs before anything of a student's, once for all submissions: the leading
+        locked cells. A key stays with it when questions are left out, see `without`.
     preload
         Modules that the engine may import before the set-up cells, once for all submissions: the
         list ``metadata.examiner.preload`` of the notebook. Every answer finds them in
@@ -135,6 +138,7 @@ class Key:
     assignment: str
     notebook: str
     cells: tuple[KeyCell, ...]
+    setup: tuple[KeyCell, ...] = ()
     preload: tuple[str, ...] = ()
     one_process: bool = False
     stamp: Stamp | None = None
@@ -182,6 +186,7 @@ class Key:
             path.parent.name,
             path.stem,
             tuple(cells),
+            _leading_locked(cells),
             tuple(preload),
             settings.get("one_process") is True,
             Stamp.read(settings.get(KEY)),
@@ -214,12 +219,6 @@ class Key:
             if cell.role in ("test", "manual") and cell.grade_id and heading:
                 titles[cell.grade_id] = heading
         return titles
-
-    @cached_property
-    def setup(self) -> tuple[KeyCell, ...]:
-        """The code that runs before anything of a student's: the leading locked cells."""
-        code = [cell for cell in self.cells if cell.cell_type == "code"]
-        return tuple(itertools.takewhile(lambda cell: cell.role == "locked", code))
 
     @cached_property
     def question_cells(self) -> dict[str, tuple[KeyCell, ...]]:
@@ -266,6 +265,8 @@ class Key:
 
     def without(self, questions: Collection[str], kept: Collection[str]) -> Self:
         """Leave questions out, as if they had never been asked.
+
+        The set-up cells stay those of the whole key, with which the fork server has been started.
 
         Parameters
         ----------
@@ -315,6 +316,11 @@ class Key:
         return {
             name for name, cell in self.by_grade_id.items() if cell.role not in ("locked", "extra")
         }
+
+
+def _leading_locked(cells: Iterable[KeyCell]) -> tuple[KeyCell, ...]:
+    code = (cell for cell in cells if cell.cell_type == "code")
+    return tuple(itertools.takewhile(lambda cell: cell.role == "locked", code))
 
 
 def _needs(cell: Mapping[str, Any]) -> tuple[str, ...]:

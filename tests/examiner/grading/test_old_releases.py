@@ -52,6 +52,27 @@ def built(root, *cells):
     build(Course.open(root))
 
 
+@pytest.mark.parametrize("other", ["another", "zz"])
+def test_a_locked_cell_below_a_dropped_question_runs_and_stops_nobody(tmp_path, other):
+    """It is no set-up cell of the whole key, whose fork server grades old and new hand-ins.
+
+    The fork server of the first key starts before any submission is read, that of another with the
+    first submission.
+    """
+    setup, answer, _, why = questions()
+    rest = [answer, cell("test", "test_double", "check(double)", 2), why]
+    helper = "def check(f):\n    assert f(2) == 4"
+    built(tmp_path, setup, cell("locked", "helper", helper), *rest)
+    hand_in(tmp_path, "ada", "ps", ANSWERS)
+    write_source(tmp_path, other, [setup, *rest])
+    helper += "\n\nquarter = half(half(1))"
+    built(tmp_path, setup, *NEW, cell("locked", "helper", helper), *rest)
+    hand_in(tmp_path, "ben", "ps", ANSWERS | {"half": HALF})
+    report = grade_class([tmp_path / "submitted"], tmp_path / "autograder_tests")
+    rows = [(row.status, row.points, row.max_points) for row in report.results]
+    assert rows == [("graded", 2, 3), ("graded", 5, 6)]
+
+
 def forget(notebook):
     notebook.metadata.pop("examiner")
 
