@@ -49,7 +49,7 @@ def write_manual_points(path: Path, points: Iterable[ManualPoints]) -> None:
             lines.writerows(astuple(one) for one in points)
     except OSError as error:
         raise ExaminerError(
-            f"The points that persons gave cannot be saved in {path}: {error.strerror}.",
+            f"The points given by hand cannot be saved in {path}: {error.strerror}.",
             "Make room there, or name another folder with --output DIR.",
         ) from error
 
@@ -112,12 +112,16 @@ def add_manual_points(
     list of ManualPoints
         Those for which there is no row.
     """
-    most = {(key.assignment, cell.grade_id): cell.points for key in keys for cell in key.manual}
+    most = {
+        (key.assignment, key.notebook, cell.grade_id): cell.points
+        for key in keys
+        for cell in key.manual
+    }
     unused = list(given)
     for result in results:
         for one in given:
-            known = (result.assignment or "", one.grade_id) in most
-            if not (known and one.is_for(result)):
+            place = result.assignment or "", result.notebook or "", one.grade_id
+            if place not in most or not one.is_for(result):
                 continue
             if one in unused:
                 unused.remove(one)
@@ -126,7 +130,7 @@ def add_manual_points(
                     f"There are points for {one.grade_id} of {one.student} twice.",
                     "Keep one of the lines.",
                 )
-            put_points(result, one, most[result.assignment or "", one.grade_id])
+            put_points(result, one, most[place])
     return unused
 
 

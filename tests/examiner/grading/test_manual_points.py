@@ -44,6 +44,22 @@ def test_points_that_a_person_gave_are_part_of_the_total(tmp_path, keys):
     assert unused.student == "zoe"
 
 
+def test_each_notebook_of_an_assignment_gets_its_own_points(tmp_path):
+    """They have a row each: points for an answer of one are no points for the other."""
+    keys = []
+    for name, question in (("problem1", "essay"), ("problem2", "why")):
+        path = tmp_path / "keys" / "ps" / f"{name}.ipynb"
+        made = notebook(essay(question, "YOUR ANSWER HERE", 3))
+        keys.append(Key.read(write(path, json.dumps(made).encode())))
+    first, second = (
+        Result("ada", "ps", key.notebook, max_points=3, needs_manual=[key.manual[0].grade_id])
+        for key in keys
+    )
+    assert add_manual_points([first, second], given(tmp_path, keys, "ada,ps,essay,2,"), keys) == []
+    assert (first.points, second.points) == (2, 0)
+    assert (first.needs_manual, second.needs_manual) == ([], ["why"])
+
+
 @pytest.mark.parametrize(
     ("lines", "says"),
     [
