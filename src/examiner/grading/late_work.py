@@ -1,6 +1,6 @@
 """Late work: how late each submission is, and the points that it costs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +16,43 @@ from examiner.submission.times import parse_time
 #: nbgrader's ``LateSubmissionPlugin.late_submission_penalty``.
 Penalty = Callable[[str, float, float], float | None]
 _TIMESTAMP, _MOST_BYTES = "timestamp.txt", 1000
+
+
+def check_assignments(
+    deadlines: Deadlines, people: Roster | None, assignments: Iterable[str]
+) -> list[str]:
+    """Look for deadlines and extensions of assignments that are not graded here: typing errors.
+
+    Parameters
+    ----------
+    deadlines
+    people
+        The class list, with the extensions.
+    assignments
+        The names of those that are.
+
+    Returns
+    -------
+    list of str
+        Warnings about extensions: a class list may be that of several courses.
+
+    Raises
+    ------
+    ExaminerError
+        If there is such a deadline.
+    """
+    known = {"", *assignments}
+    there_are = f"The assignments here are {', '.join(sorted(known)[1:])}."
+    for name in deadlines.by_assignment:
+        if name not in known:
+            raise ExaminerError(
+                f"--due has a deadline for {name!r}, which is not graded here.", there_are
+            )
+    named = {name for person in (people.people if people else ()) for name in person.extensions}
+    return [
+        f"The class list has extensions for {name!r}, which is not graded here. {there_are}"
+        for name in sorted(named - known)
+    ]
 
 
 def note_late_work(

@@ -21,7 +21,7 @@ from examiner.grading.course_folder import (
 from examiner.grading.fingerprint import Fingerprints
 from examiner.grading.grader import Grader
 from examiner.grading.journal import Journal
-from examiner.grading.late_work import nbgrader_penalty, note_late_work
+from examiner.grading.late_work import check_assignments, nbgrader_penalty, note_late_work
 from examiner.grading.limits import TimeLimits
 from examiner.grading.manual_points import add_manual_points, read_manual_points
 from examiner.grading.old_releases import AddedQuestions
@@ -140,6 +140,8 @@ def grade_class(
             "The gradebook has deadlines of its own.",
             "Set the due date in Formgrader, and leave --due out.",
         )
+    for warning in check_assignments(deadlines, people, (key.assignment for key in known)):
+        _warn(warning)
     given = read_manual_points(manual_points, known) if manual_points else []
     if require_two_processes and (shared := [key for key in known if key.one_process]):
         raise ExaminerError(

@@ -112,6 +112,19 @@ def test_what_is_no_deadline_is_refused(tmp_path):
         Roster.read(path)
 
 
+def test_a_deadline_of_no_assignment_is_refused_and_such_an_extension_is_told(graded, capsys):
+    _, _, arguments = graded
+    at = arguments.index("--due")
+    typo = [*arguments[: at + 1], "sp=2026-11-30", *arguments[at + 2 :]]
+    assert main(typo) == 2
+    said = capsys.readouterr().err
+    assert "--due has a deadline for 'sp', which is not graded here" in said
+    assert "The assignments here are ps." in said
+    assert main(arguments) == 0  # from the journal
+    said = capsys.readouterr().err
+    assert said.count("The class list has extensions for 'other', which is not graded here.") == 1
+
+
 def test_a_penalty_that_does_not_work_says_so(tmp_path):
     assert nbgrader_penalty(tmp_path) is None
     config = tmp_path / "nbgrader_config.py"
