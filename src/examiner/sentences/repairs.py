@@ -125,8 +125,8 @@ def added_questions(names: Sequence[str], release: int, *, dropped: bool) -> Exp
         f"{_start(listed(names))} {were} added after release {release}, which this notebook is. "
         f"{they} {outcome}.",
         _NOTHING_TO_DO,
-        f"Check that this is fair; --added-questions {other} lets such questions {effect}. Or ask for "
-        "the notebook of today.",
+        f"Check that this is fair; --added-questions {other} lets such questions {effect}. Or ask the "
+        "student for the current notebook.",
     )
 
 
