@@ -30,7 +30,7 @@ from examiner.grading.progress import Progress
 from examiner.grading.rows import Interrupted, Rows, grade_all
 from examiner.grading.seeds import Seeds, new_secret
 from examiner.key import Key, find_keys
-from examiner.report import Report
+from examiner.report import Report, Result
 from examiner.sandbox.jail import ResourceLimits
 from examiner.submission.attempts import one_per_assignment
 from examiner.submission.deadlines import Deadlines
@@ -94,7 +94,7 @@ def grade_class(
         and comment.
     gradebook
         The address of nbgrader's gradebook, such as ``sqlite:///gradebook.db``: the rows are written
-        to it, and the executed notebooks to ``autograded/``; points that persons gave there come
+        to it, and the executed notebooks to ``autograded/``; points given by hand there come
         into the rows.
     output
         The folder of the journal (see `examiner.grading.journal`): what was graded there before and
@@ -154,6 +154,18 @@ def grade_class(
         check_private(known)
     book = _open_gradebook(gradebook, known, people, visible_only) if gradebook else None
     times, limits = times or TimeLimits(), limits or ResourceLimits()
+
+    def finish(results: Sequence[Result]) -> None:
+        """Put into rows what no grading says: points given by hand, and what being late costs."""
+        for unused in add_manual_points(results, given, known):
+            _warn(
+                f"The points for {unused.grade_id} of {unused.student} were not used: there is no "
+                "such submission."
+            )
+        if book is None:  # else the gradebook has the deadlines and the penalties
+            penalty = partial(nbgrader_penalty, course_root(known[0]))
+            note_late_work(results, rows.entries, deadlines, people, penalty)
+
     with contextlib.ExitStack() as stack:
         # Made only where there is an archive: a run that is killed leaves nothing behind.
         name = f"examiner-unpacked-{secrets.token_hex(8)}"
@@ -201,7 +213,9 @@ def grade_class(
             try:
                 grade_all(rows, grader, pool, progress=shown)
             except KeyboardInterrupt as error:
-                raise Interrupted(Report(engine, rows.with_gaps(grader)), rows.done) from error
+                done, results = rows.done, rows.with_gaps(grader)
+                finish(results)
+                raise Interrupted(Report(engine, results), done) from error
             finally:
                 if shown:
                     shown.close()
@@ -215,14 +229,7 @@ def grade_class(
                 _warn(sentence)
     if book:
         given = [one for one in given if not any(one.is_for(row) for row in rows.results)]
-    for unused in add_manual_points(rows.results, given, known):
-        _warn(
-            f"The points for {unused.grade_id} of {unused.student} were not used: there is no such "
-            "submission."
-        )
-    if book is None:  # else the gradebook has the deadlines, and takes off what being late costs
-        penalty = partial(nbgrader_penalty, course_root(known[0]))
-        note_late_work(rows.results, rows.entries, deadlines, people, penalty)
+    finish(rows.results)
     return Report(engine, rows.results)
 
 
@@ -232,7 +239,7 @@ def _open_gradebook(
     """Open nbgrader's gradebook; nbgrader, which takes seconds to import, is needed only here."""
     if visible_only:
         raise ExaminerError(
-            "Points of the visible tests alone are not for the gradebook.",
+            "The gradebook takes no points from a run with --visible-only.",
             "Grade without --visible-only, or without --gradebook.",
         )
     try:

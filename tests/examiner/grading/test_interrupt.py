@@ -9,7 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from examiner.authoring.build import build
+from examiner.authoring.course import Course
+from examiner.grading import run
+from examiner.grading.rows import Interrupted
 from tests.support import attack_course
+from tests.support.small_course import DOUBLE, cell, essay, hand_in, solution, write_source
 
 LOOP = "def total(prices):\n    return 0\nwhile True:\n    pass"
 
@@ -52,6 +57,39 @@ def test_control_c_ends_a_run_of_endless_loops(tmp_path):
     assert "grading error" in out
     report = (tmp_path / "report" / "report.json").read_text()
     assert report.count("The run was stopped before this submission was graded") == 3
+
+
+@pytest.mark.sandbox
+def test_the_rows_that_are_done_have_their_manual_points_and_late_penalties(tmp_path, monkeypatch):
+    config = "c = get_config()\nc.LateSubmissionPlugin.penalty_method = 'zero'\n"
+    (tmp_path / "nbgrader_config.py").write_text(config)
+    test = cell("test", "test_double", "assert double(2) == 4", 4)
+    answer = cell("answer", "double", solution(DOUBLE))
+    write_source(tmp_path, "ps", [answer, test, essay("why", "YOUR ANSWER HERE", 3)])
+    build(Course.open(tmp_path))
+    for day, student in enumerate(("ada", "ben", "cleo"), 1):
+        path = hand_in(tmp_path, student, "ps", {"double": DOUBLE, "why": "It grows."})
+        (path.parent / "timestamp.txt").write_text(f"2026-12-0{day} 12:00 UTC")
+    given = tmp_path / "points.csv"
+    given.write_text("student,grade_id,points\nada,why,2\nben,why,2\n")
+
+    def stop_before_the_last(rows, grader, pool, *, progress):
+        for number in rows.missing[:-1]:
+            rows.set(number, grader.row(rows.entries[number], rows.seed(number)))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(run, "grade_all", stop_before_the_last)
+    with pytest.raises(Interrupted, match="stopped after 2 of 3 submissions") as caught:
+        run.grade_class(
+            [tmp_path / "submitted"],
+            tmp_path / "autograder_tests",
+            manual_points=given,
+            due=["2026-12-01 23:59 UTC"],
+        )
+    ada, ben, cleo = caught.value.report.results
+    assert (ada.points, ada.needs_manual, ada.late_penalty) == (6, [], 0)
+    assert (ben.points, ben.needs_manual, ben.late_penalty) == (0, [], 6)
+    assert (cleo.status, cleo.points) == ("error", 0)
 
 
 def spinning(process):
