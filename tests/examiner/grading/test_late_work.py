@@ -1,6 +1,7 @@
 """Late work: what counts as late, what it costs, and where one reads it."""
 
 import json
+import re
 
 import jsonschema
 import pytest
@@ -87,7 +88,11 @@ def test_the_class_and_the_student_read_that_it_was_late(graded):
         "Handed in 1 day and 12 hours after the deadline (2026-11-30 23:59 +00:00). "
         "0.75 points were taken off."
     )
-    assert said in (folder / "index.html").read_text()
+    index = (folder / "index.html").read_text()
+    assert said in index
+    links = re.findall(r'<a href="#(\w+)">', index)
+    assert links == re.findall(r'<h2 id="(\w+)">', index)
+    assert "late" in links
     (page,) = (folder / "submissions").glob("*ben*.html")
     assert said in page.read_text()
     (page,) = (folder / "submissions").glob("*ada*.html")
