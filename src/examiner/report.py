@@ -25,6 +25,8 @@ class ScoredTest:
         Whether the cell gave all its points.
     message
         The sentence for the student; None if there is nothing to say.
+    by_hand
+        Whether a person gave the points.
     """
 
     grade_id: str
@@ -32,6 +34,7 @@ class ScoredTest:
     max_points: float
     passed: bool
     message: str | None = None
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)

@@ -156,7 +156,8 @@ def put_points(result: Result, given: ManualPoints, most: float) -> None:
         message = message or feedback.BY_HAND
     elif decided:
         message = message or decided[0].message
-    test = ScoredTest(given.grade_id, given.points, most, given.points >= most, message)
+    passed = given.points >= most
+    test = ScoredTest(given.grade_id, given.points, most, passed, message, by_hand=True)
     places = [one.grade_id for one in result.tests]
     if decided:
         result.tests[places.index(given.grade_id)] = test

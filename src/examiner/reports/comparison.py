@@ -18,11 +18,12 @@ from examiner.reports.labels import title
 from examiner.reports.table import lay_out, make_grid, safe_cell, show
 from examiner.safe_text import amount
 
-Cause = Literal["submission", "tests", "engine", "ungraded", "new", "gone", "chance"]
+Cause = Literal["submission", "tests", "by_hand", "engine", "ungraded", "new", "gone", "chance"]
 #: How the table calls what made a mark change.
 CAUSES: dict[Cause, str] = {
     "submission": "another submission",
     "tests": "changed tests or data",
+    "by_hand": "points by hand, or a late penalty",
     "engine": "another version or sandbox level",
     "ungraded": "graded in only one of the reports",
     "new": "only in the new report",
@@ -174,8 +175,20 @@ def _cause(old: Result | None, new: Result | None, before: Engine, after: Engine
         return "submission"
     if old.key_digest != new.key_digest:
         return "tests"
+    if _is_by_hand(old, new):
+        return "by_hand"
     same = all(before[part] == after[part] for part in ("version", "level"))
     return "chance" if same else "engine"
+
+
+def _is_by_hand(old: Result, new: Result) -> bool:
+    """Tell whether people and the deadline explain all that differs: no other test may."""
+    changed = {test.grade_id for test in _test_changes(old, new)}
+    graded = {test.grade_id for row in (old, new) for test in row.tests if test.by_hand}
+    if old.status != new.status or changed - graded:
+        return False
+    late = old.late_penalty != new.late_penalty
+    return late or old.needs_manual != new.needs_manual or bool(changed)
 
 
 def _test_changes(old: Result, new: Result) -> Iterator[TestChange]:

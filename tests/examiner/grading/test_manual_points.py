@@ -7,7 +7,7 @@ import pytest
 from examiner.errors import ExaminerError
 from examiner.grading.manual_points import add_manual_points, read_manual_points
 from examiner.key import Key
-from examiner.report import Result
+from examiner.report import Result, ScoredTest
 from examiner.sentences import repairs
 from tests.support.notebook_files import notebook, write
 from tests.support.small_course import cell, essay
@@ -38,7 +38,7 @@ def test_points_that_a_person_gave_are_part_of_the_total(tmp_path, keys):
     lines = ("ada,ps,why,2.5,Say more.", "s2,,why,3,", "cleo,ps,why,,", "zoe,ps,why,1,")
     (unused,) = add_manual_points([ada, ben, cleo], given(tmp_path, keys, *lines), keys)
     assert (ada.points, ada.max_points, ada.needs_manual, ada.manual_points) == (13.5, 14, [], 0)
-    assert [(test.passed, test.message) for test in ada.tests] == [(False, "Say more.")]
+    assert ada.tests == [ScoredTest("why", 2.5, 3, False, "Say more.", by_hand=True)]
     assert (ben.points, ben.needs_review) == (14, False)
     assert (cleo.points, cleo.needs_manual, cleo.manual_points) == (11, ["why"], 3)
     assert unused.student == "zoe"

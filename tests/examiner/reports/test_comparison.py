@@ -46,6 +46,38 @@ def test_the_cause_is_what_differs(new, cause):
     assert CAUSES[cause] in table([change], 1)
 
 
+def essay(points):
+    return ScoredTest("essay", points, 3, points == 3, by_hand=True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        # Points of --manual-points or Formgrader: the first, others, and those of a test.
+        ({"needs_manual": ["essay"]}, {"points": 4, "tests": [*row().tests, essay(2)]}),
+        (
+            {"points": 4, "tests": [*row().tests, essay(2)]},
+            {"points": 5, "tests": [*row().tests, essay(3)]},
+        ),
+        (
+            {},
+            {"points": 3, "tests": [ScoredTest("test_a", 2, 2, True, None, True), row().tests[1]]},
+        ),
+        # A deadline of --due.
+        ({}, {"points": 1.5, "late_penalty": 0.5}),
+    ],
+)
+def test_points_by_hand_and_late_penalties_are_no_chance(old, new):
+    before, after = (dataclasses.replace(row(), **changes) for changes in (old, new))
+    (change,) = compare(report(before), report(after, version="2"))
+    assert change.cause == "by_hand"
+    assert "points by hand, or a late penalty" in table([change], 1)
+    # Another test that differs too is not to be overlooked.
+    after.tests[1] = ScoredTest("test_b", 0, 1, False)
+    (change,) = compare(report(before), report(after))
+    assert change.cause == "chance"
+
+
 def test_equal_reports_have_no_change():
     assert compare(report(row(), row("ben")), report(row(), row("ben"))) == []
 
