@@ -1,6 +1,7 @@
 """The code of an answer as tokens that stay the same when names, comments and layout change."""
 
 import builtins
+import contextlib
 import io
 import keyword
 import token
@@ -43,13 +44,14 @@ def normal_tokens(source: str) -> list[str]:
 def _code(source: str) -> Iterator[tuple[int, str]]:
     """Yield the tokens of code, without layout and without strings that stand alone."""
     line: list[tuple[int, str]] = []
-    try:
+    with contextlib.suppress(tokenize.TokenError, SyntaxError):
         for kind, text, *_ in tokenize.generate_tokens(io.StringIO(source).readline):
+            if kind == token.ERRORTOKEN and (text.isspace() or text[0] in "\"'"):
+                break  # each of many such characters has the rest of the line searched
             if kind == token.NEWLINE:
                 if [part for part, _ in line] != [token.STRING]:
                     yield from line
                 line = []
             elif kind not in _LAYOUT:
                 line.append((kind, text))
-    except (tokenize.TokenError, SyntaxError):
-        yield from line
+    yield from line

@@ -165,6 +165,14 @@ def test_what_is_not_python_ends_the_tokens(text):
     assert normal_tokens(f"x = 1\n{text}")[:3] == ["name", "=", "1"]
 
 
+@pytest.mark.parametrize("text", ["'\\" * 500, '"\\' * 500, " " * 500 + "$"])
+def test_a_line_that_is_not_python_is_searched_once(text):
+    """Not again from each of its quotes or spaces: a token of each would tell."""
+    found = normal_tokens(f"x ={text}")
+    assert found[:2] == ["name", "="]
+    assert len(found) <= 3
+
+
 def test_the_work_grows_with_the_class_and_not_with_its_square():
     """Of all pairs, only those that share rare shingles are looked at: counted, not timed."""
     random.seed(0)
