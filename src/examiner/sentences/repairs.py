@@ -146,7 +146,7 @@ def unknown_release(release: str) -> Explanation:
     return Explanation(
         f"This notebook is {release}, which is not known here, and it did not get all points.",
         _NOTHING_TO_DO,
-        "Look whether its questions are those of today. A key forgets its earlier releases if it is "
+        "Check that its questions are the current ones. A key forgets its earlier releases if it is "
         "deleted before 'examiner build'.",
     )
 

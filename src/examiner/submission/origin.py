@@ -32,7 +32,7 @@ class Origin:
 def origin_of(key: Key, submission: Submission) -> Origin:
     """Compare the release that a submission came from with the key.
 
-    A submission that does not say where it came from is taken for one of today. One that does says
+    A submission that does not say where it came from is taken for the current one. One that does says
     only which release it was: what that asked is the key's word.
     """
     stamp = submission.stamp

@@ -459,4 +459,4 @@ def test_a_rule_for_late_submissions_that_fails_is_named(
 
 def test_points_of_visible_tests_alone_are_refused(graded, capsys):
     graded.grade("--visible-only", status=2)
-    assert "not for the gradebook" in capsys.readouterr().err
+    assert "The gradebook takes no points from a run with --visible-only" in capsys.readouterr().err
