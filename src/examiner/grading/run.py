@@ -165,7 +165,7 @@ def grade_class(
 
             pool = ClusterPool(
                 scheduler, known, levels, limits, private, times=times, visible_only=visible_only,
-                run=str(journal.path) if journal else None,
+                run=journal.secret if journal else None,  # paths of two runs may be the same
             )  # fmt: skip
         else:
             pool = ForkServerPool(
