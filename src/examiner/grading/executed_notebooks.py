@@ -68,7 +68,7 @@ class ExecutedNotebook:
         if self.earlier and self.earlier.metadata.get("examiner", {}).get("graded") == mark:
             earlier = {cell.get("id"): cell for cell in self.earlier.cells}
         for cell in notebook.cells:
-            if is_after_hidden_tests(cell) and _are_left_out(cell.outputs):
+            if _is_after_hidden_tests(cell) and _are_left_out(cell.outputs):
                 before = earlier.get(cell.id)
                 if before is not None and before.source == cell.source:
                     cell.outputs = before.outputs
@@ -100,14 +100,13 @@ class ExecutedNotebook:
             new.unlink(missing_ok=True)
 
 
-def withhold(notebook: nbformat.NotebookNode) -> None:
-    """Leave out what cells showed after hidden tests had called their code."""
-    for cell in notebook.cells:
-        if is_after_hidden_tests(cell) and cell.get("outputs"):
-            cell.outputs = [_said(feedback.OUTPUT_WITHHELD)]
+def withhold(cell: nbformat.NotebookNode) -> None:
+    """Leave out what a cell showed after hidden tests had called its code."""
+    if _is_after_hidden_tests(cell) and cell.get("outputs"):
+        cell.outputs = [_said(feedback.OUTPUT_WITHHELD)]
 
 
-def is_after_hidden_tests(cell: nbformat.NotebookNode) -> bool:
+def _is_after_hidden_tests(cell: nbformat.NotebookNode) -> bool:
     """Tell whether the outputs of a cell may repeat what hidden tests passed."""
     return bool(cell.metadata.get("examiner", {}).get("after_hidden_tests"))
 

@@ -233,7 +233,8 @@ class GradebookWriter:
         notebook = graded_notebook(key, entry.identified.submission, row)
         place.keep_outputs(notebook, row)
         if not self._feedback_withholds:
-            withhold(notebook)
+            for cell in notebook.cells:
+                withhold(cell)
         return notebook
 
     def _save_scores(
