@@ -131,11 +131,12 @@ class GradebookWriter:
                 student, key = entry.candidate.person_id or row.student, self._key(row)
                 who = f"{one_line(student, 60)} is not in the gradebook"
                 if key is None:
-                    notes.append(f"{who}: it is not known which assignment was handed in.")
+                    notes.append(f"{who}: its assignment is unknown.")
                 elif not _is_id(student):
-                    notes.append(f"{who}: that is no name for a folder. Give ids with --roster.")
+                    notes.append(f"{who}: that is not a valid folder name. Give ids with --roster.")
                 elif (student, key.path) in seen:
-                    notes.append(f"{who} twice: only the first {key.notebook} of that name is.")
+                    first = f"only the first {key.notebook} under that name was written"
+                    notes.append(f"{who} a second time: {first}.")
                 else:
                     seen.add((student, key.path))
                     points = [one for one in given if one.is_for(row)]

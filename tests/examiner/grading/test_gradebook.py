@@ -392,7 +392,7 @@ def test_names_that_lead_elsewhere_are_left_out(changing, capsys):
     roster = changing.root / "students.csv"
     roster.write_text("id,name\n../../ada,ada\n.ben,ben\na/b,cleo\n")
     changing.grade("--roster", str(roster))
-    assert capsys.readouterr().err.count("that is no name for a folder") == 3
+    assert capsys.readouterr().err.count("that is not a valid folder name") == 3
     with Gradebook(changing.url) as book:
         assert {student.id for student in book.students} == set(SCORES)
 
