@@ -7,6 +7,7 @@ put beside it.
 import contextlib
 import os
 import secrets
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -79,8 +80,12 @@ class ExecutedNotebook:
         """Write the notebook and the files beside it, where they have changed; remove other files."""
         folder = self._path.parent
         wanted = {folder / name: data for name, data in files.items()}
-        for path in folder.rglob("*"):
-            if path.is_file() and path.suffix != ".ipynb" and path not in wanted:
+        # What is in a folder comes before the folder.
+        for path in sorted(folder.rglob("*"), reverse=True):
+            if path.is_dir() and not path.is_symlink():
+                if path in (self._path, *wanted) or not any(path.iterdir()):
+                    shutil.rmtree(path)
+            elif path.suffix != ".ipynb" and path not in wanted:
                 path.unlink()
         for path, data in wanted.items():
             self._write(path, data)

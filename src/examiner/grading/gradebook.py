@@ -155,23 +155,7 @@ class GradebookWriter:
         key: Key,
         given: Sequence[ManualPoints],
     ) -> list[str]:
-        """Write one row; return sentences about points that were not taken."""
-        self._write_student(book, student)
-        files = _files(entry, key)
-        stamp = self._timestamp(entry, student, key)
-        if stamp:
-            files["timestamp.txt"] = stamp.encode()
-        with book.db.no_autoflush:  # nbgrader would have SQLAlchemy warn
-            book.update_or_create_submission(
-                key.assignment, student, timestamp=parse_utc(stamp.strip()) if stamp else None
-            )
-        ids = key.notebook, key.assignment, student
-        submitted = book.find_submission_notebook(*ids)
-        judged = {
-            grade.name: (grade.auto_score, grade.needs_manual_grade)
-            for grade in submitted.grades
-            if grade.manual_score is not None
-        }
+        """Write one row; return sentences about what was not taken or not written."""
         folder = self._course.format_path(
             self._course.autograded_directory, student, key.assignment
         )
@@ -179,6 +163,20 @@ class GradebookWriter:
             Path(folder, f"{key.notebook}.ipynb"), shared=self._course.groupshared
         )
         notebook = self._notebook(row, entry, key, place)
+        stamp = self._timestamp(entry, student, key)
+        files = _files(entry, key, stamp)
+        self._write_student(book, student)
+        # What `nbgrader collect` stored is not overwritten by nothing.
+        known = {"timestamp": parse_utc(stamp.strip())} if stamp else {}
+        with book.db.no_autoflush:  # nbgrader would have SQLAlchemy warn
+            book.update_or_create_submission(key.assignment, student, **known)
+        ids = key.notebook, key.assignment, student
+        submitted = book.find_submission_notebook(*ids)
+        judged = {
+            grade.name: (grade.auto_score, grade.needs_manual_grade)
+            for grade in submitted.grades
+            if grade.manual_score is not None
+        }
         self._save_scores(book, notebook, ids, is_graded=_is_graded(row))
         submitted = book.find_submission_notebook(*ids)
         for grade in submitted.grades:
@@ -211,14 +209,16 @@ class GradebookWriter:
     def _timestamp(self, entry: Entry, student: str, key: Key) -> str | None:
         """Return when it was handed in, if nbgrader's own folders or its exchange say so."""
         candidate = entry.candidate
-        folder = Path(
-            self._course.format_path(self._course.submitted_directory, student, key.assignment)
-        )
         texts = [candidate.attempt if candidate.attempt.endswith(" UTC") else ""]
-        if any(path.parent == folder for path in candidate.paths):
-            with contextlib.suppress(SubmissionError):
-                data = read_file(folder / "timestamp.txt", candidate.root, 1000)
-                texts.insert(0, data.decode(errors="replace"))
+        # With a class list, the folder may have another name than the id.
+        for name in (student, candidate.written):
+            folder = Path(
+                self._course.format_path(self._course.submitted_directory, name, key.assignment)
+            )
+            if any(path.parent == folder for path in candidate.paths):
+                with contextlib.suppress(SubmissionError):
+                    data = read_file(folder / "timestamp.txt", candidate.root, 1000)
+                    texts.insert(0, data.decode(errors="replace"))
         for text in texts:
             with contextlib.suppress(ValueError, OverflowError):
                 if text.strip() and parse_utc(text.strip()):
@@ -292,13 +292,20 @@ def _is_id(student: str) -> bool:
     return bool(student) and not student.startswith(".") and not set("/\\\0") & set(student)
 
 
-def _files(entry: Entry, key: Key) -> dict[str, bytes]:
-    """Return what nbgrader puts beside the notebook: the student's files under those of the course."""
-    files: dict[str, bytes] = {}
-    if entry.identified:
-        files, _ = files_beside(entry.identified.submission.path, entry.candidate.root)
-    return files | {
+def _files(entry: Entry, key: Key, stamp: str | None) -> dict[str, bytes]:
+    """Return what nbgrader puts beside the notebook: files of the course, and the student's others."""
+    files = {
         name: path.read_bytes()
         for name, path in files_of(key.path.parent, key.path.name)
         if path.suffix != ".ipynb"
     }
+    if stamp:
+        files["timestamp.txt"] = stamp.encode()
+    taken = [Path(name) for name in ("timestamp.txt", f"{key.notebook}.ipynb", *files)]
+    if entry.identified:
+        theirs, _ = files_beside(entry.identified.submission.path, entry.candidate.root)
+        for name, data in theirs.items():
+            path = Path(name)
+            if not any(path.is_relative_to(one) or one.is_relative_to(path) for one in taken):
+                files[name] = data
+    return files
