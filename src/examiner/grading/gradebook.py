@@ -104,7 +104,7 @@ class GradebookWriter:
 
     def write(
         self, rows: Sequence[Result], entries: Sequence[Entry], given: Sequence[ManualPoints] = ()
-    ) -> list[str]:
+    ) -> tuple[list[str], list[ManualPoints]]:
         """Write rows, and put into them the points that persons gave.
 
         Writing the same rows again changes nothing. Points and comments that a person gave are never
@@ -120,10 +120,12 @@ class GradebookWriter:
 
         Returns
         -------
-        list of str
+        notes : list of str
             Sentences about rows and points that are not in the gradebook.
+        unused : list of ManualPoints
+            Those given elsewhere that are about no row that was written.
         """
-        notes, seen = list[str](), set()
+        notes, used, seen = list[str](), list[ManualPoints](), set()
         with self._database.open() as book:
             for key in {key.path: key for row in rows if (key := self._key(row))}.values():
                 save_cells(book, key, self._url)
@@ -139,9 +141,14 @@ class GradebookWriter:
                     notes.append(f"{who} a second time: {first}.")
                 else:
                     seen.add((student, key.path))
-                    points = [one for one in given if one.is_for(row)]
-                    notes += self._write_row(book, row, entry, student, key, points)
-        return notes
+                    by_hand = {cell.grade_id for cell in key.manual}
+                    points = [one for one in given if one.grade_id in by_hand and one.is_for(row)]
+                    lacks = f"The gradebook may lack the new points of {one_line(student, 60)}"
+                    with _noted(f"{lacks} for {key.assignment}", notes):
+                        notes += self._write_row(book, row, entry, student, key, points)
+                        used += points
+                    book.db.rollback()  # of a row that failed half-way
+        return notes, [one for one in given if one not in used]
 
     def _key(self, row: Result) -> Key | None:
         return self._keys.get((row.assignment or "", row.notebook or ""))
@@ -187,14 +194,17 @@ class GradebookWriter:
         kept = [one for one in given if not give(submitted, one)]
         book.db.commit()
         self._convert(notebook, ids, AssignLatePenalties, CheckCellMetadata)
-        place.write(notebook, files)
         book.db.expire_all()
         read_back(row, key, submitted)
-        return [
-            f"The gradebook has other points for {one.grade_id} of {one_line(student, 60)} than the file: "
+        who = one_line(student, 60)
+        notes = [
+            f"The gradebook has other points for {one.grade_id} of {who} than the file: "
             "those of the gradebook count."
             for one in kept
         ]
+        with _noted(f"The executed notebook of {who} for {key.assignment} is not written", notes):
+            place.write(notebook, files)
+        return notes
 
     def _write_student(self, book: Gradebook, student: str) -> None:
         """Make the student known, with what the class list says where the gradebook says nothing."""
@@ -266,6 +276,17 @@ class GradebookWriter:
         for step in steps:
             with _plugin_named() if step is AssignLatePenalties else contextlib.nullcontext():
                 step(config=self._config)(notebook, {"nbgrader": names | {"db_url": self._url}})
+
+
+@contextlib.contextmanager
+def _noted(what: str, notes: list[str]) -> Iterator[None]:
+    """Make a note of what goes wrong with one row alone: no other row may suffer."""
+    try:
+        yield
+    except (ExaminerError, SQLAlchemyError, InvalidEntry, MissingEntry):
+        raise
+    except Exception as error:
+        notes.append(f"{what}: {type(error).__name__}: {one_line(str(error))}")
 
 
 @contextlib.contextmanager

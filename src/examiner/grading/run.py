@@ -209,10 +209,9 @@ def grade_class(
                 "complete, but the next run cannot build on this one."
             )
         if book:
-            for sentence in book.write(rows.results, rows.entries, given):
+            notes, given = book.write(rows.results, rows.entries, given)
+            for sentence in notes:
                 _warn(sentence)
-    if book:
-        given = [one for one in given if not any(one.is_for(row) for row in rows.results)]
     for unused in add_manual_points(rows.results, given, known):
         _warn(
             f"The points for {unused.grade_id} of {unused.student} were not used: there is no such "

@@ -18,6 +18,7 @@ from examiner.authoring.build import build
 from examiner.authoring.course import Course
 from examiner.cli import main
 from examiner.errors import ExaminerError
+from examiner.grading import gradebook
 from examiner.grading.run import grade_class
 from examiner.report import Report
 from tests.support import REPO
@@ -373,6 +374,64 @@ def test_points_of_a_file_fill_what_the_gradebook_does_not_have(changing, capsys
     assert "The points for why of zoe were not used" in said
     # They are in the gradebook now, without the file.
     assert changing.grade()["ben"] == rows["ben"]
+
+
+def test_points_for_another_assignment_do_not_vanish(changing, capsys):
+    """A line without an assignment fits every row of the student, but only some have the question."""
+    write_source(changing.root, "other", [essay("whence", "YOUR ANSWER HERE", 2)])
+    build(Course.open(changing.root))
+    points = changing.root / "points.csv"
+    points.write_text("student,grade_id,points\nada,whence,1\nada,why,2\n")
+    assert changing.grade("--manual-points", str(points))["ada"].points == 5
+    said = capsys.readouterr().err
+    assert "The points for whence of ada were not used" in said
+    assert "why" not in said
+
+
+def test_a_row_that_fails_is_named_and_the_others_are_written(changing, capsys, monkeypatch):
+    making = gradebook.graded_notebook
+
+    def fail(key, submission, row):
+        return 1 / 0 if row.student == "ada" else making(key, submission, row)
+
+    monkeypatch.setattr(gradebook, "graded_notebook", fail)
+    points = changing.root / "points.csv"
+    points.write_text("student,grade_id,points\nada,why,1\nmia,why,2\n")
+    rows = changing.grade("--manual-points", str(points))
+    assert (rows["ada"].points, rows["mia"].points) == (4, 5)
+    assert (changing.scores()[0]["ada"]["why"], changing.scores()[0]["mia"]["why"]) == (0, 2)
+    said = (
+        "The gradebook may lack the new points of ada for ps: ZeroDivisionError: division by zero"
+    )
+    assert said in capsys.readouterr().err
+
+
+def test_points_given_by_hand_count_although_a_notebook_cannot_be_written(
+    changing, capsys, monkeypatch
+):
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(gradebook.ExecutedNotebook, "write", fail)
+    changing.give("ada", "why", 2.5)
+    points = changing.root / "points.csv"
+    points.write_text("student,grade_id,points\nben,why,2\n")
+    rows = changing.grade("--manual-points", str(points))
+    assert (rows["ada"].points, rows["ben"].points) == (5.5, 4)
+    said = "The executed notebook of ben for ps is not written: OSError: [Errno 28] No space left"
+    assert said in capsys.readouterr().err
+
+
+def test_the_time_is_found_in_a_folder_of_another_name_and_never_deleted(changing):
+    """With a class list, the id need not be the name of the folder."""
+    roster = changing.root / "students.csv"
+    roster.write_text("id,name\ns12,ben\nada,ada\n")
+    with Gradebook(changing.url) as book:  # as `nbgrader collect` does
+        book.update_or_create_submission("ps", "ada", timestamp="2026-11-18 12:00:00 UTC")
+    changing.grade("--roster", str(roster))
+    with Gradebook(changing.url) as book:
+        assert book.find_submission("ps", "s12").timestamp == datetime(2026, 11, 20, 12)
+        assert book.find_submission("ps", "ada").timestamp == datetime(2026, 11, 18, 12)
 
 
 def test_names_come_from_the_class_list(changing):
