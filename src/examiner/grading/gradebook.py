@@ -43,7 +43,7 @@ _WITHHOLD = "examiner.nbgrader_preprocessors.Withhold"
 
 
 class GradebookWriter:
-    """Writes rows into a gradebook, and reads back from it what persons gave.
+    """Writes rows into a gradebook, and reads back from it points given by hand.
 
     Parameters
     ----------
@@ -80,15 +80,17 @@ class GradebookWriter:
         """The file of the gradebook, if it is one."""
         return [self._database.file] if self._database.file else []
 
-    def check(self, entries: Sequence[Entry], folder: Path) -> None:
-        """Refuse assignments whose questions the gradebook cannot take in.
+    def check(self, entries: Sequence[Entry]) -> None:
+        """Refuse keys with which points given by hand would be lost.
 
         Parameters
         ----------
         entries
             What was handed in.
-        folder
-            See `gradebook_cells.check_cells`.
+
+        Raises
+        ------
+        ExaminerError
         """
         found = {entry.candidate.assignment for entry in entries}
         found |= {entry.identified.key.assignment for entry in entries if entry.identified}
@@ -99,13 +101,15 @@ class GradebookWriter:
             for key in self._keys.values():
                 if key.assignment not in found:
                     continue
-                remove = f"nbgrader db assignment remove {key.assignment} --force{at}"
-                check_cells(book, key, folder, remove)
+                update = (
+                    f"nbgrader autograde {key.assignment} --force --Examine.update_gradebook=True"
+                )
+                check_cells(book, key, update + at)
 
     def write(
         self, rows: Sequence[Result], entries: Sequence[Entry], given: Sequence[ManualPoints] = ()
     ) -> tuple[list[str], list[ManualPoints]]:
-        """Write rows, and put into them the points that persons gave.
+        """Write rows, and put into them points given by hand.
 
         Writing the same rows again changes nothing. Points and comments that a person gave are never
         touched; they wait for a person again if the answer has changed since.

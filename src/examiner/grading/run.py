@@ -180,7 +180,7 @@ def grade_class(
         with ThreadPoolExecutor(jobs) as threads:
             read = [entry for some in threads.map(grader.read, candidates) for entry in some]
         if book:
-            book.check(read, Path(output or "."))
+            book.check(read)
         settings = {
             "visible_only": visible_only,
             "added_questions": added_questions,

@@ -319,24 +319,43 @@ def test_an_output_that_the_journal_does_not_keep_says_how_to_get_it(changing):
     assert "--fresh" in changing.last_outputs("mia")
 
 
-def test_a_new_question_is_refused_and_the_remedy_works(changing, capsys):
+def test_a_new_question_reaches_the_gradebook_in_which_points_by_hand_stay(changing):
     changing.give("ada", "why", 2.5, "Say more.")
-    extra = cell("test", "test_more", "assert square(1) == 1", 1)
-    write_source(changing.root, "ps", cells(extra))
+    changing.give("ben", "test_hidden", 1.5)  # more than it can give, as Formgrader allows
+    cube = "def cube(x):\n    return x**3"
+    added = (
+        cell("answer", "cube", solution(cube)),
+        cell("test", "test_cube", "assert cube(2) == 8", 1),
+    )
+    write_source(changing.root, "ps", cells(*added))
+    build(Course.open(changing.root))
+    hand_in(changing.root, "ada", "ps", {"square": SQUARE, "why": ESSAY, "cube": cube})
+    rows = changing.grade()
+    ada, ben = rows["ada"], rows["ben"]
+    assert (ada.points, ada.max_points) == (6.5, 7)
+    assert "Say more." in [test.message for test in ada.tests]
+    assert (ben.points, ben.dropped_points) == (3.5, 1)
+    scores = changing.scores()[0]
+    assert scores["ada"] == {**SCORES["ada"], "test_cube": 1, "why": 2.5}
+    assert scores["ben"] == {**SCORES["ben"], "test_cube": 0, "test_hidden": 1.5}
+    # nbgrader has one maximum for all: who did not have the question has no points for it.
+    assert scores["mia"] == {**SCORES["mia"], "test_cube": 0}
+    with Gradebook(changing.url) as book:
+        assert book.find_submission("ps", "mia").max_score == 7
+
+
+def test_a_key_without_a_question_that_was_graded_by_hand_is_refused(changing, capsys):
+    changing.give("ada", "why", 2.5, "Say more.")
+    write_source(changing.root, "ps", cells()[:-1])
     build(Course.open(changing.root))
     changing.grade(status=2)
     said = " ".join(capsys.readouterr().err.split())
-    assert "have different questions (test_more)" in said
+    assert "questions that the key of ps no longer has: why." in said
+    assert changing.scores()[0]["ada"]["why"] == 2.5
     command = re.search(r"run '(nbgrader [^']*)'", said)[1]
-    saved = re.search(r"--manual-points (\S+csv)", said)[1]
-    assert "Removing assignment" in nbgrader(changing.root, *command.split()[1:])
-    hand_in(changing.root, "ada", "ps", {"square": SQUARE, "why": ESSAY})  # with the new question
-    ada = changing.grade("--manual-points", saved)["ada"]
-    assert (ada.points, ada.max_points, ada.tests[-1].message) == (6.5, 7, "Say more.")
-    assert changing.scores()[0]["ada"] == {**SCORES["ada"], "test_more": 1, "why": 2.5}
-    assert changing.grade()["ada"].points == 6.5
-    # nbgrader has one maximum for all: who did not have the question has no points for it.
-    assert changing.scores()[0]["mia"] == {**SCORES["mia"], "test_more": 0}
+    nbgrader(changing.root, *command.split()[1:], "--student=ada")
+    assert changing.grade()["ada"].points == 3
+    assert changing.scores()[0]["ada"] == {"test_square": 2, "test_hidden": 1}
 
 
 def test_other_points_for_a_question_reach_the_gradebook(changing):
