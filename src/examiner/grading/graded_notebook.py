@@ -51,7 +51,7 @@ def graded_notebook(key: Key, submission: Submission, result: Result) -> nbforma
         outputs of a test cell are those that nbgrader turns into exactly the points of the result.
     """
     original = notebook_of(key)
-    in_row = {one.grade_id for one in (*result.tests, *result.cells)}
+    in_row = {cell.grade_id for cell in result.cells} | {test.grade_id for test in result.tests}
     if not_asked := [name for name in result.added_questions if name not in in_row]:
         whole, key = key, key.without(not_asked, submission.grade_ids)
         _empty(original, whole, key)
