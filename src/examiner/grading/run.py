@@ -180,7 +180,7 @@ def grade_class(
         with ThreadPoolExecutor(jobs) as threads:
             read = [entry for some in threads.map(grader.read, candidates) for entry in some]
         if book:
-            book.check(read, Path(output or "."))
+            book.check(read)
         settings = {
             "visible_only": visible_only,
             "added_questions": added_questions,
@@ -209,10 +209,9 @@ def grade_class(
                 "complete, but the next run cannot build on this one."
             )
         if book:
-            for sentence in book.write(rows.results, rows.entries, given):
+            notes, given = book.write(rows.results, rows.entries, given)
+            for sentence in notes:
                 _warn(sentence)
-    if book:
-        given = [one for one in given if not any(one.is_for(row) for row in rows.results)]
     for unused in add_manual_points(rows.results, given, known):
         _warn(
             f"The points for {unused.grade_id} of {unused.student} were not used: there is no such "
