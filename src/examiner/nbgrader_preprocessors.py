@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Enum, Float, Integer
@@ -19,6 +18,7 @@ from examiner.authoring.course import KEYS
 from examiner.errors import ExaminerError
 from examiner.grading import session
 from examiner.grading.course_folder import check_private, course_root, data_folders, private_folders
+from examiner.grading.executed_notebooks import withhold
 from examiner.grading.gradebook_cells import update_cells
 from examiner.grading.graded_notebook import graded_notebook
 from examiner.grading.limits import TimeLimits, resource_limits, size_limits
@@ -26,7 +26,6 @@ from examiner.grading.old_releases import note_origin
 from examiner.grading.workers import ForkServer
 from examiner.key import HIDDEN, Key
 from examiner.safe_text import listed
-from examiner.sentences import feedback
 from examiner.submission.files import links_below
 from examiner.submission.origin import origin_of
 from examiner.submission.reader import read_submission
@@ -156,10 +155,7 @@ class Withhold(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no t
         self, cell: NotebookNode, resources: dict[str, Any], index: int
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Replace the outputs of a marked cell by a sentence."""
-        if cell.metadata.get("examiner", {}).get("after_hidden_tests") and cell.get("outputs"):
-            cell.outputs = [
-                new_output("stream", name="stdout", text=feedback.OUTPUT_WITHHELD + "\n")
-            ]
+        withhold(cell)
         return cell, resources
 
 

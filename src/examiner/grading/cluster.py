@@ -123,7 +123,7 @@ class ClusterPool:
         self._level: str | None = None
         self._lock = threading.Lock()
         self._futures = set[Future[Any]]()
-        self._worker_seen = time.monotonic()
+        self._alone_since: float | None = None
         self._over: ExaminerError | None = None
 
     def __enter__(self) -> Self:
@@ -225,8 +225,10 @@ class ClusterPool:
         with self._lock:
             now = time.monotonic()
             if there:
-                self._worker_seen = now
-            elif now - self._worker_seen > _WITHOUT_WORKERS_SECONDS:
+                self._alone_since = None
+            elif self._alone_since is None:
+                self._alone_since = now
+            elif now - self._alone_since > _WITHOUT_WORKERS_SECONDS:
                 self._over = ExaminerError(
                     f"The cluster has had no worker for {_WITHOUT_WORKERS_SECONDS} seconds.",
                     _CHECK_CLUSTER,

@@ -7,6 +7,7 @@ put beside it.
 import contextlib
 import os
 import secrets
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -68,7 +69,7 @@ class ExecutedNotebook:
         if self.earlier and self.earlier.metadata.get("examiner", {}).get("graded") == mark:
             earlier = {cell.get("id"): cell for cell in self.earlier.cells}
         for cell in notebook.cells:
-            if is_after_hidden_tests(cell) and _are_left_out(cell.outputs):
+            if _is_after_hidden_tests(cell) and _are_left_out(cell.outputs):
                 before = earlier.get(cell.id)
                 if before is not None and before.source == cell.source:
                     cell.outputs = before.outputs
@@ -79,8 +80,12 @@ class ExecutedNotebook:
         """Write the notebook and the files beside it, where they have changed; remove other files."""
         folder = self._path.parent
         wanted = {folder / name: data for name, data in files.items()}
-        for path in folder.rglob("*"):
-            if path.is_file() and path.suffix != ".ipynb" and path not in wanted:
+        # What is in a folder comes before the folder.
+        for path in sorted(folder.rglob("*"), reverse=True):
+            if path.is_dir() and not path.is_symlink():
+                if path in (self._path, *wanted) or not any(path.iterdir()):
+                    shutil.rmtree(path)
+            elif path.suffix != ".ipynb" and path not in wanted:
                 path.unlink()
         for path, data in wanted.items():
             self._write(path, data)
@@ -100,14 +105,13 @@ class ExecutedNotebook:
             new.unlink(missing_ok=True)
 
 
-def withhold(notebook: nbformat.NotebookNode) -> None:
-    """Leave out what cells showed after hidden tests had called their code."""
-    for cell in notebook.cells:
-        if is_after_hidden_tests(cell) and cell.get("outputs"):
-            cell.outputs = [_said(feedback.OUTPUT_WITHHELD)]
+def withhold(cell: nbformat.NotebookNode) -> None:
+    """Leave out what a cell showed after hidden tests had called its code."""
+    if _is_after_hidden_tests(cell) and cell.get("outputs"):
+        cell.outputs = [_said(feedback.OUTPUT_WITHHELD)]
 
 
-def is_after_hidden_tests(cell: nbformat.NotebookNode) -> bool:
+def _is_after_hidden_tests(cell: nbformat.NotebookNode) -> bool:
     """Tell whether the outputs of a cell may repeat what hidden tests passed."""
     return bool(cell.metadata.get("examiner", {}).get("after_hidden_tests"))
 

@@ -43,7 +43,7 @@ _WITHHOLD = "examiner.nbgrader_preprocessors.Withhold"
 
 
 class GradebookWriter:
-    """Writes rows into a gradebook, and reads back from it what persons gave.
+    """Writes rows into a gradebook, and reads back from it points given by hand.
 
     Parameters
     ----------
@@ -80,15 +80,17 @@ class GradebookWriter:
         """The file of the gradebook, if it is one."""
         return [self._database.file] if self._database.file else []
 
-    def check(self, entries: Sequence[Entry], folder: Path) -> None:
-        """Refuse assignments whose questions the gradebook cannot take in.
+    def check(self, entries: Sequence[Entry]) -> None:
+        """Refuse keys with which points given by hand would be lost.
 
         Parameters
         ----------
         entries
             What was handed in.
-        folder
-            See `gradebook_cells.check_cells`.
+
+        Raises
+        ------
+        ExaminerError
         """
         found = {entry.candidate.assignment for entry in entries}
         found |= {entry.identified.key.assignment for entry in entries if entry.identified}
@@ -99,13 +101,15 @@ class GradebookWriter:
             for key in self._keys.values():
                 if key.assignment not in found:
                     continue
-                remove = f"nbgrader db assignment remove {key.assignment} --force{at}"
-                check_cells(book, key, folder, remove)
+                update = (
+                    f"nbgrader autograde {key.assignment} --force --Examine.update_gradebook=True"
+                )
+                check_cells(book, key, update + at)
 
     def write(
         self, rows: Sequence[Result], entries: Sequence[Entry], given: Sequence[ManualPoints] = ()
-    ) -> list[str]:
-        """Write rows, and put into them the points that persons gave.
+    ) -> tuple[list[str], list[ManualPoints]]:
+        """Write rows, and put into them points given by hand.
 
         Writing the same rows again changes nothing. Points and comments that a person gave are never
         touched; they wait for a person again if the answer has changed since.
@@ -120,10 +124,12 @@ class GradebookWriter:
 
         Returns
         -------
-        list of str
+        notes : list of str
             Sentences about rows and points that are not in the gradebook.
+        unused : list of ManualPoints
+            Those given elsewhere that are about no row that was written.
         """
-        notes, seen = list[str](), set()
+        notes, used, seen = list[str](), list[ManualPoints](), set()
         with self._database.open() as book:
             for key in {key.path: key for row in rows if (key := self._key(row))}.values():
                 save_cells(book, key, self._url)
@@ -131,16 +137,22 @@ class GradebookWriter:
                 student, key = entry.candidate.person_id or row.student, self._key(row)
                 who = f"{one_line(student, 60)} is not in the gradebook"
                 if key is None:
-                    notes.append(f"{who}: it is not known which assignment was handed in.")
+                    notes.append(f"{who}: its assignment is unknown.")
                 elif not _is_id(student):
-                    notes.append(f"{who}: that is no name for a folder. Give ids with --roster.")
+                    notes.append(f"{who}: that is not a valid folder name. Give ids with --roster.")
                 elif (student, key.path) in seen:
-                    notes.append(f"{who} twice: only the first {key.notebook} of that name is.")
+                    first = f"only the first {key.notebook} under that name was written"
+                    notes.append(f"{who} a second time: {first}.")
                 else:
                     seen.add((student, key.path))
-                    points = [one for one in given if one.is_for(row)]
-                    notes += self._write_row(book, row, entry, student, key, points)
-        return notes
+                    by_hand = {cell.grade_id for cell in key.manual}
+                    points = [one for one in given if one.grade_id in by_hand and one.is_for(row)]
+                    lacks = f"The gradebook may lack the new points of {one_line(student, 60)}"
+                    with _noted(f"{lacks} for {key.assignment}", notes):
+                        notes += self._write_row(book, row, entry, student, key, points)
+                        used += points
+                    book.db.rollback()  # of a row that failed half-way
+        return notes, [one for one in given if one not in used]
 
     def _key(self, row: Result) -> Key | None:
         return self._keys.get((row.assignment or "", row.notebook or ""))
@@ -154,23 +166,7 @@ class GradebookWriter:
         key: Key,
         given: Sequence[ManualPoints],
     ) -> list[str]:
-        """Write one row; return sentences about points that were not taken."""
-        self._write_student(book, student)
-        files = _files(entry, key)
-        stamp = self._timestamp(entry, student, key)
-        if stamp:
-            files["timestamp.txt"] = stamp.encode()
-        with book.db.no_autoflush:  # nbgrader would have SQLAlchemy warn
-            book.update_or_create_submission(
-                key.assignment, student, timestamp=parse_utc(stamp.strip()) if stamp else None
-            )
-        ids = key.notebook, key.assignment, student
-        submitted = book.find_submission_notebook(*ids)
-        judged = {
-            grade.name: (grade.auto_score, grade.needs_manual_grade)
-            for grade in submitted.grades
-            if grade.manual_score is not None
-        }
+        """Write one row; return sentences about what was not taken or not written."""
         folder = self._course.format_path(
             self._course.autograded_directory, student, key.assignment
         )
@@ -178,6 +174,20 @@ class GradebookWriter:
             Path(folder, f"{key.notebook}.ipynb"), shared=self._course.groupshared
         )
         notebook = self._notebook(row, entry, key, place)
+        stamp = self._timestamp(entry, student, key)
+        files = _files(entry, key, stamp)
+        self._write_student(book, student)
+        # What `nbgrader collect` stored is not overwritten by nothing.
+        known = {"timestamp": parse_utc(stamp.strip())} if stamp else {}
+        with book.db.no_autoflush:  # nbgrader would have SQLAlchemy warn
+            book.update_or_create_submission(key.assignment, student, **known)
+        ids = key.notebook, key.assignment, student
+        submitted = book.find_submission_notebook(*ids)
+        judged = {
+            grade.name: (grade.auto_score, grade.needs_manual_grade)
+            for grade in submitted.grades
+            if grade.manual_score is not None
+        }
         self._save_scores(book, notebook, ids, is_graded=_is_graded(row))
         submitted = book.find_submission_notebook(*ids)
         for grade in submitted.grades:
@@ -188,14 +198,17 @@ class GradebookWriter:
         kept = [one for one in given if not give(submitted, one)]
         book.db.commit()
         self._convert(notebook, ids, AssignLatePenalties, CheckCellMetadata)
-        place.write(notebook, files)
         book.db.expire_all()
         read_back(row, key, submitted)
-        return [
-            f"The gradebook has other points for {one.grade_id} of {one_line(student, 60)} than the file: "
+        who = one_line(student, 60)
+        notes = [
+            f"The gradebook has other points for {one.grade_id} of {who} than the file: "
             "those of the gradebook count."
             for one in kept
         ]
+        with _noted(f"The executed notebook of {who} for {key.assignment} is not written", notes):
+            place.write(notebook, files)
+        return notes
 
     def _write_student(self, book: Gradebook, student: str) -> None:
         """Make the student known, with what the class list says where the gradebook says nothing."""
@@ -210,14 +223,16 @@ class GradebookWriter:
     def _timestamp(self, entry: Entry, student: str, key: Key) -> str | None:
         """Return when it was handed in, if nbgrader's own folders or its exchange say so."""
         candidate = entry.candidate
-        folder = Path(
-            self._course.format_path(self._course.submitted_directory, student, key.assignment)
-        )
         texts = [candidate.attempt if candidate.attempt.endswith(" UTC") else ""]
-        if any(path.parent == folder for path in candidate.paths):
-            with contextlib.suppress(SubmissionError):
-                data = read_file(folder / "timestamp.txt", candidate.root, 1000)
-                texts.insert(0, data.decode(errors="replace"))
+        # With a class list, the folder may have another name than the id.
+        for name in (student, candidate.written):
+            folder = Path(
+                self._course.format_path(self._course.submitted_directory, name, key.assignment)
+            )
+            if any(path.parent == folder for path in candidate.paths):
+                with contextlib.suppress(SubmissionError):
+                    data = read_file(folder / "timestamp.txt", candidate.root, 1000)
+                    texts.insert(0, data.decode(errors="replace"))
         for text in texts:
             with contextlib.suppress(ValueError, OverflowError):
                 if text.strip() and parse_utc(text.strip()):
@@ -233,7 +248,8 @@ class GradebookWriter:
         notebook = graded_notebook(key, entry.identified.submission, row)
         place.keep_outputs(notebook, row)
         if not self._feedback_withholds:
-            withhold(notebook)
+            for cell in notebook.cells:
+                withhold(cell)
         return notebook
 
     def _save_scores(
@@ -267,6 +283,17 @@ class GradebookWriter:
 
 
 @contextlib.contextmanager
+def _noted(what: str, notes: list[str]) -> Iterator[None]:
+    """Make a note of what goes wrong with one row alone: no other row may suffer."""
+    try:
+        yield
+    except (ExaminerError, SQLAlchemyError, InvalidEntry, MissingEntry):
+        raise
+    except Exception as error:
+        notes.append(f"{what}: {type(error).__name__}: {one_line(str(error))}")
+
+
+@contextlib.contextmanager
 def _plugin_named() -> Iterator[None]:
     """Turn what a course's own rule for late submissions raises into a sentence."""
     try:
@@ -290,13 +317,20 @@ def _is_id(student: str) -> bool:
     return bool(student) and not student.startswith(".") and not set("/\\\0") & set(student)
 
 
-def _files(entry: Entry, key: Key) -> dict[str, bytes]:
-    """Return what nbgrader puts beside the notebook: the student's files under those of the course."""
-    files: dict[str, bytes] = {}
-    if entry.identified:
-        files, _ = files_beside(entry.identified.submission.path, entry.candidate.root)
-    return files | {
+def _files(entry: Entry, key: Key, stamp: str | None) -> dict[str, bytes]:
+    """Return what nbgrader puts beside the notebook: files of the course, and the student's others."""
+    files = {
         name: path.read_bytes()
         for name, path in files_of(key.path.parent, key.path.name)
         if path.suffix != ".ipynb"
     }
+    if stamp:
+        files["timestamp.txt"] = stamp.encode()
+    taken = [Path(name) for name in ("timestamp.txt", f"{key.notebook}.ipynb", *files)]
+    if entry.identified:
+        theirs, _ = files_beside(entry.identified.submission.path, entry.candidate.root)
+        for name, data in theirs.items():
+            path = Path(name)
+            if not any(path.is_relative_to(one) or one.is_relative_to(path) for one in taken):
+                files[name] = data
+    return files

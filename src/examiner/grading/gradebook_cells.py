@@ -1,74 +1,68 @@
 """The questions of an assignment in nbgrader's gradebook, and those of its key."""
 
-from pathlib import Path
+import json
 
-from nbgrader.api import BaseCell, Comment, Grade, Gradebook, MissingEntry
+from nbgrader.api import (
+    BaseCell,
+    Comment,
+    Grade,
+    Gradebook,
+    MissingEntry,
+    Notebook,
+    SubmittedNotebook,
+)
 from nbgrader.preprocessors import SaveCells
 from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
 from examiner.errors import ExaminerError
-from examiner.grading.gradebook_points import points_of
 from examiner.grading.graded_notebook import notebook_of
-from examiner.grading.manual_points import write_manual_points
 from examiner.key import Key
 from examiner.safe_text import listed
 
 
-def check_cells(book: Gradebook, key: Key, folder: Path, remove: str) -> None:
-    """Refuse a key with other questions than the gradebook, where that cannot be changed any more.
+def check_cells(book: Gradebook, key: Key, update: str) -> None:
+    """Refuse a key without questions for which the gradebook has points or comments given by hand.
 
     Parameters
     ----------
     book, key
-    folder
-        Where to save the points that persons gave: the remedy removes them from the gradebook.
-    remove
-        The command that removes the assignment from the gradebook.
+    update
+        The command that deletes them.
 
     Raises
     ------
     ExaminerError
-        If the assignment has submissions, and questions were added or removed.
     """
     try:
-        assignment = book.find_assignment(key.assignment)
+        notebook = book.find_notebook(key.notebook, key.assignment)
     except MissingEntry:
         return
-    known, wanted = _known_cells(book, key), _cells_of(key)
-    if not assignment.submissions or (known and known.keys() == wanted.keys()):
-        return
-    differing = sorted(set(known or ()) ^ set(wanted))
-    saved = folder / f"manual-points-{key.assignment}.csv"
-    given = [
-        one for one in points_of(assignment) if one.grade_id in {c.grade_id for c in key.manual}
-    ]
-    again = "grade again"
-    if given:
-        write_manual_points(saved, given)
-        again += f" with --manual-points {saved}: those are the points that persons gave"
-    if assignment.duedate:
-        again += ". Then set the due date again in Formgrader"
-    raise ExaminerError(
-        f"The gradebook and the key of {key.assignment} have different questions "
-        f"({listed(differing)}), and nbgrader adds none to an assignment that has submissions.",
-        f"Copy the gradebook, run {remove!r}, and {again}.",
-    )
+    if lost := sorted({cell.name for cell in _gone(notebook, key) if _is_judged(cell)}):
+        raise ExaminerError(
+            f"The gradebook has points or comments given by hand for questions that the key of "
+            f"{key.assignment} no longer has: {listed(lost)}.",
+            "Put these questions back under the same grade ids, and run 'examiner build'. To delete "
+            f"the points instead, copy the gradebook, run {update!r}, and grade again.",
+        )
 
 
 def save_cells(book: Gradebook, key: Key, url: str) -> None:
     """Put the questions of a key into the gradebook, if they are not there as they are."""
-    book.update_or_create_assignment(key.assignment)
-    if _known_cells(book, key) != _cells_of(key):
-        notebook = notebook_of(key)
+    assignment = book.update_or_create_assignment(key.assignment)
+    if _known_cells(book, key) == _cells_of(key):
+        return
+    if assignment.submissions:  # nbgrader's own step would refuse other questions
+        update_cells(book, key, key.assignment)
+    else:
         names = {"notebook": key.notebook, "assignment": key.assignment, "db_url": url}
-        SaveCells()(notebook, {"nbgrader": names})
-        book.db.expire_all()
+        SaveCells()(notebook_of(key), {"nbgrader": names})
+    book.db.expire_all()
 
 
 def update_cells(book: Gradebook, key: Key, assignment: str) -> None:
     """Give the gradebook the cells and points of a key.
 
-    Grades and comments of cells that stay are kept, those given by people too. Those of cells that
+    Grades and comments of cells that stay are kept, those given by hand too. Those of cells that
     the key no longer has are deleted with them.
 
     Parameters
@@ -76,11 +70,14 @@ def update_cells(book: Gradebook, key: Key, assignment: str) -> None:
     book
     key
     assignment
-        The assignment's name in the gradebook, where it has a notebook of the key's name.
+        The assignment's name in the gradebook.
     """
     ids = key.notebook, assignment
+    ours = notebook_of(key)
+    kernel = json.dumps(ours.metadata.get("kernelspec", {}))
+    notebook = book.update_or_create_notebook(*ids, kernelspec=kernel)
     graded, answered = set(), set()
-    for cell in notebook_of(key).cells:
+    for cell in ours.cells:
         gives_points = is_task(cell) or is_grade(cell)
         about = cell.metadata.get("nbgrader", {})
         name = about.get("grade_id")
@@ -103,7 +100,10 @@ def update_cells(book: Gradebook, key: Key, assignment: str) -> None:
                 source=cell.source,
                 checksum=about.get("checksum"),
             )
-    notebook = book.find_notebook(*ids)
+    for submission in notebook.assignment.submissions:
+        if key.notebook not in {one.name for one in submission.notebooks}:
+            book.db.add(SubmittedNotebook(notebook=notebook, assignment=submission))
+    book.db.commit()
     tasks = {cell.id for cell in notebook.task_cells}
     for submitted in notebook.submissions:
         for cell_id in graded - {grade.cell_id for grade in submitted.grades}:
@@ -111,15 +111,33 @@ def update_cells(book: Gradebook, key: Key, assignment: str) -> None:
         known = {comment.cell_id for comment in submitted.comments}
         for cell_id in (answered | (tasks & graded)) - known:
             book.db.add(Comment(cell_id=cell_id, notebook=submitted))
-    for cell in (*notebook.grade_cells, *notebook.task_cells, *notebook.solution_cells):
-        if cell.id not in graded | answered:
-            _remove(book, cell)
+    for cell in _gone(notebook, key):
+        for one in (*cell.grades, *cell.comments, cell):
+            book.db.delete(one)
     book.db.commit()
 
 
-def _remove(book: Gradebook, cell: BaseCell) -> None:
-    for one in (*cell.grades, *cell.comments, cell):
-        book.db.delete(one)
+def _gone(notebook: Notebook, key: Key) -> list[BaseCell]:
+    """List the questions of a notebook in the gradebook that its key no longer has."""
+    kinds = (
+        (is_grade, notebook.grade_cells),
+        (is_task, notebook.task_cells),
+        (is_solution, notebook.solution_cells),
+    )
+    ours = notebook_of(key).cells
+    return [
+        cell
+        for is_kind, known in kinds
+        for cell in known
+        if cell.name not in {one.metadata.nbgrader.grade_id for one in ours if is_kind(one)}
+    ]
+
+
+def _is_judged(cell: BaseCell) -> bool:
+    """Tell whether a person gave points or wrote a comment."""
+    return any(
+        grade.manual_score is not None or grade.extra_credit for grade in cell.grades
+    ) or any(comment.manual_comment for comment in cell.comments)
 
 
 def _known_cells(book: Gradebook, key: Key) -> dict[str, float | None] | None:

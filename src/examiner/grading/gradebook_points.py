@@ -1,28 +1,11 @@
-"""Points and comments that persons gave in nbgrader's gradebook."""
+"""Points and comments given by hand in nbgrader's gradebook."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from examiner.grading.manual_points import ManualPoints, put_points
 from examiner.key import Key
 from examiner.report import Result
 from examiner.sentences import feedback
-
-
-def points_of(assignment: Any) -> Iterator[ManualPoints]:
-    """Yield the points that persons gave for the answers of an assignment of the gradebook."""
-    for submission in assignment.submissions:
-        for notebook in submission.notebooks:
-            for grade in notebook.grades:
-                if grade.manual_score is not None:
-                    comment = _comment(notebook, grade.name)
-                    yield ManualPoints(
-                        submission.student.id,
-                        assignment.name,
-                        grade.name,
-                        grade.manual_score,
-                        comment,
-                    )
 
 
 def give(submitted: Any, given: ManualPoints) -> bool:
@@ -53,7 +36,7 @@ def give(submitted: Any, given: ManualPoints) -> bool:
 
 
 def read_back(row: Result, key: Key, submitted: Any) -> None:
-    """Put into a row what persons gave in the gradebook, and say what it takes off."""
+    """Put into a row points given by hand in the gradebook, and say what it takes off."""
     most = {cell.grade_id: cell.points for cell in (*key.tests, *key.manual)}
     changed = []
     for grade in submitted.grades:

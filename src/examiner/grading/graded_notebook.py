@@ -51,8 +51,9 @@ def graded_notebook(key: Key, submission: Submission, result: Result) -> nbforma
         outputs of a test cell are those that nbgrader turns into exactly the points of the result.
     """
     original = notebook_of(key)
-    if result.dropped_points:
-        whole, key = key, key.without(result.added_questions, submission.grade_ids)
+    in_row = {cell.grade_id for cell in result.cells} | {test.grade_id for test in result.tests}
+    if not_asked := [name for name in result.added_questions if name not in in_row]:
+        whole, key = key, key.without(not_asked, submission.grade_ids)
         _empty(original, whole, key)
     numbers = {cell.label: cell.number - 1 for cell in key.cells}
     tests: dict[str | None, ScoredTest] = {test.grade_id: test for test in result.tests}
@@ -165,7 +166,9 @@ def _cell_outputs(seen: Cell) -> Iterator[Any]:
             picture = base64.b64encode(output.data).decode()
             yield new_output("display_data", {"image/png": picture})
         else:
-            yield new_output("stream", name="stdout", text=output.data)
+            # A file in UTF-8 holds no halves of characters, which Python can print.
+            text = output.data.encode("utf-8", "replace").decode()
+            yield new_output("stream", name="stdout", text=text)
 
 
 def _test_outputs(test: ScoredTest) -> Iterator[Any]:

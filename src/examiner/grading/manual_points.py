@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from examiner.errors import ExaminerError
@@ -32,26 +32,6 @@ class ManualPoints:
         """Tell whether the points are for a submission."""
         theirs = self.student in (result.student, result.student_id)
         return theirs and self.assignment in ("", result.assignment)
-
-
-def write_manual_points(path: Path, points: Iterable[ManualPoints]) -> None:
-    """Write points as `read_manual_points` reads them.
-
-    Raises
-    ------
-    ExaminerError
-        If the file cannot be written.
-    """
-    try:
-        with open(path, "w", encoding="utf-8", newline="") as file:
-            lines = csv.writer(file)
-            lines.writerow(_COLUMNS)
-            lines.writerows(astuple(one) for one in points)
-    except OSError as error:
-        raise ExaminerError(
-            f"The points given by hand cannot be saved in {path}: {error.strerror}.",
-            "Make room there, or name another folder with --output DIR.",
-        ) from error
 
 
 def read_manual_points(path: str | Path, keys: Sequence[Key]) -> list[ManualPoints]:

@@ -179,7 +179,7 @@ def grade_class(
 
             pool = ClusterPool(
                 scheduler, known, levels, limits, private, times=times, visible_only=visible_only,
-                run=str(journal.path) if journal else None,
+                run=journal.secret if journal else None,  # paths of two runs may be the same
             )  # fmt: skip
         else:
             pool = ForkServerPool(
@@ -194,7 +194,7 @@ def grade_class(
         with ThreadPoolExecutor(jobs) as threads:
             read = [entry for some in threads.map(grader.read, candidates) for entry in some]
         if book:
-            book.check(read, Path(output or "."))
+            book.check(read)
         settings = {
             "visible_only": visible_only,
             "added_questions": added_questions,
@@ -225,10 +225,9 @@ def grade_class(
                 "complete, but the next run cannot build on this one."
             )
         if book:
-            for sentence in book.write(rows.results, rows.entries, given):
+            notes, given = book.write(rows.results, rows.entries, given)
+            for sentence in notes:
                 _warn(sentence)
-    if book:
-        given = [one for one in given if not any(one.is_for(row) for row in rows.results)]
     finish(rows.results)
     return Report(engine, rows.results)
 

@@ -91,10 +91,12 @@ def _decode(decoder: "Decoder", body: Untrusted, depth: int) -> object:
             return sympy.Symbol(text, **_assumptions(pairs))
         case "Rational", [str(p), str(q)] if max(len(p), len(q)) < _MOST_DIGITS + 9:
             return sympy.Rational(int(p, 16), int(q, 16))
-        case "Float", [0 | 1 as sign, str(mantissa), int(exponent), int(precision)] if (
+        case "Float", [int(sign), str(mantissa), int(exponent), int(precision)] if (
             len(mantissa) < _MOST_BITS and 0 < precision <= _MOST_BITS and abs(exponent) < 2**40
         ):
             digits = int(mantissa, 16)
+            if sign not in (0, 1) or digits <= 0:  # a signed mantissa would confuse mpmath
+                raise CodecError("invalid number")
             found = sign, digits, exponent, digits.bit_length()
             return sympy.Float(found, precision=precision)
     if name in _MATRICES:
@@ -119,7 +121,7 @@ def _assumptions(pairs: list[Untrusted]) -> dict[str, bool]:
 
 def _all(decoder: "Decoder", parts: list[Untrusted], depth: int) -> list[Any]:
     made = [decoder.item(part, depth) for part in parts]
-    if not all(isinstance(part, sympy.Basic) for part in made):  # a text would be run
+    if not all(issubclass(type(part), sympy.Basic) for part in made):  # a text would be run
         raise CodecError("invalid expression")
     return made
 

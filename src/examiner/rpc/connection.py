@@ -8,10 +8,11 @@ of the student's, or to objects that the tests handed out themselves; it can rai
 that do not end the process, and it makes the student's code wait, never the tests' code run.
 """
 
+import contextlib
 import itertools
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from types import CodeType
 from typing import Any
 
@@ -33,6 +34,8 @@ from examiner.rpc.references import References
 from examiner.rpc.shared_files import SharedFiles
 from examiner.rpc.special_methods import COMPARISONS
 
+#: What passes operands to an object of the student's.
+_PASSING = frozenset((Operation.ITEM, Operation.CALL, Operation.OPERATOR, Operation.REFLECTED))
 _MOST_PRINTED = 64 * 1024  # characters that one call may print
 
 
@@ -59,6 +62,7 @@ class Connection:
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
         self._one_at_a_time = threading.RLock()  # a test may call from several threads
+        self._in_a_hint = False
         self._ids = itertools.count(1)
         self._references = References(self)
         self._held = HeldCopies(self._references.refer)
@@ -132,8 +136,20 @@ class Connection:
         StudentProcessError
             If the process has ended, or sends an invalid answer.
         """
+        if self._in_a_hint and operation in _PASSING and not all(isinstance(a, type) for a in args):
+            # ``box[expected]`` would show the student's ``box`` a value of the test's.
+            raise PermissionError("a type hint of the student's that is no type is not evaluated")
         with self._one_at_a_time:
             return self._ask(operation, on, name, args, kwargs, copied)
+
+    @contextlib.contextmanager
+    def reading_a_hint(self) -> Iterator[None]:
+        """Pass the student's objects nothing but classes inside."""
+        before, self._in_a_hint = self._in_a_hint, True
+        try:
+            yield
+        finally:
+            self._in_a_hint = before
 
     def _ask(
         self,

@@ -73,6 +73,7 @@ class Doubles:
     def __init__(self) -> None:
         self._doubles: list[_Double] = []
         self._numbers: dict[object, int] = {}
+        self._takes_sealed = True
 
     def register(self, value: Any) -> tuple[int, list[str], str]:
         """Remember an object; return its number, its special methods and its name.
@@ -102,7 +103,11 @@ class Doubles:
     def get(self, number: Untrusted) -> Any:
         """Return the object of this number; CodecError if there is none."""
         found = self._double(number).target
-        return found.value if type(found) is Sealed else found
+        if type(found) is not Sealed:
+            return found
+        if not self._takes_sealed:  # a function of the test's could give it back in the open
+            raise CodecError("what is sealed can be handed back only as a result")
+        return found.value
 
     def _double(self, number: Untrusted) -> _Double:
         if type(number) is not int or not 0 <= number < len(self._doubles):
@@ -135,8 +140,12 @@ class Doubles:
         if operation not in ON_DOUBLES:
             raise CodecError("invalid request")
         if operation == Operation.CALL and type(name) is str and name in protocol:
-            args = [decode(value) for value in request.get("args", [])]
-            kwargs = {str(key): decode(value) for key, value in request.get("kwargs", [])}
+            self._takes_sealed = False
+            try:
+                args = [decode(value) for value in request.get("args", [])]
+                kwargs = {str(key): decode(value) for key, value in request.get("kwargs", [])}
+            finally:
+                self._takes_sealed = True
             if name == "__call__":
                 return target(*args, **kwargs)
             return getattr(target, name)(*args, **kwargs)

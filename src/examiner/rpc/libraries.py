@@ -39,8 +39,12 @@ ALIASES = {
 #: Parts of the name of a module that belongs to the tests of its library: classes there are made to
 #: please tests.
 _TESTS = frozenset(("test", "tests", "testing", "conftest"))
-_TABLES_AND_ARRAYS = frozenset(
-    ("numpy.ndarray", "numpy.generic", "pandas.Series", "pandas.DataFrame", "pandas.Index")
+_BY_VALUE = frozenset(
+    (
+        *("numpy.ndarray", "numpy.generic", "pandas.Series", "pandas.DataFrame", "pandas.Index"),
+        *("pandas.ExtensionArray", "scipy._spbase", "scipy.spmatrix", "scipy.sparray"),
+        *("sympy.Basic", "sympy.MatrixBase"),
+    )
 )
 # Numbers of every kind: those written in Python take whatever calls itself one for one.
 _PLAIN = (numbers.Number, str, bytes, bytearray, list, tuple, dict, set, frozenset)
@@ -128,4 +132,4 @@ def _is_test_suite(module: str) -> bool:
 
 def _is_data(known: type) -> bool:
     names = {f"{base.__module__.partition('.')[0]}.{base.__name__}" for base in known.__mro__}
-    return issubclass(known, _PLAIN) or not names.isdisjoint(_TABLES_AND_ARRAYS)
+    return issubclass(known, _PLAIN) or not names.isdisjoint(_BY_VALUE)

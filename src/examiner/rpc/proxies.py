@@ -115,6 +115,7 @@ class Proxy(StudentObject):
 
     __slots__ = ("__weakref__", "_examiner_number")
     __array_ufunc__ = None  # numpy answers arithmetic with TypeError
+    __sympy__ = False  # sympy refuses to calculate with it: it would ask the object
 
     @property  # type: ignore[misc]
     def __class__(self) -> Any:

@@ -9,7 +9,11 @@ import random
 import secrets
 import struct
 import sys
+from collections.abc import Mapping
 from typing import Any
+
+#: Bits of a seed that a person writes; that of the system has 128.
+_LONGEST_BY_HAND = 64
 
 
 def seed_generators(seed: str) -> None:
@@ -23,6 +27,32 @@ def seed_generators(seed: str) -> None:
     random.seed(_bytes(seed, "random"))
     if numpy := sys.modules.get("numpy.random"):
         numpy.seed([*struct.unpack("<8I", _bytes(seed, "numpy"))])
+
+
+def seed_unseeded_objects(seed: str, names: Mapping[str, Any]) -> None:
+    """Seed the generators of numpy that set-up cells made without a seed, ``rng = default_rng()``.
+
+    Both processes have them, in the same state. One that was made with a seed keeps its state: answers
+    may depend on it. A ``random.Random`` does not tell which it is, and keeps its state too.
+
+    Parameters
+    ----------
+    seed
+        Any text.
+    names
+        Of the notebook.
+    """
+    numpy = sys.modules.get("numpy.random")
+    if not numpy:
+        return
+    draw = random.Random(_bytes(seed, "objects")).getrandbits
+    for name in sorted(names):
+        made = names[name]
+        if type(made) in (numpy.Generator, numpy.RandomState):
+            bits = made.bit_generator if type(made) is numpy.Generator else made._bit_generator
+            entropy = getattr(getattr(bits, "_seed_seq", None), "entropy", None)
+            if type(entropy) is int and entropy.bit_length() > _LONGEST_BY_HAND:
+                bits.state = type(bits)(draw(128)).state
 
 
 def seed_fresh_generators(seed: str) -> None:

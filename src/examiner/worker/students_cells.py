@@ -13,7 +13,7 @@ from examiner.rpc.channel import Channel
 from examiner.rpc.exceptions import describe
 from examiner.worker.interrupts import Interruptible
 from examiner.worker.outputs import Recorder
-from examiner.worker.seeds import seed_generators
+from examiner.worker.seeds import seed_generators, seed_unseeded_objects
 
 
 class StudentsCells:
@@ -44,6 +44,7 @@ class StudentsCells:
         """Do what a message of the driver's says."""
         if "seed" in message:
             seed_generators(message["seed"])
+            seed_unseeded_objects(message["seed"], self._shell.user_ns)
         elif "files" in message:
             _write_files(dict(zip(message["files"], contents, strict=True)))
         else:

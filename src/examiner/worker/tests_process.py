@@ -13,12 +13,11 @@ from examiner.rpc.connection import Connection
 from examiner.rpc.exceptions import StudentProcessError
 from examiner.rpc.libraries import key_names
 from examiner.rpc.namespace import CellNames, make_main
-from examiner.rpc.operations import Operation
 from examiner.rpc.outcome import Outcome
 from examiner.rpc.texts import Texts
 from examiner.worker.interrupts import Interruptible
 from examiner.worker.run_test import failed, run_test_cell
-from examiner.worker.seeds import seed_fresh_generators, seed_generators
+from examiner.worker.seeds import seed_fresh_generators, seed_generators, seed_unseeded_objects
 
 #: What a shell defines that a test cell must not find, or must find in the student's process.
 _NOT_OURS = frozenset(("In", "Out", "exit", "quit", "open"))
@@ -43,12 +42,18 @@ class TestsProcess:
         self._connection.files.begin()
         for name in _NOT_OURS & shell.user_ns.keys():
             del shell.user_ns[name]
+        docstrings = [
+            text
+            for value in shell.user_ns.values()
+            if getattr(value, "__module__", None) == "__main__"
+            and isinstance(text := getattr(value, "__doc__", None), str)
+        ]
         self._names = CellNames(self._connection, shell.user_ns)
         make_main(shell.user_module, self._names)
         key_names(
             {name: value for name, value in shell.user_ns.items() if not name.startswith("_")}
         )
-        self._texts = Texts(lambda source: self._connection.ask(Operation.EXECUTE, args=(source,)))
+        self._texts = Texts(self._connection, docstrings)
         self._texts.restrict()
         self._interruptible = Interruptible()
 
@@ -60,6 +65,7 @@ class TestsProcess:
                 message, _ = self._control.receive()
                 if "seed" in message:
                     seed_generators(message["seed"])
+                    seed_unseeded_objects(message["seed"], self._shell.user_ns)
                     seed_fresh_generators(message["seed"])
                     continue
                 for cell in message.get("handed_in", ()):

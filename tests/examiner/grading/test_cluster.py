@@ -4,7 +4,9 @@ import importlib
 import pickle
 import shutil
 import sys
+import threading
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from distributed import Client
@@ -120,3 +122,18 @@ def test_workers_must_be_alike():
 def test_errors_come_back_whole_from_another_process(error):
     copy = pickle.loads(pickle.dumps(error))
     assert (type(copy), vars(copy), str(copy)) == (type(error), vars(error), str(error))
+
+
+def test_the_time_without_workers_begins_when_the_last_one_is_gone(monkeypatch):
+    monkeypatch.setattr(cluster, "_WITHOUT_WORKERS_SECONDS", -1)
+    workers = {}
+    pool = object.__new__(cluster.ClusterPool)
+    pool._lock, pool._over, pool._alone_since = threading.Lock(), None, None
+    pool._client = SimpleNamespace(nthreads=lambda: workers)
+    pool._check_workers()  # nobody was missed until now
+    workers["one"] = 1
+    pool._check_workers()
+    workers.clear()
+    pool._check_workers()
+    with pytest.raises(ExaminerError, match="has had no worker"):
+        pool._check_workers()

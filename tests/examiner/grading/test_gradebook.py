@@ -18,6 +18,7 @@ from examiner.authoring.build import build
 from examiner.authoring.course import Course
 from examiner.cli import main
 from examiner.errors import ExaminerError
+from examiner.grading import gradebook
 from examiner.grading.run import grade_class
 from examiner.report import Report
 from tests.support import REPO
@@ -318,24 +319,43 @@ def test_an_output_that_the_journal_does_not_keep_says_how_to_get_it(changing):
     assert "--fresh" in changing.last_outputs("mia")
 
 
-def test_a_new_question_is_refused_and_the_remedy_works(changing, capsys):
+def test_a_new_question_reaches_the_gradebook_in_which_points_by_hand_stay(changing):
     changing.give("ada", "why", 2.5, "Say more.")
-    extra = cell("test", "test_more", "assert square(1) == 1", 1)
-    write_source(changing.root, "ps", cells(extra))
+    changing.give("ben", "test_hidden", 1.5)  # more than it can give, as Formgrader allows
+    cube = "def cube(x):\n    return x**3"
+    added = (
+        cell("answer", "cube", solution(cube)),
+        cell("test", "test_cube", "assert cube(2) == 8", 1),
+    )
+    write_source(changing.root, "ps", cells(*added))
+    build(Course.open(changing.root))
+    hand_in(changing.root, "ada", "ps", {"square": SQUARE, "why": ESSAY, "cube": cube})
+    rows = changing.grade()
+    ada, ben = rows["ada"], rows["ben"]
+    assert (ada.points, ada.max_points) == (6.5, 7)
+    assert "Say more." in [test.message for test in ada.tests]
+    assert (ben.points, ben.dropped_points) == (3.5, 1)
+    scores = changing.scores()[0]
+    assert scores["ada"] == {**SCORES["ada"], "test_cube": 1, "why": 2.5}
+    assert scores["ben"] == {**SCORES["ben"], "test_cube": 0, "test_hidden": 1.5}
+    # nbgrader has one maximum for all: who did not have the question has no points for it.
+    assert scores["mia"] == {**SCORES["mia"], "test_cube": 0}
+    with Gradebook(changing.url) as book:
+        assert book.find_submission("ps", "mia").max_score == 7
+
+
+def test_a_key_without_a_question_that_was_graded_by_hand_is_refused(changing, capsys):
+    changing.give("ada", "why", 2.5, "Say more.")
+    write_source(changing.root, "ps", cells()[:-1])
     build(Course.open(changing.root))
     changing.grade(status=2)
     said = " ".join(capsys.readouterr().err.split())
-    assert "have different questions (test_more)" in said
+    assert "questions that the key of ps no longer has: why." in said
+    assert changing.scores()[0]["ada"]["why"] == 2.5
     command = re.search(r"run '(nbgrader [^']*)'", said)[1]
-    saved = re.search(r"--manual-points (\S+csv)", said)[1]
-    assert "Removing assignment" in nbgrader(changing.root, *command.split()[1:])
-    hand_in(changing.root, "ada", "ps", {"square": SQUARE, "why": ESSAY})  # with the new question
-    ada = changing.grade("--manual-points", saved)["ada"]
-    assert (ada.points, ada.max_points, ada.tests[-1].message) == (6.5, 7, "Say more.")
-    assert changing.scores()[0]["ada"] == {**SCORES["ada"], "test_more": 1, "why": 2.5}
-    assert changing.grade()["ada"].points == 6.5
-    # nbgrader has one maximum for all: who did not have the question has no points for it.
-    assert changing.scores()[0]["mia"] == {**SCORES["mia"], "test_more": 0}
+    nbgrader(changing.root, *command.split()[1:], "--student=ada")
+    assert changing.grade()["ada"].points == 3
+    assert changing.scores()[0]["ada"] == {"test_square": 2, "test_hidden": 1}
 
 
 def test_other_points_for_a_question_reach_the_gradebook(changing):
@@ -375,6 +395,64 @@ def test_points_of_a_file_fill_what_the_gradebook_does_not_have(changing, capsys
     assert changing.grade()["ben"] == rows["ben"]
 
 
+def test_points_for_another_assignment_do_not_vanish(changing, capsys):
+    """A line without an assignment fits every row of the student, but only some have the question."""
+    write_source(changing.root, "other", [essay("whence", "YOUR ANSWER HERE", 2)])
+    build(Course.open(changing.root))
+    points = changing.root / "points.csv"
+    points.write_text("student,grade_id,points\nada,whence,1\nada,why,2\n")
+    assert changing.grade("--manual-points", str(points))["ada"].points == 5
+    said = capsys.readouterr().err
+    assert "The points for whence of ada were not used" in said
+    assert "why" not in said
+
+
+def test_a_row_that_fails_is_named_and_the_others_are_written(changing, capsys, monkeypatch):
+    making = gradebook.graded_notebook
+
+    def fail(key, submission, row):
+        return 1 / 0 if row.student == "ada" else making(key, submission, row)
+
+    monkeypatch.setattr(gradebook, "graded_notebook", fail)
+    points = changing.root / "points.csv"
+    points.write_text("student,grade_id,points\nada,why,1\nmia,why,2\n")
+    rows = changing.grade("--manual-points", str(points))
+    assert (rows["ada"].points, rows["mia"].points) == (4, 5)
+    assert (changing.scores()[0]["ada"]["why"], changing.scores()[0]["mia"]["why"]) == (0, 2)
+    said = (
+        "The gradebook may lack the new points of ada for ps: ZeroDivisionError: division by zero"
+    )
+    assert said in capsys.readouterr().err
+
+
+def test_points_given_by_hand_count_although_a_notebook_cannot_be_written(
+    changing, capsys, monkeypatch
+):
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(gradebook.ExecutedNotebook, "write", fail)
+    changing.give("ada", "why", 2.5)
+    points = changing.root / "points.csv"
+    points.write_text("student,grade_id,points\nben,why,2\n")
+    rows = changing.grade("--manual-points", str(points))
+    assert (rows["ada"].points, rows["ben"].points) == (5.5, 4)
+    said = "The executed notebook of ben for ps is not written: OSError: [Errno 28] No space left"
+    assert said in capsys.readouterr().err
+
+
+def test_the_time_is_found_in_a_folder_of_another_name_and_never_deleted(changing):
+    """With a class list, the id need not be the name of the folder."""
+    roster = changing.root / "students.csv"
+    roster.write_text("id,name\ns12,ben\nada,ada\n")
+    with Gradebook(changing.url) as book:  # as `nbgrader collect` does
+        book.update_or_create_submission("ps", "ada", timestamp="2026-11-18 12:00:00 UTC")
+    changing.grade("--roster", str(roster))
+    with Gradebook(changing.url) as book:
+        assert book.find_submission("ps", "s12").timestamp == datetime(2026, 11, 20, 12)
+        assert book.find_submission("ps", "ada").timestamp == datetime(2026, 11, 18, 12)
+
+
 def test_names_come_from_the_class_list(changing):
     roster = changing.root / "students.csv"
     roster.write_text("id,name,email\nada,Ada King Lovelace,ada@example.org\n")
@@ -392,7 +470,7 @@ def test_names_that_lead_elsewhere_are_left_out(changing, capsys):
     roster = changing.root / "students.csv"
     roster.write_text("id,name\n../../ada,ada\n.ben,ben\na/b,cleo\n")
     changing.grade("--roster", str(roster))
-    assert capsys.readouterr().err.count("that is no name for a folder") == 3
+    assert capsys.readouterr().err.count("that is not a valid folder name") == 3
     with Gradebook(changing.url) as book:
         assert {student.id for student in book.students} == set(SCORES)
 

@@ -14,15 +14,15 @@ from examiner.key import Key
 from tests.support.small_course import cell, essay, notebook
 
 
-def key(folder, *cells):
-    path = folder / "ps" / "ps.ipynb"
+def key(folder, *cells, name="ps"):
+    path = folder / "ps" / f"{name}.ipynb"
     path.parent.mkdir(exist_ok=True)
     nbformat.write(notebook(cells), path)
     return Key.read(path)
 
 
 @pytest.mark.slow
-def test_questions_come_and_go_and_what_persons_gave_stays(tmp_path, monkeypatch):
+def test_questions_come_and_go_and_points_given_by_hand_stay(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)  # alembic
     url = f"sqlite:///{tmp_path / 'gradebook.db'}"
     kept = [cell("answer", "square", "x = 1"), cell("test", "test_square", "assert x", 2)]
@@ -43,3 +43,10 @@ def test_questions_come_and_go_and_what_persons_gave_stays(tmp_path, monkeypatch
         assert grades == {"test_square": (None, 2), "why": (2, 3), "test_cube": (None, 4)}
         assert {comment.name for comment in submitted.comments} == {"square", "why", "cube"}
         assert book.find_submission("ps", "ada").max_score == 9
+        # A second notebook of the assignment, which nobody has handed in.
+        save_cells(book, key(tmp_path, *added, name="more"), url)
+        submitted = book.find_submission_notebook("more", "ps", "ada")
+        assert [grade.name for grade in submitted.grades] == ["test_cube"]
+        assert [comment.name for comment in submitted.comments] == ["cube"]
+        assert submitted.notebook.kernelspec == book.find_notebook("ps", "ps").kernelspec
+        assert book.find_submission("ps", "ada").max_score == 13

@@ -1,5 +1,6 @@
 """The graded notebook on nbgrader's pages: a student's text does not act there."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import jupyter_server_mathjax
@@ -209,3 +210,30 @@ def test_essays_and_own_cells_are_made_inactive(course):
     assert "<script>" not in text
     assert "script>why" in text
     assert "script>own" in text
+
+
+def test_an_added_question_without_points_is_left_out(course):
+    """It takes nothing from the maximum of the row; its test did not run all the same."""
+    (key,) = find_keys(course / "autograder_tests")
+    cells = [replace(one, points=0) if one.grade_id == "test_more" else one for one in key.cells]
+    key = replace(key, cells=tuple(cells))
+    submission = read_submission(course / "submitted" / "ada" / "ps" / "ps.ipynb")
+    submission = replace(
+        submission, cells=tuple(one for one in submission.cells if one.grade_id != "test_more")
+    )
+    result = Result(
+        student="ada", assignment="ps", notebook="ps", added_questions=["test_more"],
+        tests=[ScoredTest("test_double", 2, 2, True)],
+        cells=[Cell("double", "code", DOUBLE), Cell("why", "markdown", "YOUR ANSWER HERE")],
+    )  # fmt: skip
+    made = graded_notebook(key, submission, result)
+    (test,) = [cell for cell in made.cells if cell.get("id") == "test-more"]
+    assert test.source == "assert double(0) == 0"
+
+
+def test_halves_of_characters_in_outputs_are_replaced():
+    made = _students_cell(
+        Cell(None, "code", "print(chr(0xD800))", (Output("text", "a\ud800b"),)), 1
+    )
+    assert nbformat.writes(notebook([made])).encode()
+    assert made.outputs[0].text == "a?b"

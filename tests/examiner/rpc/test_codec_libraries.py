@@ -153,6 +153,7 @@ HOSTILE = {
         ["sm", ["bsr_matrix", [1, 1], _I, _I, _F]], ["ty", ["ForwardRef", ["x"]]], ["ty", ["exec", None]],
     ],
     "a number of another kind": [
+        ["sy", ["Float", 1, "-0x1", 10, 53]], ["sy", ["Float", 1.0, "0x1", 0, 53]], ["sy", ["Float", 0, "0x0", 0, 53]],
         ["sy", ["Float", 2, "0x1", 0, 53]], ["sy", ["Float", 0, "0x1", 2**50, 53]],
         ["sy", ["Float", 0, "0x1", 0, 10**9]], ["sy", ["Rational", "x", "0x1"]],
     ],

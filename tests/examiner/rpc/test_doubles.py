@@ -401,6 +401,11 @@ def logged(f):
     return wrapper
 def bare(f):
     return f.__name__
+def opened(f):
+    try:
+        return f(f.__doc__)
+    except Exception as error:
+        return str(error)
 """
     greet = types.FunctionType((lambda x: x).__code__, {"__name__": "__main__"}, "greet")
     greet.__doc__ = "The hidden value is 42."
@@ -412,6 +417,8 @@ def bare(f):
         assert (value, kind) == (1, "DoubleProxy")  # and could not be read
         assert "42" not in shown
         assert ends.namespace["bare"](greet) == "greet"
+        said = ends.namespace["opened"](greet)  # greet would return it in the open
+        assert said == "what is sealed can be handed back only as a result"
         for hidden in ("_sealed", "value", "__len__"):
             with pytest.raises(AttributeError):
                 read(Sealed("text"), hidden)

@@ -2,15 +2,18 @@
 
 import ast
 import collections
+import contextlib
 import subprocess
 import sys
 import types
 
 import numpy as np
 import pytest
+import sympy
 
 from examiner.rpc import libraries
 from examiner.rpc.libraries import from_library, key_imports, key_names, known_class
+from tests.support.two_ends import two_ends
 
 
 @pytest.fixture(autouse=True)
@@ -58,3 +61,48 @@ def test_a_part_of_a_package_that_a_cell_uses_is_there():
         "assert mpl.figure.Figure and 'matplotlib.pyplot' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [("sympy.core.symbol", "Symbol"), ("sympy.matrices.dense", "MutableDenseMatrix"), ("scipy.sparse._csr", "csr_matrix"),
+     ("scipy.sparse._coo", "coo_array"), ("pandas.core.arrays.integer", "IntegerArray"), ("pandas", "Series")],
+)  # fmt: skip
+def test_an_object_does_not_pass_for_data_that_libraries_calculate_with(path):
+    """They would ask the student's code for the result, or follow its indices in machine code."""
+    module, name = path
+    __import__(module)
+    assert hasattr(sys.modules[module], name)
+    assert known_class([[module, name], ["builtins", "object"]]) is None
+
+
+@pytest.mark.parametrize("check", [
+    "sympy.simplify(answer() - expected) == 0", "expected - answer() == 0", "sympy.Eq(answer(), expected)",
+    "sympy.simplify(expected - answer()) == 0", "expected == answer()", "expected.equals(answer())",
+])  # fmt: skip
+def test_sympy_neither_asks_an_object_of_the_students_nor_believes_it(check):
+    source = """
+seen = []
+class P:
+    _op_priority = 1e9
+    __sympy__ = True
+    def __getattr__(self, name):
+        def zero(*args):
+            seen.append(args)
+            return 0
+        return zero
+    def _sympy_(self): return 0
+    def _eval_Eq(self, other): seen.append(other); return True
+    def __eq__(self, other): seen.append(other); return True
+    __sub__ = __rsub__ = __add__ = lambda self, other: seen.append(other) or 0
+    __hash__ = object.__hash__
+P.__module__ = "sympy.core.expr"
+P.__name__ = P.__qualname__ = "Expr"
+def answer(): return P()
+"""
+    with two_ends(source) as ends:
+        ends.namespace.run("import sympy; x = sympy.Symbol('x'); expected = x**2 + 3")
+        with contextlib.suppress(TypeError, sympy.SympifyError, AttributeError, PermissionError):
+            ends.namespace.run(f"passed = bool({check})")
+            assert not ends.namespace["passed"]
+        assert not [args for args in ends.student["seen"] if "x**2" in str(args)]

@@ -1,5 +1,6 @@
 """Seeding a process: what is drawn follows from the seed, whatever was drawn before."""
 
+import copy
 import random
 import subprocess
 import sys
@@ -7,7 +8,11 @@ import sys
 import numpy as np
 import pytest
 
-from examiner.worker.seeds import seed_fresh_generators, seed_generators
+from examiner.worker.seeds import (
+    seed_fresh_generators,
+    seed_generators,
+    seed_unseeded_objects,
+)
 
 DRAWS = {
     "random": lambda: random.random(),
@@ -51,3 +56,15 @@ def test_numpy_that_is_loaded_later_is_seeded_too():
     )
     said = {subprocess.check_output([sys.executable, "-c", code]) for _ in range(2)}
     assert len(said) == 1
+
+
+@pytest.mark.parametrize("make", [np.random.default_rng, np.random.RandomState])
+def test_an_object_that_set_up_made_without_a_seed_cannot_be_foreseen_from_the_other_process(make):
+    rng, seeded = make(), make(7)
+    copied = copy.deepcopy(rng)
+    seed_unseeded_objects("tests", {"rng": rng, "seeded": seeded})
+    first = rng.random()
+    assert first != copied.random()
+    seed_unseeded_objects("tests", {"rng": rng, "seeded": seeded})
+    assert rng.random() == first
+    assert seeded.random() == make(7).random(), "answers may depend on it"
