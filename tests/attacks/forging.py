@@ -400,6 +400,7 @@ ATTACKS = [
             for cell in attempt(lambda: json.load(open(path))["cells"]) or []:
                 attempt(exec, "".join(cell["source"]), globals())
         """,
+        status=("graded", "timeout"),  # at level C it finds whatever other programs have in /tmp
     ),
     Attack("38-handed-in-again-without-tests", content=_tests_changed(_delete)),
     Attack(

@@ -29,6 +29,7 @@ def test_control_c_ends_a_run_of_endless_loops(tmp_path):
         )
     examiner = Path(sys.executable).parent / "examiner"
     command = [
+        *("env", "--default-signal=INT"),  # a background job of a shell ignores Control-C
         examiner,
         "grade",
         course.submitted,
