@@ -13,6 +13,8 @@ from examiner.key import Key
 from tests.support import REPO
 from tests.support.small_course import cell, solution, write_source
 
+pytestmark = pytest.mark.slow  # nearly every test builds or grades a course
+
 TEST = """
 assert isinstance(half(4), float), "half should give a number."
 assert half(4) == 2, "half(4) should be 2."

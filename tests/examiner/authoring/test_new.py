@@ -8,6 +8,8 @@ import pytest
 from examiner.cli import main
 from tests.support.small_course import DOUBLE, cell, solution, write_source
 
+pytestmark = pytest.mark.slow  # nearly every test builds or grades a course
+
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):

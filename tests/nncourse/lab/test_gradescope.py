@@ -13,7 +13,10 @@ from nncourse.lab import gradescope
 from tests.support import REPO, sample_class
 
 # Gradescope's machines run Linux, and so does the sandbox that this grades in.
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Gradescope's machines run Linux.")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="Gradescope's machines run Linux."),
+]
 
 
 @pytest.fixture(scope="module")
