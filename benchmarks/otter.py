@@ -56,7 +56,12 @@ def _test(cell):
 
 def grade(folder, points):
     """Grade with ``otter run``; return the `Cost`. All points must be given, or it measured nothing."""
-    environment = {"PYTHONPATH": str(REPO / "src"), "NNCOURSE_DATA": str(REPO / "data")}
+    # The inline backend fails at the first figure: Otter takes the formatter that it looks for out of IPython.
+    environment = {
+        "PYTHONPATH": str(REPO / "src"),
+        "NNCOURSE_DATA": str(REPO / "data"),
+        "MPLBACKEND": "Agg",
+    }
     command = [PYTHON, "-m", "otter", "run", "submission.ipynb", "--no-logo"]
     cost = cost_of(command, folder, environment)
     tests = json.loads((folder / "results.json").read_text())["tests"]
