@@ -101,7 +101,8 @@ def _classes(part):
         "Every submission is another answer of the bank, right or wrong, in the reference solution. README "
         f"shows\nthe class of {_size_of_readme(part)}:\n\n{_short_table(part)}\nSeconds of the whole class. "
         "nbgrader grades one after another, so a part of its class is a smaller\nclass; its *CPU* and the "
-        "number of *other marks* are of the whole.\n\n"
+        "number of *other marks* are of the whole. nbgrader takes the points of a\ntest during which anything "
+        "was written to stderr, such as the warning of a library; examiner\ndoes not.\n\n"
     )
     heads = ["", "class of", "nbgrader", "examiner", "times faster", "second run",
              "CPU of each, nbgrader", "CPU of each, examiner", "other marks"]  # fmt: skip
