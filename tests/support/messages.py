@@ -4,7 +4,7 @@
 """
 
 from examiner.authoring.bank import read_bank
-from examiner.key import visible
+from examiner.key_cell import visible
 from tests.support import REPO, plain
 
 PAGE = REPO / "docs" / "messages.md"
