@@ -14,7 +14,7 @@ from examiner.submission.files import files_beside
 from examiner.submission.identification import identify_all
 from examiner.submission.intake import Intake
 from examiner.submission.origin import origin_of
-from examiner.submission.reader import SizeLimits
+from examiner.submission.raw_notebook import SizeLimits
 
 
 class Grader:

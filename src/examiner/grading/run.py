@@ -36,7 +36,7 @@ from examiner.submission.attempts import one_per_assignment
 from examiner.submission.deadlines import Deadlines
 from examiner.submission.discovery import discover
 from examiner.submission.names import StudentPattern
-from examiner.submission.reader import SizeLimits
+from examiner.submission.raw_notebook import SizeLimits
 from examiner.submission.roster import Roster
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from examiner.submission.discovery import discover
 from examiner.submission.identification import identify
 from examiner.submission.intake import Intake
 from examiner.submission.matching import Matching
-from examiner.submission.reader import SizeLimits, SubmittedCell, parse_submission
+from examiner.submission.raw_notebook import SizeLimits
+from examiner.submission.reader import SubmittedCell, parse_submission
 from tests.support import attack_course
 from tests.support.notebook_files import TASK1, TASK2, write, write_key
 
@@ -175,7 +176,8 @@ def test_a_cell_is_normalised_once(course, monkeypatch):
 _READ_HOSTILE = r"""
 import resource
 from examiner.errors import SubmissionError
-from examiner.submission.reader import SizeLimits, parse_submission
+from examiner.submission.raw_notebook import SizeLimits
+from examiner.submission.reader import parse_submission
 
 resource.setrlimit(resource.RLIMIT_DATA, (600 << 20, 600 << 20))
 resource.setrlimit(resource.RLIMIT_CPU, (120, 120))
