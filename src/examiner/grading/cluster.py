@@ -27,7 +27,7 @@ from examiner.submission.reader import Submission
 try:
     from distributed import Client, Future, KilledWorker
 
-    from examiner.grading.cluster_worker import CHECK_CLUSTER, Course, describe_engine, grade
+    from examiner.grading.cluster_worker import CHECK_CLUSTER, RunPlugin, describe_engine, grade
 except ImportError as error:
     raise ExaminerError(
         f"--scheduler needs the package distributed, which cannot be imported: {error}.",
@@ -81,7 +81,7 @@ class ClusterPool:
             self._close()
             raise
         self._keys = {key.path: key for key in keys}
-        self._course = Course(
+        self._plugin = RunPlugin(
             {
                 "keys": keys,
                 "levels": levels,
@@ -124,7 +124,7 @@ class ClusterPool:
 
     def describe_engine(self) -> Engine:
         """Send the keys, start a fork server on every worker, and describe the engine; see `Pool`."""
-        self._client.register_plugin(self._course, name=self._name)
+        self._client.register_plugin(self._plugin, name=self._name)
         asked = {
             worker: self._client.submit(describe_engine, self._name, workers=[worker], pure=False)
             for worker in self._client.nthreads()

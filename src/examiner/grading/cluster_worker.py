@@ -22,7 +22,7 @@ CHECK_CLUSTER = (
 )
 
 
-class Course(WorkerPlugin):
+class RunPlugin(WorkerPlugin):
     """The keys of a run on a worker. Dask hands it to each worker once, to those that join later, too.
 
     Parameters
@@ -45,21 +45,21 @@ class Course(WorkerPlugin):
         self.pool.__exit__()
 
 
-def _course(name: str) -> Course:
+def _run(name: str) -> RunPlugin:
     """Return the keys of a run, which a worker that has just joined gets before its first task."""
     worker = distributed.get_worker()
     until = time.monotonic() + _KEYS_SECONDS
     while name not in worker.plugins and time.monotonic() < until:
         time.sleep(0.1)
-    course = worker.plugins.get(name)
-    if not isinstance(course, Course):
+    run = worker.plugins.get(name)
+    if not isinstance(run, RunPlugin):
         raise ExaminerError(f"The worker {worker.address} did not get the keys.", CHECK_CLUSTER)
-    return course
+    return run
 
 
 def describe_engine(name: str) -> Engine:
     """Start a fork server on a worker, and describe its engine."""
-    return _course(name).pool.describe_engine()
+    return _run(name).pool.describe_engine()
 
 
 def grade(
@@ -73,12 +73,12 @@ def grade(
     seed: str | None,
 ) -> Result:
     """Grade a submission on a worker, if it is like those that the run began with."""
-    course = _course(name)
-    if course.pool.software != software or course.pool.describe_engine()["level"] != level:
+    run = _run(name)
+    if run.pool.software != software or run.pool.describe_engine()["level"] != level:
         raise ExaminerError(
             f"The worker {distributed.get_worker().address} joined during the run and has other "
             "versions of packages, or another level of the sandbox, than the first ones.",
             "Use workers of one kind, and run the same command again.",
         )
-    known = key if isinstance(key, Key) else course.keys[key]
-    return course.pool.grade(known, submission, student, files, seed)
+    known = key if isinstance(key, Key) else run.keys[key]
+    return run.pool.grade(known, submission, student, files, seed)
