@@ -254,24 +254,24 @@ def _verify(stage: Stage, known: Mapping[str, Record], *, run_tests: bool, expla
 def _run_tests(stage: Stage, path: Path, explain: bool) -> tuple[list[str], bool]:
     """Run the tests of a key; return what is wrong with them, and whether they could be run."""
     from examiner.authoring.recorded import record
-    from examiner.authoring.verify_tests import check_tests
+    from examiner.authoring.verify_tests import verify_tests
 
     key, source = Key.read(path), Key.read(stage.source / path.name)
     if not key.is_gradable:
         return [], True
     name = f"{stage.assignment}/{path.name}"
     try:
-        checked = check_tests(key, source, data_folders(stage.course.root))
+        verified = verify_tests(key, source, data_folders(stage.course.root))
     except NoSandboxError as error:
         _warn([f"the tests of {name} were not run against wrong answers. {error}"])
         return [], False
     except ExaminerError as error:  # a set-up cell fails: perhaps on this machine only
         return [error.message.removeprefix(f"The autograder key {path}: ")], False
-    found = checked.doors.found
+    found = verified.doors.found
     record(path, found.needs, found.partial, one_process=found.one_process)
-    for line in [*(found.steps if explain else ()), *checked.doors.table()]:
+    for line in [*(found.steps if explain else ()), *verified.doors.table()]:
         tqdm.write(line if line.startswith(" ") else f"{name}, {line}")
-    return [*checked.doors.failures(source), *checked.weak], True
+    return [*verified.doors.failures(source), *verified.weak], True
 
 
 def _warn(sentences: Iterable[str]) -> None:
