@@ -47,7 +47,7 @@ class Key:
     releases
         What was handed out for it, oldest first.
     is_release
-        Whether this is no key, but what students get.
+        Whether this is not a key but what students get.
     """
 
     path: Path

@@ -10,7 +10,7 @@ from examiner.authoring.notebook_text import notebook_diff
 def compare(built: Path, existing: Path) -> dict[Path, list[str]]:
     """Diff every file of two folders; a file that is missing on one side counts as empty.
 
-    What a key says of its build is no difference: it tells of this machine's engine too.
+    What a key says of its build does not count: it names this machine's engine, too.
     """
     differences = {}
     for name in sorted(_files(built) | _files(existing)):

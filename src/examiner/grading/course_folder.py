@@ -9,7 +9,6 @@ from examiner.key import Key
 #: Folders and files of an nbgrader course that hold answers, tests or other people's work.
 _PRIVATE = ("source", "submitted", "autograded", "feedback", "gradebook.db")
 
-
 #: What opens an answer in a source notebook: nbgrader's default, which keys have no more.
 _SOLUTION = "### BEGIN SOLUTION"
 
@@ -97,10 +96,11 @@ def files_of(folder: Path, notebook: str | None = None) -> Iterator[tuple[str, P
 def check_private(keys: Iterable[Key]) -> None:
     """Refuse a course whose private files other users of the machine may read.
 
+    Without Landlock nothing but file modes keeps a submission from them.
+
     Raises
     ------
     ExaminerError
-        Without Landlock nothing but file modes keeps a submission from them.
     """
     for path in private_folders(keys):
         folder = path.parent if path.suffix == ".ipynb" else path

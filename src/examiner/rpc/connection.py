@@ -138,7 +138,9 @@ class Connection:
         """
         if self._in_a_hint and operation in _PASSING and not all(isinstance(a, type) for a in args):
             # ``box[expected]`` would show the student's ``box`` a value of the test's.
-            raise PermissionError("a type hint of the student's that is no type is not evaluated")
+            raise PermissionError(
+                "a type hint of the student's that is not a type is not evaluated"
+            )
         with self._one_at_a_time:
             return self._ask(operation, on, name, args, kwargs, copied)
 

@@ -1,7 +1,8 @@
 """Reading a notebook that a student handed in: a hostile file until proven otherwise.
 
-Only the text of its cells, their grade ids and the stamp of its release are taken; outputs, kernels and all other metadata
-are left where they are. What can be repaired is repaired and noted, in sentences for the student.
+Only the text of its cells, their grade ids and the stamp of its release are taken; outputs, kernels
+and all other metadata are ignored. What can be repaired is repaired and noted, in sentences for the
+student.
 """
 
 import hashlib
