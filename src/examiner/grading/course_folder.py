@@ -53,6 +53,22 @@ def check_contents(keys: Iterable[Key], *, visible_only: bool) -> None:
             raise _no_keys(key.path, is_release=False)
 
 
+def check_two_processes(keys: Iterable[Key]) -> None:
+    """Refuse keys whose tests and answers share a process.
+
+    Raises
+    ------
+    ExaminerError
+    """
+    if shared := [key for key in keys if key.one_process]:
+        raise ExaminerError(
+            "The tests and answers of these keys share a process: "
+            + ", ".join(f"{key.assignment}/{key.notebook}" for key in shared),
+            "Run 'examiner build --explain' to see which tests need that and how to write them "
+            "without, or grade without --require-two-processes.",
+        )
+
+
 def _no_keys(path: str | Path, *, is_release: bool) -> ExaminerError:
     what = "what students get" if is_release else "the source, with the answers"
     return ExaminerError(

@@ -16,6 +16,7 @@ from examiner.grading.course_folder import (
     check_are_keys,
     check_contents,
     check_private,
+    check_two_processes,
     course_root,
 )
 from examiner.grading.fingerprint import Fingerprints
@@ -137,7 +138,7 @@ def grade_class(
     deadlines = _read_deadlines(due, people, known, gradebook)
     given = read_manual_points(manual_points, known) if manual_points else []
     if require_two_processes:
-        _check_two_processes(known)
+        check_two_processes(known)
     if "C" in levels:
         check_private(known)
     book = _open_gradebook(gradebook, known, people, visible_only) if gradebook else None
@@ -243,17 +244,6 @@ def _read_deadlines(
     for warning in check_assignments(deadlines, people, (key.assignment for key in keys)):
         _warn(warning)
     return deadlines
-
-
-def _check_two_processes(keys: Sequence[Key]) -> None:
-    """Refuse keys whose tests and answers share a process."""
-    if shared := [key for key in keys if key.one_process]:
-        raise ExaminerError(
-            "The tests and answers of these keys share a process: "
-            + ", ".join(f"{key.assignment}/{key.notebook}" for key in shared),
-            "Run 'examiner build --explain' to see which tests need that and how to write them "
-            "without, or grade without --require-two-processes.",
-        )
 
 
 def _open_gradebook(
