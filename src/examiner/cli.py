@@ -71,7 +71,7 @@ COMMANDS = {
             ),
             ("3", "All rows are there; some need review, and say why."),
             _NOT_STARTED,
-            ("130", "Control-C. What was graded until then is written; run it again to go on."),
+            ("130", "Control-C. What was graded until then is written; run it again to continue."),
         ),
     ),
     "render": _Command(

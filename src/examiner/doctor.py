@@ -203,7 +203,7 @@ def _user_namespaces(if_absent: State, sysctl: Path = Path("/proc/sys")) -> Part
         "kernel.unprivileged_userns_clone": ("0", "1"),
         "user.max_user_namespaces": ("0", "15000"),
     }
-    remedy = "The container forbids them; level B does without."
+    remedy = "The container forbids them; level B works without them."
     for name, (forbids, allows) in settings.items():
         setting = sysctl / name.replace(".", "/")
         if setting.is_file() and setting.read_text().strip() == forbids:

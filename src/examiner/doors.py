@@ -65,7 +65,7 @@ class Doors:
         Raises
         ------
         ValueError
-            If it names what is no door.
+            If it names something that is not a door.
 
         Examples
         --------

@@ -38,11 +38,8 @@ class SubmissionError(ExaminerError):
 
     def __init__(self, message: str, remedy: str, instructor_remedy: str | None = None) -> None:
         super().__init__(message, remedy)
-        self.args = (
-            message,
-            remedy,
-            instructor_remedy,
-        )  # what a copy is made of, in another process
+        # What a copy is made of, in another process.
+        self.args = (message, remedy, instructor_remedy)
         self.instructor_remedy = instructor_remedy
 
 

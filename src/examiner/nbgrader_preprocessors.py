@@ -24,7 +24,8 @@ from examiner.grading.graded_notebook import graded_notebook
 from examiner.grading.limits import TimeLimits, resource_limits, size_limits
 from examiner.grading.old_releases import note_origin
 from examiner.grading.workers import ForkServer
-from examiner.key import HIDDEN, Key
+from examiner.key import Key
+from examiner.key_cell import HIDDEN
 from examiner.safe_text import listed
 from examiner.submission.files import links_below
 from examiner.submission.origin import origin_of

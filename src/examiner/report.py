@@ -3,14 +3,13 @@
 import json
 from dataclasses import asdict, dataclass, field, fields
 from importlib.resources import files
-from typing import Any, Literal, Self, TypedDict, get_args
+from typing import Any, Literal, Self, TypedDict
 
 MOST_TEXT = 200_000  # characters that a cell may show
 MOST_OUTPUTS = 100  # displays of a cell
 
-Status = Literal["graded", "refused", "died", "timeout", "error"]
 #: How a submission can end.
-STATUSES: tuple[Status, ...] = get_args(Status)
+Status = Literal["graded", "refused", "died", "timeout", "error"]
 
 
 @dataclass(frozen=True)

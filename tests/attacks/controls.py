@@ -1,4 +1,4 @@
-"""Submissions that are no attack, and must get what they deserve among all those that are."""
+"""Submissions that are not attacks, and must get what they deserve among all those that are."""
 
 from tests.attacks import Attack, many
 from tests.support import attack_course

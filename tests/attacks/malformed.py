@@ -1,4 +1,4 @@
-"""Files that are no notebooks, or odd ones: refused with a reason, or graded for what they hold."""
+"""Files that are not notebooks, or odd ones: refused with a reason, or graded for what they hold."""
 
 import copy
 import json

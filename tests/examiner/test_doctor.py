@@ -136,7 +136,7 @@ def test_a_missing_library_is_named_with_its_package(capsys, monkeypatch):
         ("kernel.apparmor_restrict_unprivileged_userns", "1", "_userns=0"),
         ("kernel.unprivileged_userns_clone", "0", "_clone=1"),
         ("user.max_user_namespaces", "0", "_namespaces=15000"),
-        ("user.max_user_namespaces", "15000", "level B does without"),
+        ("user.max_user_namespaces", "15000", "level B works without them"),
     ],
 )
 def test_the_setting_that_forbids_user_namespaces_is_named(

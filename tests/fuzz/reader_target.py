@@ -12,7 +12,8 @@ from examiner.reports.html_report import submission_page
 from examiner.reports.junit import junit
 from examiner.reports.markdown_report import to_markdown
 from examiner.submission.assembly import assemble
-from examiner.submission.reader import SizeLimits, parse_submission
+from examiner.submission.raw_notebook import SizeLimits
+from examiner.submission.reader import parse_submission
 
 KEY = [
     ("import math", {"grade_id": "setup", "locked": True}, "code"),

@@ -4,7 +4,6 @@ import shutil
 
 import pytest
 
-from nncourse.quiz import bank
 from tests.support import lesson
 
 NAME = "03-training-history"
@@ -67,13 +66,6 @@ def test_runs_with_the_numbers_of_its_text_and_without_a_warning(notebook):
     assert "0.8041 -> 0.8147" in lesson.text(notebook, "result")
     assert "0.5238 -> 0.4248" in lesson.text(notebook, "result")
     assert "0.4758 -> 0.4417" in lesson.text(notebook, "result")
-
-
-@pytest.mark.slow
-def test_every_question_is_asked_once(notebook):
-    source = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
-    for key in bank.load("history"):
-        assert source.count(f'ask("{key}")') == 1, key
 
 
 @pytest.mark.slow

@@ -4,7 +4,6 @@ import shutil
 
 import pytest
 
-from nncourse.quiz import bank
 from tests.support import lesson
 
 NAME = "04-class-imbalance-smote"
@@ -94,13 +93,6 @@ def test_runs_with_the_numbers_of_its_text_and_without_a_warning(notebook):
     assert "recall 0.439" in lesson.text(notebook, "honest")
     assert "recall 0.929" in lesson.text(notebook, "leaked")
     assert "20.6%" in lesson.text(notebook, "codes")
-
-
-@pytest.mark.slow
-def test_every_question_is_asked_once(notebook):
-    source = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
-    for key in bank.load("imbalance"):
-        assert source.count(f'ask("{key}")') == 1, key
 
 
 @pytest.mark.browser

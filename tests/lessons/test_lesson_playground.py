@@ -44,7 +44,7 @@ CLAIMS = [
      300, "test loss", "0.553"),
 ]  # fmt: skip
 
-#: Numbers that are no measurements: they are settings, or checked by a test of their own.
+#: Numbers that are not measurements: they are settings, or checked by a test of their own.
 OTHER = {"playground/learn-by-heart": {"3.6"}, "playground/too-fast": {"0.001", "0.03", "0.3"}}
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import nbformat
 
-from examiner.authoring.doors import find_doors
+from examiner.authoring.key_doors import find_doors
 from examiner.grading import session
 from examiner.grading.workers import ForkServer
 from examiner.key import Key

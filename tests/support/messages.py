@@ -4,7 +4,7 @@
 """
 
 from examiner.authoring.bank import read_bank
-from examiner.key import visible
+from examiner.key_cell import visible
 from tests.support import REPO, plain
 
 PAGE = REPO / "docs" / "messages.md"
@@ -14,7 +14,7 @@ _HEAD = """# What students read
 Every row is a mistake, and what the tests that students see say about it when they press Validate.
 Each mistake is an answer in `tests/answers/`; `make messages` writes this page.
 """
-#: Answers that are no slips of students, and those whose figures differ from run to run.
+#: Answers that are not slips of students, and those whose figures differ from run to run.
 _LEFT_OUT = ("forger_", "never_filled_in", "equal_to_everything", "always_the_same", "by_heart")
 #: Answer cells that train a model, each with a test cell of the same name.
 _TRAINED = {"experiment", "reading", "comparison"}

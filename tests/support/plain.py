@@ -20,7 +20,7 @@ from multiprocessing import connection
 
 import nbformat
 
-from examiner.key import visible
+from examiner.key_cell import visible
 from tests.support import REPO
 
 # Before numpy and matplotlib are imported: no window, and no threads that a fork would lose.

@@ -45,7 +45,7 @@ def submissions(task):
     Returns
     -------
     dict of str to (nbformat.NotebookNode or bytes)
-        By student; bytes are a file that is no notebook. Who hands nothing in is left out.
+        By student; bytes are a file that is not a notebook. Whoever hands in nothing is left out.
     """
     made = {
         "ada": answered(task),

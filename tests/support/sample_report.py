@@ -1,11 +1,12 @@
 """Reports to render: a small class, and any report that hostile students could cause."""
 
 import re
+from typing import get_args
 
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from examiner.report import STATUSES, Cell, Output, Report, Result, ScoredTest
+from examiner.report import Cell, Output, Report, Result, ScoredTest, Status
 from examiner.sentences import endings, feedback, refusals
 from tests.support import hostile
 
@@ -106,7 +107,7 @@ rows = st.builds(
     student=text,
     assignment=st.none() | text,
     notebook=st.none() | text,
-    status=st.sampled_from(STATUSES),
+    status=st.sampled_from(get_args(Status)),
     reason=text,
     remedy=text,
     instructor_remedy=st.none() | text,

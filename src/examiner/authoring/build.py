@@ -15,7 +15,8 @@ from tqdm import tqdm
 
 from examiner.authoring.conversion import Stage
 from examiner.authoring.course import Course, require_nbgrader
-from examiner.authoring.fingerprint import Record, fingerprint, unchanged, without_record
+from examiner.authoring.fingerprint import Record, fingerprint, unchanged
+from examiner.authoring.generated_folders import compare, replace
 from examiner.authoring.stamps import stamp_key, stamp_release
 from examiner.authoring.validate import check_assignment
 from examiner.errors import ExaminerError, NoSandboxError
@@ -174,11 +175,11 @@ def _build(
         differences: dict[Path, list[str]] = {}
         for stage in stages:
             for made, target in _targets(stage):
-                differences |= _compare(made, target)
+                differences |= compare(made, target)
         if not check:
             for stage in stages:
                 for made, target in _targets(stage):
-                    _replace(made, target)
+                    replace(made, target)
     return differences
 
 
@@ -253,59 +254,26 @@ def _verify(stage: Stage, known: Mapping[str, Record], *, run_tests: bool, expla
 def _run_tests(stage: Stage, path: Path, explain: bool) -> tuple[list[str], bool]:
     """Run the tests of a key; return what is wrong with them, and whether they could be run."""
     from examiner.authoring.recorded import record
-    from examiner.authoring.verify_tests import check_tests
+    from examiner.authoring.verify_tests import verify_tests
 
     key, source = Key.read(path), Key.read(stage.source / path.name)
     if not key.is_gradable:
         return [], True
     name = f"{stage.assignment}/{path.name}"
     try:
-        checked = check_tests(key, source, data_folders(stage.course.root))
+        verified = verify_tests(key, source, data_folders(stage.course.root))
     except NoSandboxError as error:
         _warn([f"the tests of {name} were not run against wrong answers. {error}"])
         return [], False
     except ExaminerError as error:  # a set-up cell fails: perhaps on this machine only
         return [error.message.removeprefix(f"The autograder key {path}: ")], False
-    found = checked.doors.found
+    found = verified.doors.found
     record(path, found.needs, found.partial, one_process=found.one_process)
-    for line in [*(found.steps if explain else ()), *checked.doors.table()]:
+    for line in [*(found.steps if explain else ()), *verified.doors.table()]:
         tqdm.write(line if line.startswith(" ") else f"{name}, {line}")
-    return [*checked.doors.failures(source), *checked.weak], True
+    return [*verified.doors.failures(source), *verified.weak], True
 
 
 def _warn(sentences: Iterable[str]) -> None:
     for sentence in sentences:
         tqdm.write(f"WARNING: {sentence}", sys.stderr)
-
-
-def _files(folder: Path) -> set[Path]:
-    return {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
-
-
-def _compare(built: Path, existing: Path) -> dict[Path, list[str]]:
-    """Diff every file of two folders; a file that is missing on one side counts as empty.
-
-    What a key says of its build is no difference: it tells of this machine's engine too.
-    """
-    from examiner.authoring.notebook_text import notebook_diff
-
-    differences = {}
-    for name in sorted(_files(built) | _files(existing)):
-        before, after = (
-            without_record(path.read_bytes()) if path.is_file() else b""
-            for path in (existing / name, built / name)
-        )
-        if lines := notebook_diff(before, after, f"{existing.parent.name}/{existing.name}/{name}"):
-            differences[existing / name] = lines
-    return differences
-
-
-def _replace(built: Path, existing: Path) -> None:
-    """Make one folder equal to another; files that need no change keep their times."""
-    for name in _files(existing) - _files(built):
-        (existing / name).unlink()
-    for name in _files(built):
-        source, target = built / name, existing / name
-        if not target.is_file() or target.read_bytes() != source.read_bytes():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)

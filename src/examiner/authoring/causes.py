@@ -8,7 +8,8 @@ import builtins
 from collections.abc import Iterator
 
 from examiner.authoring.lint import check_cell, defined_names, parsed, used_names
-from examiner.key import Key, KeyCell
+from examiner.key import Key
+from examiner.key_cell import KeyCell
 
 
 def causes(cell: KeyCell, source: Key, raised: str) -> list[str]:

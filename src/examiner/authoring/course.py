@@ -102,5 +102,5 @@ def require_nbgrader() -> None:
     if find_spec("nbgrader") is None:
         raise ExaminerError(
             "Building needs nbgrader, which is not installed here.",
-            "Install it: pip install 'nbgrader>=0.9.6,<0.10'. Grading needs no nbgrader.",
+            "Install it: pip install 'nbgrader>=0.9.6,<0.10'. Grading does not need nbgrader.",
         )

@@ -14,7 +14,8 @@ from functools import partial
 from examiner.authoring.cell_names import assigned_names, bound_names, named_in_main
 from examiner.authoring.lint import mentioned_attributes, mentioned_names
 from examiner.doors import DOORS, FIGURES
-from examiner.key import Key, KeyCell
+from examiner.key import Key
+from examiner.key_cell import KeyCell
 
 #: Functions of pyplot that tell of figures which are open.
 ASKED = ("gcf", "gca", "get_fignums", "get_figlabels", "fignum_exists")

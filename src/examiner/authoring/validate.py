@@ -23,7 +23,6 @@ REGIONS = (
     ("MARK SCHEME", "ClearMarkScheme", "mark_scheme_delimeter", "grade", "a graded cell"),
 )
 
-
 #: The version of nbgrader's metadata that the installed nbgrader writes.
 _SCHEMA = 3
 

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from examiner.authoring.doors import KeyDoors, find_doors, submission_with
+from examiner.authoring.key_doors import KeyDoors, find_doors, submission_with
 from examiner.authoring.lint import defined_names
 from examiner.authoring.wrong_answers import TYPE_FIRST, WRONG_ANSWERS, write
 from examiner.grading import session
@@ -29,7 +29,7 @@ _UNTOUCHED = "the release as it is"
 
 
 @dataclass(frozen=True)
-class Checked:
+class Verified:
     """What was found out about the tests of a notebook.
 
     Attributes
@@ -44,7 +44,7 @@ class Checked:
     weak: list[str]
 
 
-def check_tests(key: Key, source: Key, readable: Sequence[Path] = ()) -> Checked:
+def verify_tests(key: Key, source: Key, readable: Sequence[Path] = ()) -> Verified:
     """Run the tests of a key against right and wrong answers.
 
     Parameters
@@ -72,11 +72,11 @@ def check_tests(key: Key, source: Key, readable: Sequence[Path] = ()) -> Checked
     with ForkServer(ready, readable=readable) as fork_server:
         doors = find_doors(key, answers, fork_server)
         right = {name: text for name, text in answers.items() if name in graded}
-        return Checked(doors, verify(doors.key, right, fork_server))
+        return Verified(doors, weak_tests(doors.key, right, fork_server))
 
 
-def verify(key: Key, answers: Mapping[str, str], fork_server: ForkServer) -> list[str]:
-    """Run the tests of a key against wrong answers, with the doors that the right ones need.
+def weak_tests(key: Key, answers: Mapping[str, str], fork_server: ForkServer) -> list[str]:
+    """Find the tests that accept wrong answers, with the doors that the right ones need.
 
     Parameters
     ----------

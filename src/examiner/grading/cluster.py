@@ -18,7 +18,6 @@ from typing import Any, Self
 from examiner.errors import ExaminerError
 from examiner.grading.fingerprint import Software, installed_software
 from examiner.grading.limits import TimeLimits
-from examiner.grading.pool import ForkServerPool
 from examiner.grading.workers import read_beside
 from examiner.key import Key
 from examiner.report import Engine, Result
@@ -26,8 +25,9 @@ from examiner.sandbox.jail import ResourceLimits
 from examiner.submission.reader import Submission
 
 try:
-    import distributed
-    from distributed import Client, Future, KilledWorker, WorkerPlugin
+    from distributed import Client, Future, KilledWorker
+
+    from examiner.grading.cluster_worker import CHECK_CLUSTER, RunPlugin, describe_engine, grade
 except ImportError as error:
     raise ExaminerError(
         f"--scheduler needs the package distributed, which cannot be imported: {error}.",
@@ -38,32 +38,6 @@ _CONNECT_SECONDS = 30
 #: A queue or an autoscaler may take its time to start the first worker, or another one.
 _WITHOUT_WORKERS_SECONDS = 120
 _BETWEEN_LOOKS = 5.0
-_CHECK_CLUSTER = (
-    "Look at the logs of the scheduler and the workers, then run the same command again."
-)
-
-
-class Course(WorkerPlugin):
-    """The keys of a run on a worker. Dask hands it to each worker once, to those that join later, too.
-
-    Parameters
-    ----------
-    pool
-        The arguments of the worker's `ForkServerPool`.
-    """
-
-    def __init__(self, pool: dict[str, Any]) -> None:
-        self._arguments = pool
-
-    def setup(self, worker: object) -> None:
-        """Get ready on a worker; fork servers start with the first submission."""
-        self.pool = ForkServerPool(**self._arguments)
-        self.keys: dict[Path, Key] = {key.path: key for key in self._arguments["keys"]}
-
-    def teardown(self, worker: object) -> None:
-        """End the fork servers: the run is over, or the worker."""
-        self.pool.abandon()
-        self.pool.__exit__()
 
 
 class ClusterPool:
@@ -107,7 +81,7 @@ class ClusterPool:
             self._close()
             raise
         self._keys = {key.path: key for key in keys}
-        self._course = Course(
+        self._plugin = RunPlugin(
             {
                 "keys": keys,
                 "levels": levels,
@@ -150,9 +124,9 @@ class ClusterPool:
 
     def describe_engine(self) -> Engine:
         """Send the keys, start a fork server on every worker, and describe the engine; see `Pool`."""
-        self._client.register_plugin(self._course, name=self._name)
+        self._client.register_plugin(self._plugin, name=self._name)
         asked = {
-            worker: self._client.submit(_describe, self._name, workers=[worker], pure=False)
+            worker: self._client.submit(describe_engine, self._name, workers=[worker], pure=False)
             for worker in self._client.nthreads()
         }
         engines: dict[str, Engine] = {worker: self._wait(asked[worker]) for worker in asked}
@@ -176,7 +150,7 @@ class ClusterPool:
             sent = key.path if key == self._keys.get(key.path) else key
             what = (sent, submission, student, dict(files), seed)
             future = self._client.submit(
-                _grade, self._name, self.software, self._level, *what, pure=False
+                grade, self._name, self.software, self._level, *what, pure=False
             )
             self._futures.add(future)
         try:
@@ -231,7 +205,7 @@ class ClusterPool:
             elif now - self._alone_since > _WITHOUT_WORKERS_SECONDS:
                 self._over = ExaminerError(
                     f"The cluster has had no worker for {_WITHOUT_WORKERS_SECONDS} seconds.",
-                    _CHECK_CLUSTER,
+                    CHECK_CLUSTER,
                 )
                 raise self._over
 
@@ -240,7 +214,7 @@ class ClusterPool:
         with self._lock:
             if self._over is None:
                 self._over = ExaminerError(
-                    "The connection to the scheduler was lost.", _CHECK_CLUSTER
+                    "The connection to the scheduler was lost.", CHECK_CLUSTER
                 )
             return self._over
 
@@ -294,44 +268,3 @@ def _of_one_level(engines: Mapping[str, Engine]) -> Engine:
             "Use workers of one kind; 'examiner doctor' on a worker's machine says what it lacks.",
         )
     return first
-
-
-# What runs in the workers ----------------------------------------------------------------------------
-
-
-def _course(name: str) -> Course:
-    """Return the keys of a run, which a worker that has just joined gets before its first task."""
-    worker = distributed.get_worker()
-    until = time.monotonic() + _CONNECT_SECONDS
-    while name not in worker.plugins and time.monotonic() < until:
-        time.sleep(0.1)
-    course = worker.plugins.get(name)
-    if not isinstance(course, Course):
-        raise ExaminerError(f"The worker {worker.address} did not get the keys.", _CHECK_CLUSTER)
-    return course
-
-
-def _describe(name: str) -> Engine:
-    return _course(name).pool.describe_engine()
-
-
-def _grade(
-    name: str,
-    software: Software,
-    level: str | None,
-    key: Path | Key,
-    submission: Submission,
-    student: str,
-    files: Mapping[str, bytes],
-    seed: str | None,
-) -> Result:
-    """Grade a submission on a worker, if it is like those that the run began with."""
-    course = _course(name)
-    if course.pool.software != software or course.pool.describe_engine()["level"] != level:
-        raise ExaminerError(
-            f"The worker {distributed.get_worker().address} joined during the run and has other "
-            "versions of packages, or another level of the sandbox, than the first ones.",
-            "Use workers of one kind, and run the same command again.",
-        )
-    known = key if isinstance(key, Key) else course.keys[key]
-    return course.pool.grade(known, submission, student, files, seed)

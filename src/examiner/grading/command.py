@@ -63,8 +63,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--fresh", action="store_true",
-        help="Grade everything again. Without it, a run goes on where the last one in the same output folder "
-        "was stopped, and grades only what has changed since.",
+        help="Grade everything again. Without it, a run continues where the last one in the same output folder "
+        "stopped, and grades only what has changed since.",
     )  # fmt: skip
     parser.add_argument(
         "--format", default="table,json", metavar="NAMES", type=formats_argument,
@@ -109,7 +109,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--added-questions", default=POLICIES[0], choices=POLICIES, metavar="POLICY",
-        help="What becomes of questions that were added after the release that a notebook came from: drop (the "
+        help="What happens to questions that were added after the release that a notebook came from: drop (the "
         "default) leaves them out of its maximum, zero counts them as 0. Such a row needs review.",
     )  # fmt: skip
     parser.add_argument(

@@ -9,7 +9,6 @@ from examiner.key import Key
 #: Folders and files of an nbgrader course that hold answers, tests or other people's work.
 _PRIVATE = ("source", "submitted", "autograded", "feedback", "gradebook.db")
 
-
 #: What opens an answer in a source notebook: nbgrader's default, which keys have no more.
 _SOLUTION = "### BEGIN SOLUTION"
 
@@ -52,6 +51,22 @@ def check_contents(keys: Iterable[Key], *, visible_only: bool) -> None:
             raise _no_keys(key.path, is_release=True)
         if any(cell.editable and _SOLUTION in cell.source for cell in key.cells):
             raise _no_keys(key.path, is_release=False)
+
+
+def check_two_processes(keys: Iterable[Key]) -> None:
+    """Refuse keys whose tests and answers share a process.
+
+    Raises
+    ------
+    ExaminerError
+    """
+    if shared := [key for key in keys if key.one_process]:
+        raise ExaminerError(
+            "The tests and answers of these keys share a process: "
+            + ", ".join(f"{key.assignment}/{key.notebook}" for key in shared),
+            "Run 'examiner build --explain' to see which tests need that and how to write them "
+            "without, or grade without --require-two-processes.",
+        )
 
 
 def _no_keys(path: str | Path, *, is_release: bool) -> ExaminerError:
@@ -97,10 +112,11 @@ def files_of(folder: Path, notebook: str | None = None) -> Iterator[tuple[str, P
 def check_private(keys: Iterable[Key]) -> None:
     """Refuse a course whose private files other users of the machine may read.
 
+    Without Landlock nothing but file modes keeps a submission from them.
+
     Raises
     ------
     ExaminerError
-        Without Landlock nothing but file modes keeps a submission from them.
     """
     for path in private_folders(keys):
         folder = path.parent if path.suffix == ".ipynb" else path

@@ -13,9 +13,16 @@ from pathlib import Path
 
 import nbformat
 from nbformat.v4 import new_output
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import parse_utc
 
+from examiner.errors import SubmissionError
+from examiner.grading.course_folder import files_of
+from examiner.key import Key
 from examiner.report import Result
 from examiner.sentences import feedback
+from examiner.submission.attempts import Entry
+from examiner.submission.files import files_beside, read_file
 
 #: As nbgrader's own; 664 where a course is shared by a group.
 _MODE, _SHARED_MODE = 0o444, 0o664
@@ -103,6 +110,43 @@ class ExecutedNotebook:
             os.replace(new, path)
         finally:
             new.unlink(missing_ok=True)
+
+
+def accompanying_files(entry: Entry, key: Key, stamp: str | None) -> dict[str, bytes]:
+    """Return what nbgrader puts beside the notebook: files of the course, and the student's others."""
+    files = {
+        name: path.read_bytes()
+        for name, path in files_of(key.path.parent, key.path.name)
+        if path.suffix != ".ipynb"
+    }
+    if stamp:
+        files["timestamp.txt"] = stamp.encode()
+    taken = [Path(name) for name in ("timestamp.txt", f"{key.notebook}.ipynb", *files)]
+    if entry.identified:
+        theirs, _ = files_beside(entry.identified.submission.path, entry.candidate.root)
+        for name, data in theirs.items():
+            path = Path(name)
+            if not any(path.is_relative_to(one) or one.is_relative_to(path) for one in taken):
+                files[name] = data
+    return files
+
+
+def stored_timestamp(course: CourseDirectory, entry: Entry, student: str, key: Key) -> str | None:
+    """Return when it was handed in, if nbgrader's own folders or its exchange say so."""
+    candidate = entry.candidate
+    texts = [candidate.attempt if candidate.attempt.endswith(" UTC") else ""]
+    # With a class list, the folder may have another name than the id.
+    for name in (student, candidate.written):
+        folder = Path(course.format_path(course.submitted_directory, name, key.assignment))
+        if any(path.parent == folder for path in candidate.paths):
+            with contextlib.suppress(SubmissionError):
+                data = read_file(folder / "timestamp.txt", candidate.root, 1000)
+                texts.insert(0, data.decode(errors="replace"))
+    for text in texts:
+        with contextlib.suppress(ValueError, OverflowError):
+            if text.strip() and parse_utc(text.strip()):
+                return text
+    return None
 
 
 def withhold(cell: nbformat.NotebookNode) -> None:

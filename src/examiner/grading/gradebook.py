@@ -22,9 +22,14 @@ from nbgrader.preprocessors import (
 from nbgrader.utils import parse_utc
 from sqlalchemy.exc import SQLAlchemyError
 
-from examiner.errors import ExaminerError, SubmissionError
-from examiner.grading.course_folder import course_root, files_of
-from examiner.grading.executed_notebooks import ExecutedNotebook, withhold
+from examiner.errors import ExaminerError
+from examiner.grading.course_folder import course_root
+from examiner.grading.executed_notebooks import (
+    ExecutedNotebook,
+    accompanying_files,
+    stored_timestamp,
+    withhold,
+)
 from examiner.grading.gradebook_cells import check_cells, save_cells
 from examiner.grading.gradebook_database import Database
 from examiner.grading.gradebook_points import give, read_back
@@ -35,7 +40,6 @@ from examiner.nbgrader_settings import read_settings
 from examiner.report import Result
 from examiner.safe_text import one_line
 from examiner.submission.attempts import Entry
-from examiner.submission.files import files_beside, read_file
 from examiner.submission.roster import Person
 
 #: What ``c.GenerateFeedback.preprocessors`` has where feedback withholds outputs by itself.
@@ -174,8 +178,8 @@ class GradebookWriter:
             Path(folder, f"{key.notebook}.ipynb"), shared=self._course.groupshared
         )
         notebook = self._notebook(row, entry, key, place)
-        stamp = self._timestamp(entry, student, key)
-        files = _files(entry, key, stamp)
+        stamp = stored_timestamp(self._course, entry, student, key)
+        files = accompanying_files(entry, key, stamp)
         self._write_student(book, student)
         # What `nbgrader collect` stored is not overwritten by nothing.
         known = {"timestamp": parse_utc(stamp.strip())} if stamp else {}
@@ -219,25 +223,6 @@ class GradebookWriter:
             known.first_name, known.last_name = first or None, last or None
         known.email = known.email or person.email or None
         book.db.commit()
-
-    def _timestamp(self, entry: Entry, student: str, key: Key) -> str | None:
-        """Return when it was handed in, if nbgrader's own folders or its exchange say so."""
-        candidate = entry.candidate
-        texts = [candidate.attempt if candidate.attempt.endswith(" UTC") else ""]
-        # With a class list, the folder may have another name than the id.
-        for name in (student, candidate.written):
-            folder = Path(
-                self._course.format_path(self._course.submitted_directory, name, key.assignment)
-            )
-            if any(path.parent == folder for path in candidate.paths):
-                with contextlib.suppress(SubmissionError):
-                    data = read_file(folder / "timestamp.txt", candidate.root, 1000)
-                    texts.insert(0, data.decode(errors="replace"))
-        for text in texts:
-            with contextlib.suppress(ValueError, OverflowError):
-                if text.strip() and parse_utc(text.strip()):
-                    return text
-        return None
 
     def _notebook(
         self, row: Result, entry: Entry, key: Key, place: ExecutedNotebook
@@ -315,22 +300,3 @@ def _is_graded(row: Result) -> bool:
 def _is_id(student: str) -> bool:
     """Tell whether a name can be a folder's."""
     return bool(student) and not student.startswith(".") and not set("/\\\0") & set(student)
-
-
-def _files(entry: Entry, key: Key, stamp: str | None) -> dict[str, bytes]:
-    """Return what nbgrader puts beside the notebook: files of the course, and the student's others."""
-    files = {
-        name: path.read_bytes()
-        for name, path in files_of(key.path.parent, key.path.name)
-        if path.suffix != ".ipynb"
-    }
-    if stamp:
-        files["timestamp.txt"] = stamp.encode()
-    taken = [Path(name) for name in ("timestamp.txt", f"{key.notebook}.ipynb", *files)]
-    if entry.identified:
-        theirs, _ = files_beside(entry.identified.submission.path, entry.candidate.root)
-        for name, data in theirs.items():
-            path = Path(name)
-            if not any(path.is_relative_to(one) or one.is_relative_to(path) for one in taken):
-                files[name] = data
-    return files

@@ -11,10 +11,10 @@ from examiner.sentences import Explanation, refusals, repairs
 from examiner.submission.attempts import Entry
 from examiner.submission.candidate import Candidate
 from examiner.submission.files import files_beside
-from examiner.submission.identification import identify_all
+from examiner.submission.identification import identify
 from examiner.submission.intake import Intake
 from examiner.submission.origin import origin_of
-from examiner.submission.reader import SizeLimits
+from examiner.submission.raw_notebook import SizeLimits
 
 
 class Grader:
@@ -38,8 +38,7 @@ class Grader:
         """Read what was handed in: an entry per assignment, or one with what went wrong."""
         try:
             return [
-                Entry(candidate, found)
-                for found in identify_all(candidate, self._keys, self._intake)
+                Entry(candidate, found) for found in identify(candidate, self._keys, self._intake)
             ]
         except Exception as error:  # no other row may suffer
             return [Entry(candidate, problem=error)]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from examiner.errors import ExaminerError
 from examiner.sandbox.jail import ResourceLimits
-from examiner.submission.reader import SizeLimits
+from examiner.submission.raw_notebook import SizeLimits
 
 #: Seconds: a day. Clocks, queues and the kernel's own limits can count so far.
 LONGEST = 86_400

@@ -5,7 +5,7 @@ import secrets
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from examiner.grading.course_folder import (
     check_are_keys,
     check_contents,
     check_private,
+    check_two_processes,
     course_root,
 )
 from examiner.grading.fingerprint import Fingerprints
@@ -30,13 +31,13 @@ from examiner.grading.progress import Progress
 from examiner.grading.rows import Interrupted, Rows, grade_all
 from examiner.grading.seeds import Seeds, new_secret
 from examiner.key import Key, find_keys
-from examiner.report import Report, Result
+from examiner.report import Engine, Report, Result
 from examiner.sandbox.jail import ResourceLimits
 from examiner.submission.attempts import one_per_assignment
 from examiner.submission.deadlines import Deadlines
 from examiner.submission.discovery import discover
 from examiner.submission.names import StudentPattern
-from examiner.submission.reader import SizeLimits
+from examiner.submission.raw_notebook import SizeLimits
 from examiner.submission.roster import Roster
 
 if TYPE_CHECKING:
@@ -134,22 +135,10 @@ def grade_class(
     check_contents(known, visible_only=visible_only)
     pattern = StudentPattern(student) if student else None
     people = Roster.read(roster) if roster else None
-    deadlines = Deadlines.read(due)
-    if due and gradebook:
-        raise ExaminerError(
-            "The gradebook has deadlines of its own.",
-            "Set the due date in Formgrader, and leave --due out.",
-        )
-    for warning in check_assignments(deadlines, people, (key.assignment for key in known)):
-        _warn(warning)
+    deadlines = _read_deadlines(due, people, known, gradebook)
     given = read_manual_points(manual_points, known) if manual_points else []
-    if require_two_processes and (shared := [key for key in known if key.one_process]):
-        raise ExaminerError(
-            "The tests and answers of these keys share a process: "
-            + ", ".join(f"{key.assignment}/{key.notebook}" for key in shared),
-            "Run 'examiner build --explain' to see which tests need that and how to write them "
-            "without, or grade without --require-two-processes.",
-        )
+    if require_two_processes:
+        check_two_processes(known)
     if "C" in levels:
         check_private(known)
     book = _open_gradebook(gradebook, known, people, visible_only) if gradebook else None
@@ -205,20 +194,7 @@ def grade_class(
         )
         seeds = Seeds(journal.secret if journal else new_secret(), seed)
         rows = Rows(one_per_assignment(read), journal, prints, seeds)
-        engine = rows.engine
-        if engine is None:
-            engine = pool.describe_engine()
-            rows.begin(engine)
-            shown = Progress(rows.count, rows.done) if progress else None
-            try:
-                grade_all(rows, grader, pool, progress=shown)
-            except KeyboardInterrupt as error:
-                done, results = rows.done, rows.with_gaps(grader)
-                finish(results)
-                raise Interrupted(Report(engine, results), done) from error
-            finally:
-                if shown:
-                    shown.close()
+        engine = rows.engine or _grade_missing(rows, grader, pool, progress, finish)
         if journal and journal.problem:
             _warn(
                 f"{journal.path} could not be written ({journal.problem.strerror}). The report is "
@@ -230,6 +206,44 @@ def grade_class(
                 _warn(sentence)
     finish(rows.results)
     return Report(engine, rows.results)
+
+
+def _grade_missing(
+    rows: Rows,
+    grader: Grader,
+    pool: Pool,
+    progress: bool,
+    finish: Callable[[Sequence[Result]], None],
+) -> Engine:
+    """Grade what no earlier run knows; return what it was graded with."""
+    engine = pool.describe_engine()
+    rows.begin(engine)
+    shown = Progress(rows.count, rows.done) if progress else None
+    try:
+        grade_all(rows, grader, pool, progress=shown)
+    except KeyboardInterrupt as error:
+        done, results = rows.done, rows.with_gaps(grader)
+        finish(results)
+        raise Interrupted(Report(engine, results), done) from error
+    finally:
+        if shown:
+            shown.close()
+    return engine
+
+
+def _read_deadlines(
+    due: Sequence[str], people: Roster | None, keys: Sequence[Key], gradebook: str | None
+) -> Deadlines:
+    """Read the deadlines, and warn of extensions that are for no assignment here."""
+    deadlines = Deadlines.read(due)
+    if due and gradebook:
+        raise ExaminerError(
+            "The gradebook has deadlines of its own.",
+            "Set the due date in Formgrader, and leave --due out.",
+        )
+    for warning in check_assignments(deadlines, people, (key.assignment for key in keys)):
+        _warn(warning)
+    return deadlines
 
 
 def _open_gradebook(

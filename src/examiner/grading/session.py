@@ -1,36 +1,28 @@
 """Grading one submission: runs the assembled cells with a student's process and a tests' process."""
 
-import contextlib
 import secrets
-import socket
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any
 
 from examiner.doors import Doors
-from examiner.grading.clock import WALL, Clock
 from examiner.grading.evidence import Evidence
 from examiner.grading.limits import TimeLimits
-from examiner.grading.process import Ended, ProcessEnded, SandboxedProcess
+from examiner.grading.process_pair import ProcessPair
 from examiner.grading.score import graded_row, score
-from examiner.grading.seeds import derive, sets_seeds
 from examiner.grading.statements import definitions_of, imports_of
 from examiner.grading.stopped_cells import error_of, names_defined
 from examiner.grading.workers import ForkServer
 from examiner.key import Key
 from examiner.report import MOST_OUTPUTS, MOST_TEXT, Cell, Output, Result, ScoredTest
-from examiner.rpc.channel import ChannelTimeout
 from examiner.rpc.outcome import Outcome, Why
 from examiner.sandbox.jail import ResourceLimits
 from examiner.sentences import endings, feedback
 from examiner.submission.assembly import AssembledSubmission, Step, assemble
 from examiner.submission.reader import Submission
 
-_GRACE = 2.0  # seconds of its own that interrupted code has to stop
 _MOST_SHOWN = 32 * 2**20  # characters and bytes that all cells of a submission may show
-_PROCESS_GONE: Outcome = {"passed": False, "why": Why.DIED}
-_INTERRUPTED: Outcome = {"passed": False, "why": Why.INTERRUPTED}
 
 
 def grade(
@@ -72,10 +64,10 @@ def grade(
     session = _Session(fork_server, key, times or TimeLimits(), visible_only, evidence)
     seed = seed or secrets.token_hex(16)
     try:
-        session.hand_over(files or {}, seed)
+        session.processes.hand_over(files or {}, seed)
         session.run(assembled)
     finally:
-        session.end()
+        session.processes.end()
     result = graded_row(
         key, student, assembled, tests=session.tests, cells=session.cells, started=started
     )
@@ -84,26 +76,15 @@ def grade(
     return result
 
 
-class _Death(NamedTuple):
-    """The cell in which a process ended, what its warden said, and which of the two it was."""
-
-    label: str
-    how: Ended
-    process: Literal["student", "tests"]
-
-
 class _Session:
     """One assembled submission on its way through two processes.
 
     Attributes
     ----------
+    processes
     tests
     cells
         The student's cells with their outputs.
-    slow
-        Labels of cells that were interrupted.
-    death
-        How the first of the two processes ended, if it did so by itself.
     faults
         Tests that are wrong themselves.
     """
@@ -119,46 +100,20 @@ class _Session:
         self._evidence = evidence
         self._key, self._times, self._visible_only = key, times, visible_only
         self._done = {cell.grade_id for cell in key.setup} if fork_server.setup_ran else set()
-        student_end, tests_end = socket.socketpair()
-        with student_end, tests_end:
-            if key.one_process:
-                self._student = self._tests = fork_server.start("both", student_end)
-            else:
-                self._student = fork_server.start("student", student_end)
-                self._tests = fork_server.start("tests", tests_end)
-        self._processes = tuple(dict.fromkeys((self._student, self._tests)))
-        self._clock = Clock(self._processor_time)
-        self._deadline = time.monotonic() + WALL * times.submission
+        self.processes = ProcessPair(fork_server, key, times)
         self.tests: list[ScoredTest] = []
         self.cells: list[Cell] = []
-        self.slow: list[str] = []
-        self.death: _Death | None = None
         self.faults: list[endings.FaultyTest] = []
         self._hidden_tests_ran = False
         self._stopped: dict[str, tuple[str, str]] = {}  # by name: the cell, and its error
         self._room = _MOST_SHOWN
         self._handed_in: list[str] = []  # cells of which the tests' process has not heard
 
-    def hand_over(self, files: Mapping[str, bytes], seed: str) -> None:
-        """Seed the processes; give the student's the files that were handed in beside the notebook."""
-        for process in self._processes:
-            process.wait_until_ready()
-        with contextlib.suppress(ProcessEnded):
-            if not self._key.one_process:
-                self._tests.send({"seed": derive(seed, "tests")})
-            if not sets_seeds(self._key):
-                self._student.send({"seed": derive(seed, "student")})
-        if files and not self._student.ended:
-            with contextlib.suppress(ProcessEnded):
-                self._student.send({"files": list(files)}, list(files.values()))
-
     def run(self, assembled: AssembledSubmission) -> None:
         """Run every step; set-up cells have run in the fork server."""
         own_cell_ran = False
         for step in assembled.steps:
-            if self._seconds() <= 0 and not self._tests.ended:
-                self.slow.append(endings.whole_time_label(step.label))
-                self.end()
+            self.processes.check_time(step.label)
             if step.kind == "test":
                 self._run_test(step)
             elif step.kind != "locked":
@@ -171,33 +126,6 @@ class _Session:
                     self._run(step)
                 if not done and not self._key.one_process:
                     self._ask_tests(step, step.source)
-
-    def end(self) -> None:
-        """End both processes."""
-        for process in self._processes:
-            process.end()
-
-    def _processor_time(self) -> float:
-        return sum(process.processor_time() for process in self._processes)
-
-    def _seconds(self) -> float:
-        """Return the seconds that the next cell may take."""
-        left = (self._deadline - time.monotonic()) / WALL
-        return min(self._times.cell, self._times.submission - self._clock.spent, left)
-
-    def _receive(
-        self, process: SandboxedProcess, seconds: float
-    ) -> tuple[Mapping[str, Any], list[bytes]]:
-        """Wait for an answer; ChannelTimeout if it took more than `seconds` of its own."""
-        timed = self._clock.start(seconds)
-        try:
-            while True:
-                with contextlib.suppress(ChannelTimeout):
-                    return process.receive(timed.tick)
-                if timed.is_over():
-                    raise ChannelTimeout
-        finally:
-            self._clock.spent += timed.stop()
 
     def _run_students_cell(self, step: Step) -> None:
         """Run an answer or another cell that the student may edit, and keep what it showed."""
@@ -220,25 +148,11 @@ class _Session:
 
     def _run(self, step: Step) -> tuple[Output, ...]:
         """Run a cell in the student's process; return what it showed."""
-        if self._student.ended:
-            return ()
-        try:
-            self._student.send({"source": step.source})
-            try:
-                message, pictures = self._receive(self._student, self._seconds())
-                self._note_error(step, message.get("raised"))
-                if self._evidence is not None:
-                    self._evidence.note(step.label, message.get("raised"))
-                return _outputs(message, pictures)
-            except ChannelTimeout:
-                self.slow.append(step.label)
-                self._student.interrupt()
-                return _outputs(*self._receive(self._student, _GRACE))
-        except ChannelTimeout:
-            self._student.end()  # it does not heed the interrupt
-        except ProcessEnded as ended:
-            self.death = self.death or _Death(step.label, ended.how, "student")
-        return ()
+        message, pictures = self.processes.run_students_cell(step.label, step.source)
+        self._note_error(step, message.get("raised"))
+        if self._evidence is not None:
+            self._evidence.note(step.label, message.get("raised"))
+        return _outputs(message, pictures)
 
     def _note_error(self, step: Step, raised: object) -> None:
         """Remember which names are missing because a cell stopped."""
@@ -273,45 +187,16 @@ class _Session:
             self._run(replace(step, source=definitions_of(visible, shared)))
 
     def _ask_tests(self, step: Step, source: str, needs: Sequence[str] = ()) -> Outcome:
-        """Run a cell in the tests' process; return its outcome, whatever happens."""
-        if self._tests.ended:
-            return _PROCESS_GONE
-        try:
-            message = {"source": source, "label": step.label, "needs": list(needs)}
-            self._tests.send({**message, "handed_in": self._handed_in})
-            self._handed_in = []
-            with contextlib.suppress(ChannelTimeout):
-                outcome, _ = self._receive(self._tests, self._seconds())
-                return self._note_death(step, cast(Outcome, outcome))
-            self.slow.append(step.label)
-            return self._interrupt()
-        except ProcessEnded as ended:
-            self.death = self.death or _Death(step.label, ended.how, "tests")
-            return _PROCESS_GONE
-
-    def _interrupt(self) -> Outcome:
-        """Stop a test that takes too long, as gently as it lets itself be stopped."""
-        # First the process that is likely to hang; the tests' process then hears of an error.
-        for stop in (self._student.interrupt, self._tests.interrupt, self._student.end):
-            stop()
-            with contextlib.suppress(ChannelTimeout):
-                outcome, _ = self._receive(self._tests, _GRACE)
-                return {**cast(Outcome, outcome), **_INTERRUPTED}
-        self._tests.end()
-        return _INTERRUPTED
-
-    def _note_death(self, step: Step, outcome: Outcome) -> Outcome:
-        """Take an outcome from the tests' process; it may tell that the other one is gone."""
-        if outcome.get("why") == Why.DIED and not self._student.ended:
-            self.death = self.death or _Death(step.label, self._student.end(), "student")
-        return outcome
+        """Run a cell in the tests' process, which is first told what was handed in until then."""
+        handed_in, self._handed_in = self._handed_in, []
+        return self.processes.run_test_cell(step.label, source, needs, handed_in)
 
 
 def _explain(result: Result, session: _Session, limits: ResourceLimits) -> None:
     """Say in the row how the session ended, if anything about it is out of the ordinary."""
-    if session.death:
+    if session.processes.death:
         result.status = "died"
-        label, how, process = session.death
+        label, how, process = session.processes.death
         if how["limit"]:
             allowed = endings.Allowed(
                 limits.memory >> 20, limits.processes, limits.disk >> 20, limits.files, limits.cpu
@@ -321,9 +206,9 @@ def _explain(result: Result, session: _Session, limits: ResourceLimits) -> None:
             explanation = endings.tests_process_ended(label)
         else:
             explanation = endings.process_ended(label, how["signal"])
-    elif session.slow:
+    elif session.processes.slow:
         result.status = "timeout"
-        explanation = endings.out_of_time(session.slow)
+        explanation = endings.out_of_time(session.processes.slow)
     elif session.faults:
         explanation = endings.faulty_tests(session.faults)
     else:

@@ -18,7 +18,7 @@ from examiner.rpc.codec_table import CodecError, Json, Untrusted, decoding_of, e
 
 DEEPEST = 60
 MOST_ITEMS = 2_000_000
-LARGEST_PLAIN_INT = 2**53  # larger ones are no numbers of JSON that every reader takes exactly
+LARGEST_PLAIN_INT = 2**53  # not every reader of JSON takes larger ones exactly
 _REFERENCE = "h"
 
 #: Given an object that cannot cross by value and the encoder, returns what stands for it.

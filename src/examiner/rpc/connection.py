@@ -27,12 +27,12 @@ from examiner.rpc.figures import Figures
 from examiner.rpc.handed_in import HandedIn
 from examiner.rpc.held_copies import HeldCopies
 from examiner.rpc.operations import DoubleReply, Operation, Request
+from examiner.rpc.operators import Operators
 from examiner.rpc.patches import Patches
-from examiner.rpc.proxies import is_students, number_of
+from examiner.rpc.proxies import is_students
 from examiner.rpc.raised import OwnErrors, error_of
 from examiner.rpc.references import References
 from examiner.rpc.shared_files import SharedFiles
-from examiner.rpc.special_methods import COMPARISONS
 
 #: What passes operands to an object of the student's.
 _PASSING = frozenset((Operation.ITEM, Operation.CALL, Operation.OPERATOR, Operation.REFLECTED))
@@ -68,7 +68,7 @@ class Connection:
         self._held = HeldCopies(self._references.refer)
         self._own_errors = OwnErrors()
         self._fetched: dict[str, Any] = {}
-        self._met_plain_data: set[int] = set()
+        self._operators = Operators(self.ask)
         self._patches = Patches()
         self._figures = Figures(
             lambda name, args, kwargs: self.ask(Operation.FIGURES, None, name, args, kwargs)
@@ -83,10 +83,10 @@ class Connection:
         self._references.new_cell()
         self._held.clear()
         self._own_errors.clear()
-        self._met_plain_data.clear()
         messages.listen(source)
         self._figures.begin(doors)
         self._patches.begin(doors, source)
+        self._operators.begin(doors)
         self.doors = doors
         self.ask(Operation.NEW_CELL)
 
@@ -138,7 +138,9 @@ class Connection:
         """
         if self._in_a_hint and operation in _PASSING and not all(isinstance(a, type) for a in args):
             # ``box[expected]`` would show the student's ``box`` a value of the test's.
-            raise PermissionError("a type hint of the student's that is no type is not evaluated")
+            raise PermissionError(
+                "a type hint of the student's that is not a type is not evaluated"
+            )
         with self._one_at_a_time:
             return self._ask(operation, on, name, args, kwargs, copied)
 
@@ -251,31 +253,8 @@ class Connection:
         return self._held.hold(number, value) if type(number) is int else value
 
     def operate(self, operation: Operation, on: Any, name: str, operands: Sequence[object]) -> Any:
-        """Have the student's process apply an operator, if this test cell has the door for that.
-
-        Returns
-        -------
-        object
-            NotImplemented if it has not, or for a comparison with anything but the student's.
-        """
-        if not self.doors.operators:
-            return NotImplemented
-        number, others = number_of(on), [value for value in operands if is_students(value)]
-        compares = name in COMPARISONS
-        plain = len(others) < len(operands)
-        if compares and plain:
-            return NotImplemented
-        value = self.ask(operation, number, name, tuple(operands))
-        if compares:
-            if type(value) is not bool:
-                raise TypeError(f"a comparison of the student's gave a {type(value).__name__}")
-            return value
-        if plain or not self._met_plain_data.isdisjoint({number, *map(number_of, others)}):
-            # Its code has seen a value of the test's: an object, but no value that it chose then.
-            if not is_students(value):
-                raise TypeError("arithmetic of the student's with plain data gave plain data")
-            self._met_plain_data.add(number_of(value))
-        return value
+        """Apply an operator to an object of the student's; see `Operators.apply`."""
+        return self._operators.apply(operation, on, name, operands)
 
     def look_of(self, value: object) -> Any:
         """Return what a value looks like on the wire: equal as long as it has not changed."""

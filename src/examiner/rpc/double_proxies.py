@@ -28,7 +28,7 @@ class Ask(Protocol):
 class DoubleProxy:
     """Passes reading, calls and operators on to an object of the tests' process.
 
-    What the object does not have, the student's code may set: ``model.max_iter = 1`` is no error on
+    What the object does not have, the student's code may set: ``model.max_iter = 1`` is not an error on
     most objects in Python. It stays on the proxy, where the test cannot see it.
     """
 

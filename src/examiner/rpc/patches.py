@@ -120,7 +120,7 @@ def _load_what_is_named(source: str) -> None:
             if owner and all(part.isidentifier() for part in owner.split(".")):
                 found.add(owner)
     for name in sorted(found - sys.modules.keys()):
-        with contextlib.suppress(Exception):  # it is no module, or cannot be loaded here
+        with contextlib.suppress(Exception):  # it is not a module, or cannot be loaded here
             importlib.import_module(name)
 
 

@@ -111,7 +111,7 @@ class StudentObject(metaclass=StudentClass):
 
 
 class Proxy(StudentObject):
-    """Stands for an object that is no plain data: equal to itself and to nothing else."""
+    """Stands for an object that is not plain data: equal to itself and to nothing else."""
 
     __slots__ = ("__weakref__", "_examiner_number")
     __array_ufunc__ = None  # numpy answers arithmetic with TypeError

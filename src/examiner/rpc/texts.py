@@ -112,7 +112,9 @@ def _check(text: str) -> None:
         # A name with two underscores could lead anywhere.
         name = getattr(node, "attr", "")
         if not isinstance(node, _IN_HINTS) or str(name).startswith("__"):
-            raise PermissionError("a type hint of the student's that is no type is not evaluated")
+            raise PermissionError(
+                "a type hint of the student's that is not a type is not evaluated"
+            )
 
 
 def _compile_hint(source: Any, *args: Any, **kwargs: Any) -> Any:
@@ -123,7 +125,7 @@ def _compile_hint(source: Any, *args: Any, **kwargs: Any) -> Any:
 
 
 def _watch_sympy(event: str, args: tuple[Any, ...]) -> None:
-    """Refuse what is no formula: attributes, texts, builtin functions that do more than calculate."""
+    """Refuse what is not a formula: attributes, texts, builtin functions that do more than calculate."""
     if event != "compile" or sys._getframe(1).f_globals.get("__name__") not in _SYMPY:
         return
     source = args[0].decode() if isinstance(args[0], bytes) else args[0]
@@ -144,4 +146,4 @@ def _watch_sympy(event: str, args: tuple[Any, ...]) -> None:
             or name.startswith("__")
             or (hasattr(builtins, name) and name not in _HARMLESS)
         ):
-            raise PermissionError("a text that is no formula is not evaluated in the tests")
+            raise PermissionError("a text that is not a formula is not evaluated in the tests")

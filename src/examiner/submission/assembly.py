@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from examiner.key import Key, KeyCell
+from examiner.key import Key
+from examiner.key_cell import KeyCell
 from examiner.notebook_cells import CellType, Role, same_text
 from examiner.sentences import Explanation, repairs
 from examiner.submission.essays import find_beside, own_cells

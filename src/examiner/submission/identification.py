@@ -44,30 +44,19 @@ class Identified:
     fit: Fit = (False, False, 0.0, False)
 
 
-def identify(candidate: Candidate, keys: Sequence[Key], intake: Intake | None = None) -> Identified:
-    """Read what was handed in and choose its key.
-
-    Parameters
-    ----------
-    candidate, keys
-    intake
-        Reads the notebooks; the same one for all rows of a class.
-
-    Raises
-    ------
-    SubmissionError
-        If there is nothing to grade; `NotOursError` if there is no notebook of an assignment.
-    """
-    return max(identify_all(candidate, keys, intake), key=lambda found: found.fit)
-
-
-def identify_all(
+def identify(
     candidate: Candidate, keys: Sequence[Key], intake: Intake | None = None
 ) -> list[Identified]:
     """Read what was handed in and choose its keys.
 
     Notebooks in the folder of an assignment are versions of one submission. A folder that is not
     called after any may hold several: each is then a submission of its own.
+
+    Parameters
+    ----------
+    candidate, keys
+    intake
+        Reads the notebooks; the same one for all rows of a class.
 
     Raises
     ------

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from examiner.errors import SubmissionError
-from examiner.submission.reader import SizeLimits, Submission, read_submission
+from examiner.submission.raw_notebook import SizeLimits
+from examiner.submission.reader import Submission, read_submission
 
-#: What is read of one row: notebooks (or twice as many as there are assignments), their bytes, and seconds of processor time after which no
-#: other one is begun. What a file may cost follows from its size, so that the first is within it too.
+#: What is read of one row: notebooks (or twice as many as there are assignments), their bytes, and
+#: seconds of processor time after which no other one is begun. What a file may cost follows from its
+#: size, so that the first is within it too.
 MOST_NOTEBOOKS, MOST_BYTES, MOST_SECONDS = 12, 60_000_000, 20.0
 #: Characters of submissions that stay at hand: rows of one assignment share its notebooks.
 _MOST_KEPT = 60_000_000

@@ -97,7 +97,7 @@ class Layouts:
         folders = [entry.name for entry in entries if is_folder(entry)]
         notebooks = [entry.name for entry in entries if is_notebook(entry)]
         about = {n for file in notebooks for n in self._names if file.startswith(n)}
-        if self._is_a_platforms(entries):
+        if self._is_from_platform(entries):
             return self._class(path, entries)
         if path.name in self._names and not name.startswith(path.name):
             return [self._assignment(self._owner(name), path.name, path, path)]
@@ -116,15 +116,15 @@ class Layouts:
             return self._class(path, entries)
         return list(self._student(path, path, self._owner(name)))
 
-    def _is_a_platforms(self, entries: Entries) -> bool:
+    def _is_from_platform(self, entries: Entries) -> bool:
         """Tell by the names in a folder whether a learning platform wrote them."""
         return any(
-            entry.name == METADATA or self._platforms(entry.name, is_folder(entry))
+            entry.name == METADATA or self._platform_owner(entry.name, is_folder(entry))
             for entry in entries
         )
 
-    def _platforms(self, name: str, is_folder: bool) -> Owner | None:
-        return owner_of(name if is_folder else Path(name).stem, self._names)
+    def _platform_owner(self, name: str, folder: bool) -> Owner | None:
+        return owner_of(name if folder else Path(name).stem, self._names)
 
     def _is_class(
         self,
@@ -155,7 +155,7 @@ class Layouts:
         """
         entries = list_if_readable(folder)
         if any(is_notebook(entry) for entry in entries):
-            return self._is_a_platforms(entries)
+            return self._is_from_platform(entries)
         inside = [entry.name for entry in entries if is_folder(entry)]
         inside = [
             name
@@ -187,7 +187,7 @@ class Layouts:
         typed: list[Candidate] = []  # what was typed into Moodle's page
         known = submitters(path) if any(entry.name == METADATA for entry in entries) else {}
         for entry in entries:
-            owners = known.get(entry.name) or [self._entrys_owner(entry.name, is_folder(entry))]
+            owners = known.get(entry.name) or [self._entry_owner(entry.name, is_folder(entry))]
             for owner in owners:
                 task = assignment or owner.assignment
                 if is_folder(entry) and owner.kind == "onlinetext":
@@ -206,8 +206,8 @@ class Layouts:
         rows += [row for row in typed if (row.student, row.number) not in with_files]
         return told_apart(rows) or [self._empty(self._owner(path.name), None, entries, path)]
 
-    def _entrys_owner(self, name: str, is_folder: bool) -> Owner:
-        return self._platforms(name, is_folder) or Owner(name if is_folder else Path(name).stem)
+    def _entry_owner(self, name: str, folder: bool) -> Owner:
+        return self._platform_owner(name, folder) or Owner(name if folder else Path(name).stem)
 
     def _owner(self, name: str) -> Owner:
         return owner_of(name, self._names) or Owner(name)

@@ -2,7 +2,8 @@
 
 import re
 
-from examiner.key import Key, KeyCell
+from examiner.key import Key
+from examiner.key_cell import KeyCell
 from examiner.notebook_cells import normal_text
 from examiner.submission.reader import Submission, SubmittedCell
 

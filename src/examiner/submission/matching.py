@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from examiner.key import Key, KeyCell
+from examiner.key import Key
+from examiner.key_cell import KeyCell
 from examiner.notebook_cells import same_text
 from examiner.sentences import repairs
 from examiner.submission.likeness import definitions, texts

@@ -137,7 +137,7 @@ class StudentPattern:
     Raises
     ------
     ExaminerError
-        If it is no regular expression, or has no group for the student.
+        If it is not a regular expression, or has no group for the student.
     """
 
     def __init__(self, pattern: str) -> None:

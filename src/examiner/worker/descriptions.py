@@ -44,7 +44,7 @@ def _hash(kind: Any) -> bool | None:
 
 
 def _is_own(kind: type) -> bool:
-    """Tell whether a class is no builtin one: builtin ones are described by `data` and `methods`."""
+    """Tell whether a class is not a builtin one: builtin ones are described by `data` and `methods`."""
     return kind.__module__ not in ("builtins", "abc", "typing") and kind not in _BUILTIN
 
 

@@ -221,7 +221,7 @@ _ON_OBJECTS: dict[Operation, _Perform] = {
     Operation.DIRECTORY: lambda target: [str(name) for name in dir(target)],
     Operation.SIGNATURE: signatures.describe,
 }
-#: Operators that are no functions of the module `operator`.
+#: Operators that are not functions of the module `operator`.
 _OTHER_OPERATORS: dict[str, _Perform] = {
     "divmod": divmod,
     "round": round,

@@ -83,7 +83,7 @@ class QuestionWidget(CourseWidget):
         return [answer for answer in kept if self._mark(answer)] if isinstance(kept, list) else []
 
     def _mark(self, answer):
-        """Return the verdict on an answer of the page or of the file; None if it is no answer."""
+        """Return the verdict on an answer of the page or of the file; None if it is not an answer."""
         if self._question.type == "numeric":
             fits = isinstance(answer, str)
         else:

@@ -25,7 +25,7 @@ assert half(-6) == -3, "Look at the sign."
 #: By place in the bank: what it costs, and the answer.
 ANSWERS = {
     "right/half/times": ("nothing", "def half(x):\n    return 0.5 * x"),
-    "right/half/floor": ("nothing", "def half(x):\n    return x // 2"),  # half(4) is no float
+    "right/half/floor": ("nothing", "def half(x):\n    return x // 2"),  # half(4) is not a float
     "wrong/half/double": ("half_value", "def half(x):\n    return 2.0 * x"),
     "wrong/half/positive": ("half_value", "def half(x):\n    return abs(x) / 2"),
     "wrong/half/odd": ("half_value", "def half(x):\n    return x / 2 if x % 2 == 0 else None"),

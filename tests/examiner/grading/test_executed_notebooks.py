@@ -4,8 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from examiner.grading.executed_notebooks import ExecutedNotebook
-from examiner.grading.gradebook import _files
+from examiner.grading.executed_notebooks import ExecutedNotebook, accompanying_files
 from tests.support.small_course import notebook
 
 
@@ -61,7 +60,7 @@ def test_files_of_the_course_come_before_those_of_the_student(tmp_path, theirs, 
         identified=SimpleNamespace(submission=submission),
         candidate=SimpleNamespace(root=tmp_path / "submitted"),
     )
-    files = _files(entry, key, "2026-11-20 12:00:00 UTC")
+    files = accompanying_files(entry, key, "2026-11-20 12:00:00 UTC")
     assert files.pop("timestamp.txt") == b"2026-11-20 12:00:00 UTC"
     assert files == {course: b"course"} | ({theirs: b"student"} if kept else {})
     ExecutedNotebook(tmp_path / "autograded" / "ps.ipynb").write(notebook([]), files)

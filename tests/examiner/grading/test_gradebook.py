@@ -207,7 +207,7 @@ def test_twice_changes_nothing(changing):
     state = changing.state()
     assert changing.grade() == first
     assert changing.state() == state
-    # A journal that was lost is no reason either.
+    # A lost journal is not a reason either.
     again = changing.grade("--fresh")
     assert changing.state()[0] == state[0]
     assert [row.points for row in again.values()] == [row.points for row in first.values()]
@@ -232,7 +232,7 @@ def test_manual_points_survive_a_regrade_and_come_into_the_report(changing):
     scores, waiting = changing.scores()
     assert scores["ada"] == {"test_square": 0, "test_hidden": 0, "why": 2.5}
     assert ("ada", "why") in waiting
-    # A new answer to another question is no reason to look again.
+    # A new answer to another question is not a reason to look again.
     changing.give("ada", "why", 3)
     hand_in(changing.root, "ada", "ps", {"square": SQUARE, "why": "Because."})
     ada = changing.grade()["ada"]

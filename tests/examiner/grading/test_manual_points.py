@@ -45,7 +45,7 @@ def test_points_that_a_person_gave_are_part_of_the_total(tmp_path, keys):
 
 
 def test_each_notebook_of_an_assignment_gets_its_own_points(tmp_path):
-    """They have a row each: points for an answer of one are no points for the other."""
+    """They have a row each: points for an answer of one do not count for the other."""
     keys = []
     for name, question in (("problem1", "essay"), ("problem2", "why")):
         path = tmp_path / "keys" / "ps" / f"{name}.ipynb"

@@ -54,7 +54,7 @@ def built(root, *cells):
 
 @pytest.mark.parametrize("other", ["another", "zz"])
 def test_a_locked_cell_below_a_dropped_question_runs_and_stops_nobody(tmp_path, other):
-    """It is no set-up cell of the whole key, whose fork server grades old and new hand-ins.
+    """It is not a set-up cell of the whole key, whose fork server grades old and new hand-ins.
 
     The fork server of the first key starts before any submission is read, that of another with the
     first submission.

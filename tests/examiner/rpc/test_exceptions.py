@@ -136,7 +136,7 @@ except Special as error:
         ends.namespace["__name__"] = "__main__"
         ends.namespace.run(cell)
         assert ends.namespace["caught"].args == (7,)
-        ends.new_cell()  # what an earlier test raised is no error of this one
+        ends.new_cell()  # what an earlier test raised does not count in this one
         with pytest.raises(StudentError):
             ends.namespace.run("again()")
 

@@ -16,7 +16,8 @@ from examiner.submission.discovery import discover
 from examiner.submission.identification import identify
 from examiner.submission.intake import Intake
 from examiner.submission.matching import Matching
-from examiner.submission.reader import SizeLimits, SubmittedCell, parse_submission
+from examiner.submission.raw_notebook import SizeLimits
+from examiner.submission.reader import SubmittedCell, parse_submission
 from tests.support import attack_course
 from tests.support.notebook_files import TASK1, TASK2, write, write_key
 
@@ -42,7 +43,8 @@ def read(monkeypatch):
 def identified(course):
     keys = find_keys(course.keys)
     (candidate,) = discover([course.submitted], keys)
-    return identify(candidate, keys)
+    (identified,) = identify(candidate, keys)
+    return identified
 
 
 def test_one_file_under_many_names_is_read_once(course, read):
@@ -110,7 +112,7 @@ def test_rows_of_one_assignment_read_its_notebooks_once(tmp_path, read):
     rows = discover([tmp_path / "submitted"], keys)
     assert [row.key.notebook for row in rows] == ["p1", "p2"]
     reader = Intake()
-    found = [identify(row, keys, reader) for row in rows]
+    found = [each for row in rows for each in identify(row, keys, reader)]
     assert [each.submission.path.name for each in found] == ["p1.ipynb", "p2.ipynb"]
     assert sorted(read) == ["broken.ipynb", "p1.ipynb", "p2.ipynb"]
 
@@ -175,7 +177,8 @@ def test_a_cell_is_normalised_once(course, monkeypatch):
 _READ_HOSTILE = r"""
 import resource
 from examiner.errors import SubmissionError
-from examiner.submission.reader import SizeLimits, parse_submission
+from examiner.submission.raw_notebook import SizeLimits
+from examiner.submission.reader import parse_submission
 
 resource.setrlimit(resource.RLIMIT_DATA, (600 << 20, 600 << 20))
 resource.setrlimit(resource.RLIMIT_CPU, (120, 120))

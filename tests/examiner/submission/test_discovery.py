@@ -102,5 +102,5 @@ def test_odd_names_of_folders_are_rows_on_one_line(tmp_path, keys, name):
     (found,) = discover([tmp_path / "submitted"], keys)
     assert found.student.isprintable()
     found.student.encode()
-    identified = identify(found, keys)
+    (identified,) = identify(found, keys)
     assert (len(identified.submission.cells), identified.key.assignment) == (3, "task1")

@@ -9,7 +9,7 @@ from examiner.errors import ExaminerError, SubmissionError
 from examiner.submission.attempts import Entry, one_per_assignment
 from examiner.submission.discovery import discover
 from examiner.submission.gradescope_export import submitters
-from examiner.submission.identification import identify_all
+from examiner.submission.identification import identify
 from examiner.submission.names import StudentPattern
 from examiner.submission.roster import Roster
 from examiner.submission.times import parse_time
@@ -38,7 +38,7 @@ def rows(tmp_path, keys):
         entries = []
         for candidate in candidates:
             try:
-                entries += [Entry(candidate, found) for found in identify_all(candidate, keys)]
+                entries += [Entry(candidate, found) for found in identify(candidate, keys)]
             except SubmissionError as error:
                 entries.append(Entry(candidate, problem=error))
         chosen = one_per_assignment(entries)
@@ -141,9 +141,7 @@ def test_two_people_of_one_name_stay_two(tmp_path, rows):
 
 def test_notebooks_named_by_themselves_are_never_taken_for_one_persons(tmp_path, keys):
     paths = [write(tmp_path / name / "task1.ipynb", TASK1) for name in ("jane", "max")]
-    entries = [
-        Entry(candidate, *identify_all(candidate, keys)) for candidate in discover(paths, keys)
-    ]
+    entries = [Entry(candidate, *identify(candidate, keys)) for candidate in discover(paths, keys)]
     students = [entry.candidate.student for entry in one_per_assignment(entries)]
     assert students == ["jane", "max"]
 

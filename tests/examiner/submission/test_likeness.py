@@ -46,7 +46,8 @@ def answered(key, *, tags=True):
 def found(tmp_path, key, cells, where="submitted/ada/powers/powers.ipynb"):
     write(tmp_path / where, notebook(*cells))
     (candidate,) = discover([tmp_path / "submitted"], [key])
-    return identify(candidate, [key])
+    (identified,) = identify(candidate, [key])
+    return identified
 
 
 @pytest.mark.parametrize("where", ["powers/powers.ipynb", "my work/homework.ipynb", "hw.ipynb"])

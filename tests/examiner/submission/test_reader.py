@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from examiner.errors import SubmissionError
-from examiner.submission.reader import SizeLimits, parse_submission, read_submission
+from examiner.submission.raw_notebook import SizeLimits
+from examiner.submission.reader import parse_submission, read_submission
 from tests.support import REPO, hostile
 from tests.support.notebook_files import code, notebook, write
 
