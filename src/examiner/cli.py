@@ -75,7 +75,7 @@ COMMANDS = {
         ),
     ),
     "render": _Command(
-        "examiner.reports.command",
+        "examiner.reports.render_command",
         "Check a report, and write it in other formats.",
         (
             ("examiner render report", "Print report/report.json as a table."),
@@ -96,7 +96,7 @@ COMMANDS = {
         ),
     ),
     "compare": _Command(
-        "examiner.reports.comparison",
+        "examiner.reports.compare_command",
         "Show which marks differ between two reports, and why.",
         (
             ("examiner compare report-1 report-2", "Compare two output folders of examiner grade."),

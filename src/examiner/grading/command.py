@@ -12,7 +12,7 @@ from examiner.grading.old_releases import POLICIES
 from examiner.grading.rows import Interrupted
 from examiner.grading.run import grade_class
 from examiner.reports import formats_argument, pass_mark, render
-from examiner.reports.comparison import earlier_report, show_since
+from examiner.reports.compare_command import earlier_report, show_since
 from examiner.reports.folder import check_folder
 from examiner.reports.gradescope import write_not_graded
 

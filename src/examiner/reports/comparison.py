@@ -1,22 +1,12 @@
-"""``examiner compare``: which marks differ between two reports, by how much, in which tests and why."""
+"""Which marks differ between two reports, by how much, in which tests and why."""
 
-import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Literal
 
-from rich.table import Table
-from rich.text import Text
-
-from examiner.errors import ExaminerError
 from examiner.report import Engine, Report, Result
-from examiner.reports.html_page import render
 from examiner.reports.labels import title
-from examiner.reports.table import lay_out, make_grid, safe_cell, show
-from examiner.safe_text import amount
 
 Cause = Literal["submission", "tests", "by_hand", "engine", "ungraded", "new", "gone", "chance"]
 #: How the table calls what made a mark change.
@@ -140,12 +130,6 @@ def since(old: Report, new: Report) -> Since:
     return Since([change for change in changes if change.cause not in _ONLY_ONE], " ".join(parts))
 
 
-def show_since(report: Report) -> None:
-    """Print what changed since the last report, if there is one and anything did."""
-    if report.earlier and (changes := since(report.earlier, report).changes):
-        show(table(changes, len(report.results)))
-
-
 def _by_name(report: Report) -> dict[tuple[str, str | None, str | None], Result]:
     return {(row.student, row.assignment, row.notebook): row for row in report.results}
 
@@ -197,103 +181,3 @@ def _test_changes(old: Result, new: Result) -> Iterator[TestChange]:
     for name in before | after:
         if before.get(name) != after.get(name):
             yield TestChange(name, before.get(name), after.get(name))
-
-
-def table(changes: list[Change], rows: int) -> str:
-    """Render the changes; `rows` is how many rows the new report has."""
-    parts: list[Table | Text] = []
-    if changes:
-        grid = make_grid(
-            "Changed", "Student", "Assignment", "Before", "After", "Tests", "Why",
-            right=["Before", "After"],
-        )  # fmt: skip
-        for change in changes:
-            was, now = change.status
-            tests = [
-                f"{t.grade_id}: {_points(t.before)} to {_points(t.after)}" for t in change.tests
-            ]
-            grid.add_row(
-                safe_cell(change.student, limit=60),
-                safe_cell(change.assignment, limit=60),
-                Text(_points(change.before) + (f" {was}" if was not in (None, "graded") else "")),
-                Text(_points(change.after) + (f" {now}" if now not in (None, "graded") else "")),
-                Text("\n").join(safe_cell(test) for test in tests),
-                Text(CAUSES[change.cause]),
-            )
-        parts.append(grid)
-    parts.append(Text(f"{len(changes)} of {rows} submissions changed."))
-    return lay_out(parts)
-
-
-def _points(points: float | None) -> str:
-    return "-" if points is None else amount(points)
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments of ``examiner compare``."""
-    parser.add_argument("old", metavar="OLD", help="The earlier report.json, or its folder.")
-    parser.add_argument("new", metavar="NEW", help="The later report.json, or its folder.")
-    parser.add_argument("--json", action="store_true", help="Print JSON, for programs.")
-    parser.add_argument(
-        "--html",
-        metavar="PAGE",
-        help="Write the changes to an HTML page, such as changes.html, too.",
-    )
-
-
-def run(args: argparse.Namespace) -> int:
-    """Carry out ``examiner compare``; return 1 if anything changed."""
-    old, new = read_report(Path(args.old)), read_report(Path(args.new))
-    changes = compare(old, new)
-    if args.html:
-        write_page(changes, len(new.results), Path(args.html))
-    if args.json:
-        print(json.dumps([asdict(change) for change in changes], indent=2))
-    else:
-        show(table(changes, len(new.results)))
-    return 1 if changes else 0
-
-
-def write_page(changes: list[Change], rows: int, path: Path) -> None:
-    """Write the changes to an HTML page."""
-    page = render(
-        "changes.html.j2", "class.css", "tables.js", changes=changes, rows=rows, causes=CAUSES
-    )
-    try:
-        path.write_text(page, encoding="utf-8")
-    except OSError as error:
-        raise ExaminerError(
-            f"The page {path} cannot be written: {error.strerror}.",
-            "Name a file in a folder that you can write to with --html PAGE.",
-        ) from error
-
-
-def earlier_report(folder: str | Path) -> Report | None:
-    """Read the report that an earlier run left in a folder, if this version can read it."""
-    try:
-        return read_report(Path(folder))
-    except ExaminerError:
-        return None
-
-
-def read_report(path: Path) -> Report:
-    """Read ``report.json``, or the one in a folder.
-
-    Raises
-    ------
-    ExaminerError
-        If there is none, or it is of another version.
-    """
-    path = path / "report.json" if path.is_dir() else path
-    try:
-        return Report.from_json(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ExaminerError(
-            f"The report {path} cannot be read: {error.strerror}.",
-            "Name the report.json of a run, or the folder that it lies in.",
-        ) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ExaminerError(
-            f"{path} is not a report of this version of examiner.",
-            "Grade again with 'examiner grade --format json', and compare with that.",
-        ) from error

@@ -7,7 +7,8 @@ import pytest
 
 from examiner.cli import main
 from examiner.report import Report, Result, ScoredTest
-from examiner.reports.comparison import CAUSES, compare, table
+from examiner.reports.compare_command import table
+from examiner.reports.comparison import CAUSES, compare
 from examiner.reports.html_report import index_page
 from examiner.reports.json_report import write
 
