@@ -1,4 +1,4 @@
-"""A cell of an autograder key, and what students have of it."""
+"""A cell of an autograder key, and the part of it that students get."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

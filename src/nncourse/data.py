@@ -12,7 +12,7 @@ CHECKSUMS = {
     "bank_marketing": "09de0bb208744ae3f9856b3cdf80c47bc249e651fb3f42d21aff19f927e61f5a",
 }
 
-#: An environment variable that names the folder of the CSV files and goes before all else.
+#: An environment variable that names the folder of the CSV files and takes precedence.
 FOLDER_VARIABLE = "NNCOURSE_DATA"
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-#: An environment variable that names the file and goes before all else.
+#: An environment variable that names the file and takes precedence.
 FILE_VARIABLE = "NNCOURSE_PROGRESS"
 
 FILE_NAME = ".nncourse-progress.json"

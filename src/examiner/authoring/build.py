@@ -217,7 +217,7 @@ def _validate(course: Course, stages: Sequence[Stage]) -> None:
 
 
 def _verify(stage: Stage, known: Mapping[str, Record], *, run_tests: bool, explain: bool) -> None:
-    """Run the tests of each notebook that has changed; write what came of it into its key."""
+    """Run the tests of each notebook that has changed; write the result into its key."""
     from examiner.authoring.recorded import keep
 
     problems = list[str]()

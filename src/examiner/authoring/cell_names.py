@@ -6,7 +6,7 @@ import symtable
 
 
 def assigned_names(source: str) -> set[str]:
-    """Return the global names that a cell sets, but for those of imports, functions and classes.
+    """Return the global names that a cell sets, except those of imports, functions and classes.
 
     Examples
     --------

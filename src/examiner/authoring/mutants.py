@@ -51,7 +51,7 @@ class Mutant:
     change : str
         What it was and what it has become, in one line.
     source : str
-        The whole answer, written anew by `ast`.
+        The whole answer, as `ast` writes it.
     """
 
     line: int

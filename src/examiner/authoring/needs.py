@@ -63,7 +63,7 @@ class Found:
         The grade ids of the test cells that give partial points: the reference answers end them
         with a number.
     steps
-        What was tried, and what came of it, in sentences.
+        What was tried, and with which result, in sentences.
     """
 
     needs: Needs

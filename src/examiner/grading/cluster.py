@@ -183,7 +183,7 @@ class ClusterPool:
             raise self._lost() from error
 
     def _check_workers(self) -> None:
-        """Give the run up if there has been no worker for long.
+        """Give up the run if there have been no workers for a long time.
 
         Raises
         ------

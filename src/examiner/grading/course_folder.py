@@ -9,7 +9,7 @@ from examiner.key import Key
 #: Folders and files of an nbgrader course that hold answers, tests or other people's work.
 _PRIVATE = ("source", "submitted", "autograded", "feedback", "gradebook.db")
 
-#: What opens an answer in a source notebook: nbgrader's default, which keys have no more.
+#: What opens an answer in a source notebook, by nbgrader's default; keys do not have it.
 _SOLUTION = "### BEGIN SOLUTION"
 
 #: What else belongs to a course, and is not for reports.

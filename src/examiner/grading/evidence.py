@@ -33,7 +33,7 @@ class Evidence:
             self.failures[label] = f"{name}: {raised.get('message', '')}"[:2000]
 
     def take(self, step: Step, outcome: Outcome) -> None:
-        """Note what came of a test cell."""
+        """Note the outcome of a test cell."""
         if outcome.get("passed") and outcome.get("value") is not None:
             self.numbers.add(step.grade_id or "")
         if not outcome.get("passed"):

@@ -97,8 +97,8 @@ def note_late_work(
 def submitted_at(entry: Entry) -> datetime | None:
     """Return when something was handed in, if it says so.
 
-    The name that a learning platform wrote goes before ``timestamp.txt``: a student can put one into
-    an archive.
+    The name that a learning platform wrote takes precedence over ``timestamp.txt``: a student can
+    put one into an archive.
     """
     if entry.candidate.attempt and (named := parse_time(entry.candidate.attempt)):
         return named

@@ -1,4 +1,4 @@
-"""The two processes of a submission, as its session uses them: what ends, hangs or lies is an outcome."""
+"""The two processes of a submission: whatever they do, its session gets an answer in time."""
 
 import contextlib
 import socket

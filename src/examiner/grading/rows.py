@@ -14,7 +14,7 @@ from examiner.report import Engine, Report, Result
 from examiner.sentences import refusals
 from examiner.submission.attempts import Entry
 
-#: What is worth a second try, alone: the machine may be to blame, and nobody pays for a neighbour.
+#: What is graded once more, alone: the machine, or another submission, may have been to blame.
 _AGAIN = ("timeout", "died", "error")
 #: What the next run takes from the journal. All else costs nothing, or may end otherwise.
 _KEPT = ("graded", "died", "timeout")

@@ -30,7 +30,7 @@ from examiner.sentences import endings, repairs
 from examiner.submission.assembly import Step, assemble
 from examiner.submission.reader import Submission
 
-#: Begins a line of ours on a stream that students' programs may share.
+#: Begins each line of the engine, on a stream that students' programs may share.
 _PREFIX = "\x1eexaminer "
 _START_SECONDS = 60
 _PROCESS_GONE: Outcome = {"passed": False, "why": Why.DIED}

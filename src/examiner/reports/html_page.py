@@ -1,4 +1,4 @@
-"""What the HTML pages share: templates, style, and the two walls around what students wrote.
+"""What the HTML pages share: templates, style, and the two safeguards around what students wrote.
 
 Whatever a student wrote is text in a page. Jinja escapes every value, and a content security policy
 allows the page's own style, its own script if it has one, pictures inside the page, and nothing
@@ -82,7 +82,7 @@ def _environment() -> Environment:
 
 @cache
 def _own_file(name: str) -> dict[str, object]:
-    """Give the text of a file of ours, and the digest by which the policy of the page allows it."""
+    """Return the text of one of the engine's files, and the digest by which the policy of the page allows it."""
     text = (_TEMPLATES / name).read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return {"text": Markup(text), "digest": digest}

@@ -26,7 +26,7 @@ def write(report: Report, folder: Path) -> list[Path]:
     pages = folder / "submissions"
     pages.mkdir(exist_ok=True)
     for old in [*pages.glob("*.html"), *folder.glob(SIMILAR)]:  # of an earlier run of the class
-        if b"Content-Security-Policy" in old.read_bytes()[:1000]:  # a page of ours, nobody else's
+        if b"Content-Security-Policy" in old.read_bytes()[:1000]:  # a page that the engine wrote
             old.unlink()
     groups = similarity.find_groups(report.results)
     paths = [folder / "index.html"]

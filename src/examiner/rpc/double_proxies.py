@@ -13,7 +13,7 @@ from examiner.rpc.operations import Operation
 
 
 class Ask(Protocol):
-    """Has the tests' process do something to the double `on`; returns what came of it."""
+    """Has the tests' process do something to the double `on`; returns the result."""
 
     def __call__(
         self,

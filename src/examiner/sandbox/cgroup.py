@@ -48,7 +48,7 @@ class Leaf:
 
     @property
     def out_of_memory(self) -> bool:
-        """Whether the kernel has killed a process of the group for want of memory."""
+        """Whether the kernel has killed a process of the group because its memory ran out."""
         return self._numbers("memory.events").get("oom_kill", 0) > 0
 
     @property

@@ -51,7 +51,7 @@ def stopped_cell(label: str, error: str, name: str) -> str:
 
 
 def undefined_name(name: str) -> str:
-    """Name what the test looked for in vain."""
+    """Name what the test looked for and did not find."""
     return (
         f"The name {name} is not defined. Does the answer cell run without an error, "
         "and does it use exactly this name?"

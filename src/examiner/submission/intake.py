@@ -15,7 +15,7 @@ from examiner.submission.reader import Submission, read_submission
 #: seconds of processor time after which no other one is begun. What a file may cost follows from its
 #: size, so that the first is within it too.
 MOST_NOTEBOOKS, MOST_BYTES, MOST_SECONDS = 12, 60_000_000, 20.0
-#: Characters of submissions that stay at hand: rows of one assignment share its notebooks.
+#: Characters of submissions that are kept in memory: rows of one assignment share its notebooks.
 _MOST_KEPT = 60_000_000
 
 

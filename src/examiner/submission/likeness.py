@@ -21,7 +21,7 @@ def texts(key_cell: KeyCell) -> set[str]:
 
 
 def has_telling_id(key_cell: KeyCell) -> bool:
-    """Tell whether the cell id was drawn by chance; one made of the grade id says no more than it."""
+    """Tell whether the cell id was drawn at random; one made of the grade id adds nothing to it."""
     return _bare(key_cell.id) not in (_bare(key_cell.grade_id or ""), f"cell{key_cell.number}")
 
 

@@ -1,4 +1,4 @@
-"""Running one test cell, and saying in plain values what came of it."""
+"""Running one test cell, and describing its outcome in plain values."""
 
 import ast
 import contextlib

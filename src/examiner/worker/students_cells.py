@@ -51,7 +51,7 @@ class StudentsCells:
             self._run(message["source"])
 
     def _run(self, source: str) -> None:
-        """Run a cell; send what came of it and the pictures it showed."""
+        """Run a cell; send its outcome and the pictures that it showed."""
         error: BaseException | None
         with self._recorder as recorder, self._interruptible.running():
             try:
