@@ -34,13 +34,13 @@ def note_origin(result: Result, key: Key, origin: Origin, policy: AddedQuestions
         if test.grade_id in origin.changed and not test.passed
     ]
     if lost:
-        if origin.stranger:
-            found.append(repairs.unknown_release(origin.stranger))
+        if origin.unknown_release:
+            found.append(repairs.unknown_release(origin.unknown_release))
         else:
             names = [_name(key, grade_id) for grade_id in lost]
             found.append(repairs.changed_questions(names, origin.version or 0))
-    if origin.stranger:
-        result.notices.append(repairs.from_unknown_release(origin.stranger))
+    if origin.unknown_release:
+        result.notices.append(repairs.from_unknown_release(origin.unknown_release))
     elif result.release != result.key_release and result.release:
         result.notices.append(repairs.from_old_release(result.release))
     if found and result.reason is None:
@@ -52,7 +52,7 @@ def note_origin(result: Result, key: Key, origin: Origin, policy: AddedQuestions
 
 def _expected(key: Key, origin: Origin) -> set[str]:
     """List what would be said of cells of the student, who changed and left out nothing there."""
-    if origin.stranger:
+    if origin.unknown_release:
         return set()
     changed = [cell for name in origin.changed for cell in key.question_cells.get(name, ())]
     added = [cell for name in origin.added for cell in key.question_cells.get(name, ())]

@@ -27,23 +27,23 @@ def find_by_pattern(path: Path, pattern: StudentPattern, names: set[str]) -> Ite
         If the pattern fits nothing.
     """
     groups: dict[tuple[Owner, str | None, Path | None], list[Path]] = {}
-    strangers = []
+    unmatched = []
     for notebook in all_notebooks(path):
         relative = notebook.relative_to(path)
         owner = pattern.find(relative.as_posix())
         if owner is None:
-            strangers.append(notebook)
+            unmatched.append(notebook)
             continue
         folders = [part for part in relative.parts[:-1] if part in names]
         task = owner.assignment or (folders[-1] if folders else None)
         groups.setdefault((owner, task, None if task else notebook), []).append(notebook)
     if not groups:
-        example = f" One of them is {one_line(strangers[0].name, 80)}." if strangers else ""
+        example = f" One of them is {one_line(unmatched[0].name, 80)}." if unmatched else ""
         raise ExaminerError(
-            f"--student fits none of the {len(strangers)} notebooks in {path}.{example}",
+            f"--student fits none of the {len(unmatched)} notebooks in {path}.{example}",
             "The pattern is searched for in the path below that folder.",
         )
     for (owner, task, _), paths in groups.items():
         yield found(owner, task, paths, path)
-    for notebook in strangers:
+    for notebook in unmatched:
         yield refused(Owner(notebook.stem), None, path, refusals.NO_STUDENT)

@@ -19,14 +19,14 @@ class Origin:
     changed
         The grade ids of what was asked otherwise, and of tests that were added for answers that were
         asked for before: all of them if the key does not know the release.
-    stranger
+    unknown_release
         How messages name a release that the key does not know; None if it knows it.
     """
 
     version: int | None = None
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
-    stranger: str | None = None
+    unknown_release: str | None = None
 
 
 def origin_of(key: Key, submission: Submission) -> Origin:
@@ -41,8 +41,8 @@ def origin_of(key: Key, submission: Submission) -> Origin:
     release = key.release_of(stamp)
     if release is None:
         course = "" if stamp.course in ("", key.stamp.course) else f" of {stamp.course}"
-        stranger = f"release {stamp.version} of {stamp.assignment}{course}"
-        return Origin(changed=tuple(key.questions), stranger=stranger)
+        unknown_release = f"release {stamp.version} of {stamp.assignment}{course}"
+        return Origin(changed=tuple(key.questions), unknown_release=unknown_release)
     there = submission.grade_ids
     since = [name for name, text in key.questions.items() if release.questions.get(name) != text]
     added = [
