@@ -7,7 +7,7 @@ NODE := node_modules/.ready
 PYTEST := $(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help env build build-check check-tests check-mutants check-chance check-versions check-widgets messages bench otter pictures demo demo-cluster bundle gradescope lab lab-instructor lint format test test-fast lock clean
+.PHONY: help env build build-check check-tests check-mutants check-chance check-versions check-widgets messages bench otter pictures demo demo-cluster bundle site gradescope lab lab-instructor lint format test test-fast lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -84,6 +84,10 @@ demo-cluster: build  ## the same on a cluster of two workers, one of which is ki
 
 bundle: build  ## write build/building-neural-networks.zip, which students download
 	@$(BIN)/python -m nncourse.lab.bundle build
+
+site: build  ## execute the lessons and write build/site, pages to read without Python
+	@rm -rf build/site
+	@$(BIN)/python -m nncourse.site build/site
 
 gradescope: build  ## write build/gradescope-<task>.zip, the autograder for Gradescope; TASKS="task14" for one
 	@$(BIN)/python -m nncourse.lab.gradescope $(or $(TASKS),$(notdir $(wildcard autograder_tests/*)))
