@@ -25,10 +25,10 @@ $(READY): requirements.lock pyproject.toml
 	-@git config diff.ipynb.textconv "$(BIN)/python -m examiner.authoring.notebook_text" 2>/dev/null
 	@touch $@
 
-# Tools for JavaScript at development time only; no lesson needs Node, CI does.
+# Tools for JavaScript at development time only, and a font for `make site`; no lesson needs Node, CI does.
 $(NODE): package.json
 	@if command -v npm >/dev/null; then npm install --silent --no-package-lock --no-audit --no-fund && touch $@; \
-		else echo "Node is not installed: the checks of the JavaScript are left out (apt-get install nodejs npm)."; test -z "$$CI"; fi
+		else echo "Node is not installed: the checks of the JavaScript and a font for formulas are left out (apt-get install nodejs npm)."; test -z "$$CI"; fi
 
 build: $(READY)  ## make release/ and autograder_tests/ from source/
 	@$(BIN)/examiner build
@@ -85,7 +85,7 @@ demo-cluster: build  ## the same on a cluster of two workers, one of which is ki
 bundle: build  ## write build/building-neural-networks.zip, which students download
 	@$(BIN)/python -m nncourse.lab.bundle build
 
-site: build  ## execute the lessons and write build/site, pages to read without Python
+site: build $(NODE)  ## execute the lessons and write build/site, pages to read without Python
 	@rm -rf build/site
 	@$(BIN)/python -m nncourse.site build/site
 

@@ -19,6 +19,8 @@ from nncourse.site.pages import PageExporter
 
 _HERE = Path(__file__).parent
 _STYLES = (_HERE / "site.css", _HERE.parent / "quiz" / "widget.css")
+# Noto Sans Math, which npm brings. Without Node, formulas are drawn in a font of the reader's system.
+_FONT = Path("node_modules/@fontsource/noto-sans-math/files/noto-sans-math-latin-400-normal.woff2")
 _KERNELS = 2  # at a time; two lessons take most of the time
 
 
@@ -56,7 +58,11 @@ def write(course, folder):
         pages.append(folder / f"{path.stem}.html")
         pages[-1].write_text(text, encoding="utf-8")
     shutil.copytree(course / "notebooks" / "pictures", folder / "pictures", dirs_exist_ok=True)
-    styles = "\n".join(sheet.read_text(encoding="utf-8") for sheet in _STYLES)
+    sheets = [*_STYLES]
+    if (course / _FONT).is_file():
+        shutil.copy(course / _FONT, folder / "formulas.woff2")
+        sheets.append(_HERE / "formulas.css")
+    styles = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     (folder / "site.css").write_text(styles, encoding="utf-8")
     (folder / "questions.js").write_text(script(_HERE / "questions.js"), encoding="utf-8")
     bundle.write(course, folder)

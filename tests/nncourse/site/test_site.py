@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 
 from nncourse.quiz import bank
 from nncourse.site import build
-from tests.support import REPO
+from tests.support import IN_CI, REPO
 from tests.support.browser import Lab
 
 pytestmark = pytest.mark.slow  # it executes all lessons
@@ -22,6 +22,10 @@ TASKS = sorted((REPO / "release").glob("*/*.ipynb"))
 NAMES = [path.stem for path in [*NOTEBOOKS, *TASKS]]
 # Not with "preload", which asks for the style sheet in a way that a folder does not allow.
 AXE = {"preload": False, "resultTypes": ["violations"]}
+INDEX_IS_LOWER = """() => {
+    const [letter, index] = document.querySelector("msub").children;
+    return index.getBoundingClientRect().bottom > letter.getBoundingClientRect().bottom + 2;
+}"""
 PAPER = {"light": "rgb(255, 255, 255)", "dark": "rgb(26, 26, 26)"}
 LEFTOVERS = ("require.js", "widget-view", "widget-state", "_esm", "cdnjs", "unpkg", "mathjax")
 QUESTIONS = {key: q for lesson in bank.lessons() for key, q in bank.load(lesson).items()}
@@ -162,7 +166,8 @@ def test_no_answer_and_no_hidden_test_is_on_any_page(site):
         for secret in secrets:
             assert not secret <= lines, f"{path.name} holds\n" + "\n".join(secret)
     kinds = {path.suffix for path in site.rglob("*") if path.is_file()}
-    assert kinds == {".html", ".js", ".css", ".png", ".svg", ".zip"}  # test_bundle.py opens the zip
+    # test_bundle.py opens the zip
+    assert kinds - {".woff2"} == {".html", ".js", ".css", ".png", ".svg", ".zip"}
 
 
 def secrets_of(task):
@@ -201,6 +206,17 @@ def test_a_page_works_from_a_folder_for_everybody(visit, name, theme):
            if fault["impact"] in ("serious", "critical")]  # fmt: skip
     assert bad == []
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == PAPER[theme]
+
+
+@pytest.mark.browser
+def test_formulas_are_drawn_in_the_font_of_the_site(visit, site):
+    if not (site / "formulas.woff2").is_file():
+        assert not IN_CI, "the font is missing in CI"
+        pytest.skip("the font of the formulas comes with Node (apt-get install nodejs npm)")
+    page = visit("02-activation-functions")
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate("[...document.fonts].map((font) => font.status)") == ["loaded"]
+    assert page.evaluate(INDEX_IS_LOWER)
 
 
 @pytest.mark.browser
