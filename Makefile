@@ -7,7 +7,7 @@ NODE := node_modules/.ready
 PYTEST := $(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help env build build-check check-tests check-mutants check-chance check-versions check-widgets messages bench otter pictures demo demo-cluster bundle gradescope lab lab-instructor lint format test test-fast lock clean
+.PHONY: help env build build-check check-tests check-mutants check-chance check-versions check-widgets messages bench otter pictures demo demo-cluster bundle site gradescope lab lab-instructor lint format test test-fast lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -25,10 +25,10 @@ $(READY): requirements.lock pyproject.toml
 	-@git config diff.ipynb.textconv "$(BIN)/python -m examiner.authoring.notebook_text" 2>/dev/null
 	@touch $@
 
-# Tools for JavaScript at development time only; no lesson needs Node, CI does.
+# Tools for JavaScript at development time only, and a font for `make site`; no lesson needs Node, CI does.
 $(NODE): package.json
 	@if command -v npm >/dev/null; then npm install --silent --no-package-lock --no-audit --no-fund && touch $@; \
-		else echo "Node is not installed: the checks of the JavaScript are left out (apt-get install nodejs npm)."; test -z "$$CI"; fi
+		else echo "Node is not installed: the checks of the JavaScript and a font for formulas are left out (apt-get install nodejs npm)."; test -z "$$CI"; fi
 
 build: $(READY)  ## make release/ and autograder_tests/ from source/
 	@$(BIN)/examiner build
@@ -84,6 +84,10 @@ demo-cluster: build  ## the same on a cluster of two workers, one of which is ki
 
 bundle: build  ## write build/building-neural-networks.zip, which students download
 	@$(BIN)/python -m nncourse.lab.bundle build
+
+site: build $(NODE)  ## execute the lessons and write build/site, pages to read without Python
+	@rm -rf build/site
+	@$(BIN)/python -m nncourse.site build/site
 
 gradescope: build  ## write build/gradescope-<task>.zip, the autograder for Gradescope; TASKS="task14" for one
 	@$(BIN)/python -m nncourse.lab.gradescope $(or $(TASKS),$(notdir $(wildcard autograder_tests/*)))

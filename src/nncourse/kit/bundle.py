@@ -28,8 +28,8 @@ def script(entry: Path) -> str:
     ----------
     entry
         The file to begin with. It and the files it needs import one another only as
-        ``import { name, other as alias } from "./file.js";`` and export declarations; the entry
-        may also export a default.
+        ``import { name, other as alias } from "./file.js";`` and export declarations; each may also
+        export a default, which is for anywidget and cannot be imported.
 
     Returns
     -------
@@ -65,7 +65,7 @@ def script(entry: Path) -> str:
         if path not in numbers:
             text = read(path)
             exports = [name for _, name in _EXPORT.findall(text)]
-            body = _checked(_EXPORT.sub(r"\1", text), path)
+            body = _checked(_declarations(text), path)
             numbers[path] = len(parts)
             parts.append(
                 f"// {path.name}\nconst $module{len(parts)} = (() => {{\n{body}"
@@ -77,7 +77,7 @@ def script(entry: Path) -> str:
 
     entry = entry.resolve()
     text = read(entry)
-    _checked(_EXPORT.sub(r"\1", text).replace("export default ", "", 1), entry)
+    _checked(_declarations(text), entry)
     return "\n".join([*parts, f"// {entry.name}\n{text}"])
 
 
@@ -90,6 +90,11 @@ def style(*sheets: Path) -> str:
         The files of the widget.
     """
     return "\n".join(sheet.read_text(encoding="utf-8") for sheet in (_KIT / "kit.css", *sheets))
+
+
+def _declarations(text: str) -> str:
+    """Return a file without its exports; what it exports by default is computed all the same."""
+    return _EXPORT.sub(r"\1", text).replace("export default ", "", 1)
 
 
 def _checked(text: str, path: Path) -> str:

@@ -13,7 +13,9 @@ from tests.support.package_page import PACKAGE
 ENTRIES = sorted(
     path
     for path in PACKAGE.rglob("*.js")
-    if "export default part(" in path.read_text(encoding="utf-8")
+    if re.search(
+        r"^export .*= part\(|^export default part\(", path.read_text("utf-8"), re.MULTILINE
+    )
 )
 
 
@@ -61,6 +63,12 @@ def test_files_may_use_the_same_names_and_are_loaded_once(node, write):
     entry = write("entry.js", 'import { a } from "./a.js";\nimport { b } from "./b.js";\n'
                               "const x = a() + b();\nexport default { x };\n")  # fmt: skip
     assert run(node, f"{script(entry)}\nconsole.log(x);") == "loaded\n4\n"
+
+
+def test_a_widget_may_be_part_of_another_file(node, write):
+    write("widget.js", "export const one = 1;\nexport default one;\n")
+    entry = write("entry.js", 'import { one } from "./widget.js";\nconst x = one;\n')
+    assert run(node, f"{script(entry)}\nconsole.log(x);") == "1\n"
 
 
 @pytest.mark.parametrize(
