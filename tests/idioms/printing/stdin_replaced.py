@@ -1,5 +1,5 @@
 # sys.stdin is replaced by a StringIO that the student's code reads.
-# needs: changes, names
+# needs: patch
 
 # %% answer
 import sys
