@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from examiner.choices import with_values
 from examiner.key import Key
 from examiner.key_cell import KeyCell
 from examiner.notebook_cells import same_text
@@ -77,7 +78,7 @@ def _differs(cell: KeyCell, key: Key, submission: Submission) -> bool:
 
 def _shows(submission: Submission, cell: KeyCell) -> bool:
     return any(
-        one.grade_id == cell.grade_id and same_text(one.source, cell.source)
+        one.grade_id == cell.grade_id and same_text(with_values(one.source, {}), cell.source)
         for one in submission.cells
     )
 
