@@ -360,6 +360,30 @@ def test_a_student_sees_the_same_without_the_key(course, tmp_path, monkeypatch):
     assert (row["status"], row["points"]) == ("graded", 4)
 
 
+def test_a_cell_between_the_questions_may_differ_too(course):
+    source = cells()
+    source += [
+        cell("locked", "late", "limit = 3  # examiner: one of range(1_000_000)"),
+        cell("answer", "below", solution("below = limit - 1")),
+        cell("test", "test_below", "assert below == limit - 1, 'One less.'", 1),
+    ]
+    write_source(course, "ps", source)
+    build(Course.open(course))
+    ids = [part for student in IDS for part in ("--id", student)]
+    assert main(["release", "--variants", *ids, "--course", str(course)]) == 0
+    answers = ANSWERS | {"below": "below = limit - 1"}
+    friend = re.search(r"\d+", given(course, "b17")["late"])[0]
+    submit(course, "ada", answers)
+    submit(course, "b17", answers | {"below": f"limit = {friend}\nbelow = limit - 1"})
+    submit(course, "cleo@example.org", answers | {"below": f"limit = {friend}\nbelow = limit - 1"})
+    rows = graded(course)
+    assert {name: lost(row) for name, row in rows.items()} == {
+        "Ada Lovelace": [],
+        "Ben Bitdiddle": [],
+        "Cleo": ["test_below"],
+    }
+
+
 def test_threads_in_the_set_up_do_not_keep_a_variant_from_running(course):
     """Then nothing is shared: all of the set-up runs in each process."""
     source = cells()

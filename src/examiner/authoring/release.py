@@ -84,7 +84,8 @@ def run(args: argparse.Namespace) -> int:
             "Make room there, or name another folder with --output DIR.",
         ) from error
     tables = [str(folder / name) for name in contents if name.endswith(".csv") and "/" not in name]
-    print(f"{len(students)} students. Who got which values: {', '.join(tables)}")
+    count = f"{len(students)} student{'' if len(students) == 1 else 's'}"
+    print(f"Wrote the versions of {count}. Who got which values: {', '.join(tables)}")
     return 0
 
 

@@ -292,7 +292,6 @@ class _Family:
             if failure:
                 control.send({"set_up": failure})
                 return
-            _remember_sources(os.getcwd())
             register_loaded_libraries()
         role = message["role"]
         if role == "student":
