@@ -52,7 +52,7 @@ COMMANDS = {
     ),
     "release": _Command(
         "examiner.authoring.release",
-        "Write each student's version of assignments that vary.",
+        "Write each student's variant of assignments that vary.",
         (
             (
                 "examiner release --variants --roster students.csv",
@@ -65,7 +65,7 @@ COMMANDS = {
             ("examiner release --variants --roster students.csv --zip", "Write archives, too."),
         ),
         (
-            ("0", "The versions are written, and a table of who got which values."),
+            ("0", "The variants are written, and a table of who got which values."),
             ("2", "Nothing was written. The message says why and what to do."),
         ),
     ),

@@ -211,7 +211,7 @@ class Key:
 
     @property
     def varies(self) -> bool:
-        """Whether each student has a version of their own."""
+        """Whether each student has a variant of their own."""
         return any(cell.choices for cell in self.cells)
 
     @property

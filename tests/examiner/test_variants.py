@@ -1,4 +1,4 @@
-"""Variants, from the source to the marks: each student a version, graded with one key."""
+"""Variants, from the source to the marks: each student a variant, graded with one key."""
 
 import csv
 import json
@@ -63,7 +63,7 @@ def cells(parameters=PARAMETERS):
 
 
 def made(root, *parameters):
-    """Build a course with a class list, and write the versions of its three students."""
+    """Build a course with a class list, and write the variants of its three students."""
     (root / "nbgrader_config.py").write_text(
         "c = get_config()\nc.CourseDirectory.course_id = 'x'\n"
     )
@@ -102,7 +102,7 @@ def numbers(course, student):
 
 
 def submit(course, student, answers=ANSWERS, *, of=None, **options):
-    """Hand in the version of a student; `of` is whose it was."""
+    """Hand in the variant of a student; `of` is whose it was."""
     folder = course / "variants" / (of or student)
     return hand_in(course, student, "ps", answers, given=folder, **options)
 
@@ -182,7 +182,7 @@ def test_the_course_counts_too(built):
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
-        ((), "Nobody is named who is to get a version."),
+        ((), "Nobody is named who is to get a variant."),
         (("--id", "../ada"), "The id '../ada' cannot be the name of a folder."),
         (("--id", ".."), "cannot be the name of a folder"),
         (("--id", "ada", "ps9"), "There are no choices in ps9."),
@@ -255,14 +255,14 @@ def test_the_notebook_of_a_friend_gains_nothing_and_is_named_to_the_instructor_o
     report = grade_class([course / "submitted"], keys, roster=course / "students.csv")
     (row,) = report.results
     assert (row.status, lost(row)) == ("graded", ["test_total"])
-    assert row.reason.startswith("Cell 2 (parameters) shows the version of another student.")
-    assert "It is the version of Ben Bitdiddle (b17)." in row.instructor_remedy
+    assert row.reason.startswith("Cell 2 (parameters) shows the variant of another student.")
+    assert "It is the variant of Ben Bitdiddle (b17)." in row.instructor_remedy
     render(report, "html", course / "report")
     pages = {path.name: path.read_text() for path in (course / "report").rglob("*.html")}
     assert "Ben Bitdiddle" in pages.pop("index.html")
     assert len(pages) == 1
     for page in pages.values():
-        assert "the version of another student" in page
+        assert "the variant of another student" in page
         assert "Bitdiddle" not in page
         assert "b17" not in page
 
@@ -280,9 +280,9 @@ def test_an_edited_cell_gains_nothing(course):
     submit(course, "b17", edit=edited)
     rows = graded(course)
     assert lost(rows["Ada Lovelace"]) == ["test_growth", "test_hidden"]
-    said = "Cell 2 (parameters) does not show the values of your version; it was graded with those."
+    said = "Cell 2 (parameters) does not show the values of your variant; it was graded with those."
     assert rows["Ada Lovelace"].reason == said
-    assert "were the choices in source/ changed" in rows["Ada Lovelace"].instructor_remedy
+    assert "the choices in source/ changed since" in rows["Ada Lovelace"].instructor_remedy
     assert (rows["Ben Bitdiddle"].points, rows["Ben Bitdiddle"].reason) == (6, None)
     assert said in rows["Ben Bitdiddle"].notices
     assert not any("was changed" in it for row in rows.values() for it in row.notices)
@@ -301,7 +301,7 @@ def test_who_is_not_in_the_class_list_has_a_row_with_a_reason(course):
     (row,) = graded(course).values()
     assert (row.status, row.points, row.tests) == ("refused", 0, [])
     assert "mallory is not in the class list" in row.reason
-    assert "with the id that the version was handed out with" in row.instructor_remedy
+    assert "with the id that the variant was handed out with" in row.instructor_remedy
 
 
 def test_without_a_class_list_the_folder_is_the_id(course):
@@ -339,7 +339,7 @@ def test_a_run_grades_again_whoever_has_another_variant_now(course, monkeypatch)
     (course / "students.csv").write_text(PEOPLE.replace("ada,", "a99,") + "a98,ada,\n")
     (row,) = graded(course, output=course / "report").values()
     assert names == ["Ada Lovelace", "ada"]
-    assert "the version of another student" not in (row.reason or "")
+    assert "the variant of another student" not in (row.reason or "")
 
 
 def test_a_seed_repeats_the_row(course):
@@ -404,7 +404,7 @@ def test_one_process_has_the_values_too(course, capsys):
     source[5].source += "\nassert get_ipython().user_ns['growth'] is growth"
     write_source(course, "ps", source)
     build(Course.open(course), verify=True)
-    differs = "each student has a version: rate (4), years (35), rows (1,140), 159,600 together."
+    differs = "each student has a variant: rate (4), years (35), rows (1,140), 159,600 together."
     assert differs in capsys.readouterr().out
     (key,) = find_keys(course / "autograder_tests")
     assert key.one_process
@@ -437,8 +437,8 @@ def test_nbgrader_with_the_engine_grades_each_with_their_own_values(course, capf
         "ada": 6,
         "b17": 6,
     }
-    assert "ps for student b17: Cell 2 (parameters) shows the version of another student." in log
-    assert "It is the version of Ada Lovelace (ada)." in log
+    assert "ps for student b17: Cell 2 (parameters) shows the variant of another student." in log
+    assert "It is the variant of Ada Lovelace (ada)." in log
 
     def shown(student):
         path = course / "autograded" / student / "ps" / "ps.ipynb"
@@ -489,6 +489,24 @@ def test_a_variant_that_the_answers_do_not_solve_is_refused(built, tmp_path, par
     assert not (tmp_path / "autograder_tests").exists()
 
 
+def test_check_tests_grades_answers_with_several_variants(course, capsys):
+    """An answer with the numbers of the source is wrong for most students."""
+    bank = course / "tests" / "answers" / "ps"
+    cases = {
+        "right/growth/names.py": f"# costs: nothing\n{GROWTH}",
+        "right/growth/loop.py": "# costs: nothing\ndef growth(capital):\n    for _ in range(years):\n"
+        "        capital = capital * (1 + rate)\n    return capital",
+        "wrong/growth/by_heart.py": "# costs: test_growth, test_hidden\n"
+        "def growth(capital):\n    return capital * 1.05**10",
+    }
+    for name, source in cases.items():
+        (bank / name).parent.mkdir(parents=True, exist_ok=True)
+        (bank / name).write_text(source)
+    command = ["check-tests", "ps", "--course", str(course), "--output", str(course / "build")]
+    assert main(command) == 0
+    assert "2 right and 1 wrong answers" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("role", "line", "why"),
     [
@@ -504,11 +522,11 @@ def test_choices_that_cannot_work_are_refused(tmp_path, role, line, why):
 
 
 def test_changed_choices_make_another_release(course):
-    """Who has a version of the first one, and lost points, is not left alone with that."""
+    """Who has a variant of the first release, and lost points, is not left alone with that."""
     submit(course, "ada", ANSWERS | {"total": "total = 7"})
     write_source(course, "ps", cells(PARAMETERS.replace("range(5, 40)", "range(50, 60)")))
     build(Course.open(course))
     (row,) = graded(course).values()
     assert (row.release, row.key_release) == (1, 2)
     assert "test_total" in lost(row)
-    assert "does not show the values of your version" in " ".join([row.reason, *row.notices])
+    assert "does not show the values of your variant" in " ".join([row.reason, *row.notices])

@@ -169,5 +169,5 @@ def test_each_student_has_a_version(done):
     ]
     with zipfile.ZipFile(course.root / "variants" / "ada.zip") as archive:
         assert "ps2/ps2.ipynb" in archive.namelist()
-    assert "each student has a version: rate (4), rows (" in printed["examiner build ps2"]
+    assert "each student has a variant: rate (4), rows (" in printed["examiner build ps2"]
     assert "Ada Lovelace" in (course.root / "variants" / "ps2.csv").read_text()

@@ -1,6 +1,6 @@
-"""``examiner release --variants``: write each student's version of an assignment.
+"""``examiner release --variants``: write each student's variant of an assignment.
 
-The version follows from the key and the student's id, see `examiner.variant`. Grading makes it again
+The variant follows from the key and the student's id, see `examiner.variant`. Grading makes it again
 from the same key and id, so nothing that is written here is needed for that.
 """
 
@@ -23,7 +23,7 @@ from examiner.stamp import RELEASE, Stamp
 from examiner.submission.roster import Roster
 from examiner.variant import Value, values_of, variant_of
 
-_DATE = (2026, 1, 1, 0, 0, 0)  # of files in archives, so that the same version is the same archive
+_DATE = (2026, 1, 1, 0, 0, 0)  # of files in archives, so that the same variant is the same archive
 #: What to write, by path below the output folder.
 Contents = dict[str, bytes]
 
@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--variants", action="store_true", required=True,
-        help="Give each student a version of their own. What all students get alike is in release/ already.",
+        help="Give each student a variant of their own. What all students get alike is in release/ already.",
     )  # fmt: skip
     parser.add_argument(
         "--roster", metavar="CSV",
@@ -85,14 +85,14 @@ def run(args: argparse.Namespace) -> int:
         ) from error
     tables = [str(folder / name) for name in contents if name.endswith(".csv") and "/" not in name]
     count = f"{len(students)} student{'' if len(students) == 1 else 's'}"
-    print(f"Wrote the versions of {count}. Who got which values: {', '.join(tables)}")
+    print(f"Wrote the variants of {count}. Who got which values: {', '.join(tables)}")
     return 0
 
 
 def variants(
     course: Course, students: Mapping[str, str], assignments: Sequence[str] = ()
 ) -> Contents:
-    """Make the versions of all students, and a table of their values for each assignment.
+    """Make the variants of all students, and a table of their values for each assignment.
 
     Parameters
     ----------
@@ -135,7 +135,7 @@ def variants(
 
 
 def _of_student(course: Course, keys: Sequence[Key], student: str) -> Contents:
-    """Make one student's version of an assignment, with the files beside its notebooks."""
+    """Make one student's variant of an assignment, with the files beside its notebooks."""
     assignment = keys[0].assignment
     release = course.release / assignment
     place = f"{student}/{assignment}"
@@ -205,7 +205,7 @@ def _students(args: argparse.Namespace, course: Course) -> dict[str, str]:
                 found[str(student.id)] = " ".join(names)
     if not found:
         raise ExaminerError(
-            "Nobody is named who is to get a version.",
+            "Nobody is named who is to get a variant.",
             "Name the class list with --roster students.csv, or students with --id.",
         )
     return found

@@ -79,7 +79,7 @@ def describe(key: Key) -> str:
     """Say what differs, for whoever builds it."""
     names = [f"{choice.names} ({choice.ways:,})" for cell in key.cells for choice in cell.choices]
     return (
-        f"each student has a version: {', '.join(names)}, {ways(key):,} together. "
+        f"each student has a variant: {', '.join(names)}, {ways(key):,} together. "
         "Hand them out with 'examiner release --variants'."
     )
 

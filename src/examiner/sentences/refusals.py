@@ -175,9 +175,9 @@ def missing_notebook(notebook: str) -> Explanation:
 def unknown_variant(student: str) -> Explanation:
     """Refuse to guess whose values a submission is to be graded with."""
     return Explanation(
-        f"Each student has a version of this assignment, and {student} is not in the class list.",
+        f"Each student has a variant of this assignment, and {student} is not in the class list.",
         f"{_NOTHING_TO_DO}your instructor has to correct the list.",
-        "Add the student to the class list with the id that the version was handed out with, or correct "
+        "Add the student to the class list with the id that the variant was handed out with, or correct "
         "the name of the folder, and grade again.",
     )
 
