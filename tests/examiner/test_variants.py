@@ -430,7 +430,8 @@ def test_nbgrader_with_the_engine_grades_each_with_their_own_values(course, capf
     shutil.rmtree(course / "variants")
     assert main(["release", "--variants", "--gradebook", url, "--course", str(course)]) == 0
     assert "Ada Lovelace" in (course / "variants" / "ps.csv").read_text()
-    submit(course, "ada")
+    mine = submit(course, "ada")
+    assert "Success!" in stock.nbgrader(course, "validate", str(mine))
     submit(course, "b17", of="ada")
     log = stock.nbgrader(course, "autograde", "ps")
     assert {name: sum(points.values()) for (name, _), points in stock.marks(course).items()} == {
