@@ -50,6 +50,25 @@ COMMANDS = {
             ("2", "Nothing was written. The message says why and what to do."),
         ),
     ),
+    "release": _Command(
+        "examiner.authoring.release",
+        "Write each student's variant of assignments that vary.",
+        (
+            (
+                "examiner release --variants --roster students.csv",
+                "Write variants/<student>/<assignment>/ for a class.",
+            ),
+            (
+                "examiner release --variants task17 --id ada --id ben",
+                "Write those of two students.",
+            ),
+            ("examiner release --variants --roster students.csv --zip", "Write archives, too."),
+        ),
+        (
+            ("0", "The variants are written, and a table of who got which values."),
+            ("2", "Nothing was written. The message says why and what to do."),
+        ),
+    ),
     "grade": _Command(
         "examiner.grading.command",
         "Grade submissions with the keys in autograder_tests/.",

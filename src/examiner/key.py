@@ -34,7 +34,8 @@ class Key:
     cells
     setup
         The code that runs before anything of a student's, once for all submissions: the leading
-        locked cells. A key stays with it when questions are left out, see `without`.
+        locked cells, up to the first one that differs from student to student. A key stays with it
+        when questions are left out, see `without`.
     preload
         Modules that the engine may import before the set-up cells, once for all submissions: the
         list ``metadata.examiner.preload`` of the notebook. Every answer finds them in
@@ -48,6 +49,8 @@ class Key:
         What was handed out for it, oldest first.
     is_release
         Whether this is not a key but what students get.
+    own_setup
+        The rest of the leading locked cells, which run for each submission.
     """
 
     path: Path
@@ -60,6 +63,7 @@ class Key:
     stamp: Stamp | None = None
     releases: tuple[Release, ...] = ()
     is_release: bool = False
+    own_setup: tuple[KeyCell, ...] = ()
 
     @classmethod
     def read(cls, path: str | Path, hidden: Delimiters = HIDDEN) -> Self:
@@ -97,17 +101,20 @@ class Key:
                 "Make it again with 'examiner build', or open and save it in JupyterLab.",
             ) from error
         cells = list(_with_unique_grade_ids(cells, path))
+        leading = _leading_locked(cells)
+        shared = tuple(itertools.takewhile(lambda cell: not cell.choices, leading))
         return cls(
             path,
             path.parent.name,
             path.stem,
             tuple(cells),
-            _leading_locked(cells),
+            shared,
             tuple(preload),
             settings.get("one_process") is True,
             Stamp.read(settings.get(KEY)),
             releases,
             RELEASE in settings and KEY not in settings,
+            leading[len(shared) :],
         )
 
     @cached_property
@@ -161,13 +168,14 @@ class Key:
         """By grade id of what gives points, a digest of all that students see of the question.
 
         Set-up cells and hidden tests do not count: nobody was asked anything else because of them.
+        Choices do, wherever they stand: they are what each student was asked.
         """
         return {
             grade_id: digest(
                 [
                     [cell.role, cell.grade_id, cell.points, normal_text(cell.visible_source)]
                     for cell in cells
-                    if cell not in self.setup
+                    if cell.choices or cell not in (*self.setup, *self.own_setup)
                 ]
             )[:16]
             for grade_id, cells in self.question_cells.items()
@@ -200,6 +208,11 @@ class Key:
             and (cell.role != "answer" or cell.grade_id not in kept)
         }
         return replace(self, cells=tuple(c for c in self.cells if c.number not in left_out))
+
+    @property
+    def varies(self) -> bool:
+        """Whether each student has a variant of their own."""
+        return any(cell.choices for cell in self.cells)
 
     @property
     def max_points(self) -> float:

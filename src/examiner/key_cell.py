@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self
 
+from examiner.choices import Choice, read_choices
 from examiner.doors import Doors
 from examiner.notebook_cells import CellType, Role, are_points, cell_text, normal_text, role_of
 from examiner.sentences.repairs import cell_label
@@ -40,6 +41,8 @@ class KeyCell:
     partial
         Whether the last value of a test cell is its points, ``metadata.examiner.partial``:
         `examiner build` found out that the reference answers end it with a number.
+    choices
+        What differs from student to student in a locked cell of code, see `examiner.choices`.
     """
 
     number: int
@@ -53,6 +56,7 @@ class KeyCell:
     editable: bool
     needs: tuple[str, ...] = ()
     partial: bool = False
+    choices: tuple[Choice, ...] = ()
 
     @cached_property
     def normal_source(self) -> str:
@@ -78,6 +82,11 @@ class KeyCell:
             raise ValueError(
                 f"cell {number} is managed by nbgrader, but its grade id is {grade_id!r}"
             )
+        is_locked_code = role == "locked" and cell["cell_type"] == "code"
+        try:
+            choices = read_choices(source) if is_locked_code else ()
+        except ValueError as error:
+            raise ValueError(f"{cell_label(number, grade_id)}, {error}") from error
         return cls(
             number=number,
             id=str(cell.get("id", f"cell-{number}")),
@@ -91,6 +100,7 @@ class KeyCell:
             or bool(role == "manual" and nbgrader.get("solution")),
             needs=_needs(cell) if role == "test" else (),
             partial=cell.get("metadata", {}).get("examiner", {}).get("partial") is True,
+            choices=choices,
         )
 
 

@@ -23,6 +23,7 @@ from examiner.grading.gradebook_cells import update_cells
 from examiner.grading.graded_notebook import graded_notebook
 from examiner.grading.limits import TimeLimits, resource_limits, size_limits
 from examiner.grading.old_releases import note_origin
+from examiner.grading.variants import note_variant
 from examiner.grading.workers import ForkServer
 from examiner.key import Key
 from examiner.key_cell import HIDDEN
@@ -30,6 +31,7 @@ from examiner.safe_text import listed
 from examiner.submission.files import links_below
 from examiner.submission.origin import origin_of
 from examiner.submission.reader import read_submission
+from examiner.variant import variant_of
 
 #: By nbgrader converter, that is by run, and by path of the key.
 _fork_servers: weakref.WeakKeyDictionary[Any, dict[Path, ForkServer]] = weakref.WeakKeyDictionary()
@@ -71,12 +73,13 @@ class Examine(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no ty
                     grade.auto_score, grade.needs_manual_grade = None, True
                 gradebook.db.commit()
                 key = self._key(names)
+                people = _people(gradebook) if key.varies else {}
                 if differing := _differing(key, gradebook.find_notebook(*ids[:2])):
                     if not self.update_gradebook:
                         raise _not_the_same(key, differing)
                     update_cells(gradebook, key, names["assignment"])
                     self.log.warning("The gradebook got these from the key: %s", listed(differing))
-            return self._graded(key, names), resources
+            return self._graded(key, names, people), resources
         except ExaminerError as error:
             self.log.error(
                 "%s for student %s was not graded: %s", names["assignment"], names["student"], error
@@ -102,7 +105,9 @@ class Examine(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no ty
         )
         return Key.read(path, hidden)
 
-    def _graded(self, key: Key, names: Mapping[str, str]) -> NotebookNode:
+    def _graded(
+        self, key: Key, names: Mapping[str, str], people: Mapping[str, str]
+    ) -> NotebookNode:
         course = self._converter.coursedir
         root = Path(course.format_path(course.submitted_directory, ".", "."))
         folder = course.format_path(
@@ -118,15 +123,18 @@ class Examine(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no ty
         submission = read_submission(path, size_limits(self.max_size), root=root)
         times = TimeLimits(self.timeout_cell, self.timeout)
         fork_server = self._fork_server(key, root, times)
-        result = session.grade(fork_server, key, submission, names["student"], times=times)
+        student = names["student"]
+        own = variant_of(key, student)
+        result = session.grade(fork_server, own, submission, student, times=times)
         # In a gradebook every submission has the same maximum.
         note_origin(result, key, origin_of(key, submission), "zero")
-        who = f"{names['assignment']} for student {names['student']}"
+        note_variant(result, key, student, submission, people)
+        who = f"{names['assignment']} for student {student}"
         self.log.info("%s: %g of %g points", who, result.points, result.max_points)
         if result.reason:
             remedy = result.instructor_remedy or result.remedy
             self.log.warning("%s: %s %s", who, result.reason, remedy)
-        return graded_notebook(key, submission, result)
+        return graded_notebook(own, submission, result)
 
     def _fork_server(self, key: Key, submitted: Path, times: TimeLimits) -> ForkServer:
         """Return the fork server of a key: one per run, closed when the run is over."""
@@ -158,6 +166,14 @@ class Withhold(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no t
         """Replace the outputs of a marked cell by a sentence."""
         withhold(cell)
         return cell, resources
+
+
+def _people(gradebook: Gradebook) -> dict[str, str]:
+    """Return the names of all students by id."""
+    return {
+        str(it.id): " ".join(filter(None, (it.first_name, it.last_name))) or str(it.id)
+        for it in gradebook.students
+    }
 
 
 def _differing(key: Key, notebook: Any) -> list[str]:

@@ -25,6 +25,9 @@ COMMANDS = [
 ALLOWED = {"examiner grade": {0, 3}, "examiner compare": {1}}
 
 
+CHOICES = re.findall(r"^(?:rate|rows) = .*# examiner: .*$", PAGE, re.MULTILINE)
+
+
 class Course:
     """What instructor and students do between the commands, in the folder that the page makes."""
 
@@ -32,9 +35,10 @@ class Course:
         self.root = root / "physics"
         self.student = root / "student"
 
-    def answer(self, path, source, essay="No: one of them may be far off once."):
-        """Write a submission made of the release."""
-        notebook = nbformat.read(self.root / "release" / "ps1" / "ps1.ipynb", as_version=4)
+    def answer(self, path, source, essay="No: one of them may be far off once.", given=None):
+        """Write a submission made of the release, or of what else was given to a student."""
+        given = given or self.root / "release" / "ps1" / "ps1.ipynb"
+        notebook = nbformat.read(given, as_version=4)
         for cell in notebook.cells:
             cell.source = {"mean-absolute-error": source, "essay": essay}.get(cell.id, cell.source)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -75,6 +79,20 @@ class Course:
             (test,) = [cell for cell in notebook.cells if cell.id.endswith("error-more")]
             test.metadata.nbgrader.points = 3  # worth more than it was
             nbformat.write(notebook, path)
+        elif command == "examiner build ps2":
+            path = self.root / "source" / "ps2" / "ps2.ipynb"
+            notebook = nbformat.read(path, as_version=4)
+            (setup,) = [cell for cell in notebook.cells if cell.id == "setup"]
+            setup.source = "\n".join([setup.source, *CHOICES])
+            (test,) = [cell for cell in notebook.cells if cell.id == "test-mean-absolute-error"]
+            test.source += "\nassert mean_absolute_error([0.0, *rows], [rate, *rows]) == rate / 4"
+            nbformat.write(notebook, path)
+            (self.root / "students.csv").write_text("id,name\nada,Ada Lovelace\nben,Ben B.\n")
+        elif command.startswith("examiner grade ps2-submitted"):
+            for name in ("ada", "ben"):
+                given = self.root / "variants" / name / "ps2" / "ps2.ipynb"
+                path = self.root / "ps2-submitted" / name / "ps2" / "ps2.ipynb"
+                self.answer(path, self.bank(right), given=given)
         elif command.startswith("examiner grade exports"):
             self.answer(self.root / "exports" / "ps1" / "ada_17" / "ps1.ipynb", self.bank(right))
 
@@ -137,3 +155,19 @@ def test_each_way_to_collect_gives_marks(done):
     assert found == [("Jane Doe", 1), ("ada", 3)]
     assert "ps1" in (course.root / "grades.csv").read_text()
     assert list((course.root / "feedback").glob("*/ps1/ps1.html"))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("cp"), reason="the page is for Linux and macOS")
+def test_each_student_has_a_version(done):
+    course, printed = done
+    assert len(CHOICES) == 2
+    rows = json.loads((course.root / "report-ps2" / "report.json").read_text())["submissions"]
+    assert [(row["student"], row["points"], row["reason"]) for row in rows] == [
+        ("Ada Lovelace", 3, None),
+        ("Ben B.", 3, None),
+    ]
+    with zipfile.ZipFile(course.root / "variants" / "ada.zip") as archive:
+        assert "ps2/ps2.ipynb" in archive.namelist()
+    assert "each student has a variant: rate (4), rows (" in printed["examiner build ps2"]
+    assert "Ada Lovelace" in (course.root / "variants" / "ps2.csv").read_text()

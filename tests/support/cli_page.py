@@ -44,7 +44,8 @@ def _options_last(actions):
 def _synopsis(action):
     """Write an argument as the synopsis of a manual page has it."""
     if action.option_strings:
-        return f"[{' '.join([action.option_strings[-1], *_value(action)])}]"
+        text = " ".join([action.option_strings[-1], *_value(action)])
+        return text if action.required else f"[{text}]"
     name = action.metavar
     return {"+": f"{name} [{name} ...]", "*": f"[{name} ...]", "A...": f"{name} ..."}.get(
         action.nargs, name
@@ -64,13 +65,17 @@ def _name(action):
 
 
 def _help(action, parser):
-    text = action.help % {"prog": parser.prog, "default": action.default}
+    return _escaped(action.help % {"prog": parser.prog, "default": action.default})
+
+
+def _escaped(text):
     return text.replace("<", "&lt;").replace("*", "\\*").replace("|", "\\|")
 
 
 def _rows(block):
     """Read a block of the help text in two columns."""
-    return [tuple(line.strip().split("  ", 1)) for line in block.splitlines()[1:]]
+    rows = [line.strip().split("  ", 1) for line in block.splitlines()[1:]]
+    return [(left, _escaped(right)) for left, right in rows]
 
 
 def _table(head, rows):

@@ -48,7 +48,7 @@ def notebook(cells):
     return new_notebook(cells=cells, metadata={"kernelspec": _KERNEL})
 
 
-def hand_in(root, student, assignment, answers=(), *, edit=None, raw=None, name=None):
+def hand_in(root, student, assignment, answers=(), *, edit=None, raw=None, name=None, given=None):
     """Fill in the key's cells by grade id and hand the notebook in.
 
     Parameters
@@ -61,6 +61,8 @@ def hand_in(root, student, assignment, answers=(), *, edit=None, raw=None, name=
         Takes the notebook and changes it.
     raw : bytes, optional
         The file's contents instead of all that.
+    given : pathlib.Path, optional
+        What students got, if it is not the folder ``release`` of the course.
     """
     name = name or assignment
     folder = root / "submitted" / student / assignment
@@ -69,7 +71,9 @@ def hand_in(root, student, assignment, answers=(), *, edit=None, raw=None, name=
     if raw is not None:
         path.write_bytes(raw)
         return path
-    notebook = nbformat.read(root / "release" / assignment / f"{name}.ipynb", as_version=4)
+    notebook = nbformat.read(
+        (given or root / "release") / assignment / f"{name}.ipynb", as_version=4
+    )
     answers = dict(answers)
     for found in notebook.cells:
         grade_id = found.metadata.get("nbgrader", {}).get("grade_id")

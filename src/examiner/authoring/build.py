@@ -19,6 +19,7 @@ from examiner.authoring.fingerprint import Record, fingerprint, unchanged
 from examiner.authoring.generated_folders import compare, replace
 from examiner.authoring.stamps import stamp_key, stamp_release
 from examiner.authoring.validate import check_assignment
+from examiner.authoring.variants import describe, leave_out_choices
 from examiner.errors import ExaminerError, NoSandboxError
 from examiner.grading.course_folder import data_folders
 from examiner.key import Key
@@ -171,6 +172,7 @@ def _build(
                     sys.stderr,
                 )
             stage.convert()
+            leave_out_choices(stage.release, stage.keys)
             _verify(stage, known[stage.assignment], run_tests=verify, explain=explain)
         differences: dict[Path, list[str]] = {}
         for stage in stages:
@@ -267,10 +269,18 @@ def _run_tests(stage: Stage, path: Path, explain: bool) -> tuple[list[str], bool
         return [], False
     except ExaminerError as error:  # a set-up cell fails: perhaps on this machine only
         return [error.message.removeprefix(f"The autograder key {path}: ")], False
+    if verified.variants:
+        raise ExaminerError(
+            f"The answers of {name} do not pass with the values of every student:\n  "
+            + "\n  ".join(verified.variants),
+            "Fix the tests, the answers, or the choices, and build again. Nothing was written.",
+        )
     found = verified.doors.found
     record(path, found.needs, found.partial, one_process=found.one_process)
     for line in [*(found.steps if explain else ()), *verified.doors.table()]:
         tqdm.write(line if line.startswith(" ") else f"{name}, {line}")
+    if key.varies:
+        tqdm.write(f"{name}, {describe(key)}")
     return [*verified.doors.failures(source), *verified.weak], True
 
 

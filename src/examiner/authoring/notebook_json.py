@@ -1,7 +1,19 @@
 """The file of a notebook that build writes into: its text, and what stands in ``metadata.examiner``."""
 
 import json
+from pathlib import Path
 from typing import Any
+
+
+def read_notebook(path: Path) -> dict[str, Any]:
+    """Read a notebook that build has made."""
+    notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return notebook
+
+
+def write_notebook(path: Path, notebook: dict[str, Any]) -> None:
+    """Write a notebook as build does."""
+    path.write_text(notebook_json(notebook), encoding="utf-8")
 
 
 def notebook_json(notebook: dict[str, Any]) -> str:

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from traitlets.config import Config
 
 from examiner.authoring.course import Course
-from examiner.notebook_cells import are_points, cell_text
+from examiner.choices import has_choices, read_choices
+from examiner.notebook_cells import are_points, cell_text, role_of
 
 #: The regions that nbgrader removes: what the delimiter is called, the preprocessor and its two
 #: options that hold it, and the cells that it may stand in.
@@ -130,8 +131,19 @@ def _cell_problems(cells: Sequence[Mapping[str, Any]], config: Config) -> Iterat
                 f"{where}: it is graded, but its points are {points!r}. "
                 "Give it a number of 0 or more."
             )
-        for problem in _region_problems(cell_text(cell["source"]), nbgrader, config):
+        source = cell_text(cell["source"])
+        for problem in _region_problems(source, nbgrader, config):
             yield f"{where}, {problem}"
+        if cell["cell_type"] == "code" and has_choices(source):
+            if role_of("code", nbgrader) != "locked":
+                yield (
+                    f"{where}: it has choices ('# examiner: one of'), but students or tests own it. "
+                    "Give each student's values in a read-only cell: Create Assignment > Read-only."
+                )
+            try:
+                read_choices(source)
+            except ValueError as error:
+                yield f"{where}, {error}"
 
 
 def _region_problems(source: str, nbgrader: Mapping[str, Any], config: Config) -> Iterator[str]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from examiner.authoring.key_doors import KeyDoors, find_doors, submission_with
 from examiner.authoring.lint import defined_names
+from examiner.authoring.variants import check_variants
 from examiner.authoring.wrong_answers import TYPE_FIRST, WRONG_ANSWERS, write
 from examiner.grading import session
 from examiner.grading.workers import ForkServer
@@ -38,10 +39,13 @@ class Verified:
         What they need, and which of them the answers of the source do not pass.
     weak
         A sentence for each test that a wrong answer passes.
+    variants
+        A sentence for each cell that fails with the values of some students.
     """
 
     doors: KeyDoors
     weak: list[str]
+    variants: list[str]
 
 
 def verify_tests(key: Key, source: Key, readable: Sequence[Path] = ()) -> Verified:
@@ -72,7 +76,8 @@ def verify_tests(key: Key, source: Key, readable: Sequence[Path] = ()) -> Verifi
     with ForkServer(ready, readable=readable) as fork_server:
         doors = find_doors(key, answers, fork_server)
         right = {name: text for name, text in answers.items() if name in graded}
-        return Verified(doors, weak_tests(doors.key, right, fork_server))
+        variants = check_variants(doors.key, answers, fork_server, doors.found.failures)
+        return Verified(doors, weak_tests(doors.key, right, fork_server), variants)
 
 
 def weak_tests(key: Key, answers: Mapping[str, str], fork_server: ForkServer) -> list[str]:

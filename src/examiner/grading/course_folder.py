@@ -13,7 +13,7 @@ _PRIVATE = ("source", "submitted", "autograded", "feedback", "gradebook.db")
 _SOLUTION = "### BEGIN SOLUTION"
 
 #: What else belongs to a course, and is not for reports.
-_PARTS = (*_PRIVATE, "release", "data", "notebooks")
+_PARTS = (*_PRIVATE, "release", "variants", "data", "notebooks")
 
 
 def course_parts(keys: str | Path) -> list[Path]:

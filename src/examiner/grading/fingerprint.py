@@ -41,6 +41,8 @@ class Fingerprints:
         What else of the settings of the run can change a result.
     strangers
         Students whom the class list does not have.
+    people
+        The names of those who have a variant, by id: a row may name them.
     """
 
     def __init__(
@@ -52,8 +54,9 @@ class Fingerprints:
         *,
         settings: Mapping[str, Any],
         strangers: Set[str],
+        people: Mapping[str, str],
     ) -> None:
-        self._strangers = strangers
+        self._strangers, self._people = strangers, people
         self._of_keys: dict[Path, str] = {}
         self._run = _digest(
             {
@@ -77,9 +80,9 @@ class Fingerprints:
         person = [candidate.student, candidate.number, candidate.person_id]
         told = [candidate.assignment, *identified.notices]
         is_stranger = candidate.student in self._strangers
-        return Fingerprint(
-            contents, self.of_key(identified.key), _digest([self._run, person, is_stranger, told])
-        )
+        owners = [self._people] if identified.key.varies else []
+        depends = [self._run, person, is_stranger, told, *owners]
+        return Fingerprint(contents, self.of_key(identified.key), _digest(depends))
 
     def of_key(self, key: Key) -> str:
         """Return the digest of a key, the files beside it, and the data of its course."""

@@ -35,12 +35,14 @@ from examiner.grading.gradebook_database import Database
 from examiner.grading.gradebook_points import give, read_back
 from examiner.grading.graded_notebook import graded_notebook, ungraded_notebook
 from examiner.grading.manual_points import ManualPoints
+from examiner.grading.variants import variant_id
 from examiner.key import Key
 from examiner.nbgrader_settings import read_settings
 from examiner.report import Result
 from examiner.safe_text import one_line
 from examiner.submission.attempts import Entry
 from examiner.submission.roster import Person
+from examiner.variant import variant_of
 
 #: What ``c.GenerateFeedback.preprocessors`` has where feedback withholds outputs by itself.
 _WITHHOLD = "examiner.nbgrader_preprocessors.Withhold"
@@ -228,6 +230,7 @@ class GradebookWriter:
         self, row: Result, entry: Entry, key: Key, place: ExecutedNotebook
     ) -> nbformat.NotebookNode:
         """Make the executed notebook."""
+        key = variant_of(key, variant_id(entry.candidate))
         if not _is_graded(row) or entry.identified is None:
             return ungraded_notebook(key, row)
         notebook = graded_notebook(key, entry.identified.submission, row)

@@ -70,7 +70,9 @@ def graded_notebook(key: Key, submission: Submission, result: Result) -> nbforma
         if step.kind == "test":
             cell.source = step.visible_source
             cell.outputs = list(_test_outputs(tests[step.grade_id or ""]))
-        elif step.kind != "locked":
+        elif step.kind == "locked":
+            cell.source = step.source  # the student's own, where it differs
+        else:
             seen = next(shown)
             # nbgrader recognizes an answer that nobody wrote by its checksum.
             untouched = step.kind == "manual" and not step.answered

@@ -1,10 +1,11 @@
 """From something that was handed in to its row of the report, whatever goes wrong on the way."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from examiner.errors import ExaminerError, SubmissionError
 from examiner.grading.old_releases import AddedQuestions, note_origin
 from examiner.grading.pool import Pool
+from examiner.grading.variants import note_variant, variant_id
 from examiner.key import Key
 from examiner.report import Result, Status
 from examiner.sentences import Explanation, refusals, repairs
@@ -15,10 +16,21 @@ from examiner.submission.identification import identify
 from examiner.submission.intake import Intake
 from examiner.submission.origin import origin_of
 from examiner.submission.raw_notebook import SizeLimits
+from examiner.variant import variant_of
 
 
 class Grader:
-    """Makes the row of each submission of a class."""
+    """Makes the row of each submission of a class.
+
+    Parameters
+    ----------
+    keys, pool, visible_only, added_questions, sizes
+        As for `examiner.grading.run.grade_class`.
+    strangers
+        Students whom the class list does not have.
+    people
+        The names of those who have a variant, by id.
+    """
 
     def __init__(
         self,
@@ -28,10 +40,11 @@ class Grader:
         strangers: set[str],
         added_questions: AddedQuestions = "drop",
         sizes: SizeLimits | None = None,
+        people: Mapping[str, str] | None = None,
     ) -> None:
         self._added_questions: AddedQuestions = added_questions
         self._keys, self._pool, self._strangers = keys, pool, strangers
-        self._visible_only = visible_only
+        self._visible_only, self._people = visible_only, people or {}
         self._intake = Intake(sizes)
 
     def read(self, candidate: Candidate) -> list[Entry]:
@@ -51,11 +64,15 @@ class Grader:
                 raise entry.problem or AssertionError("neither read nor refused")
             submission = identified.submission
             files, unused = files_beside(submission.path, candidate.root)
-            key, origin = identified.key, origin_of(identified.key, submission)
+            origin, student = origin_of(identified.key, submission), variant_id(candidate)
+            if identified.key.varies and candidate.student in self._strangers:
+                raise SubmissionError(*refusals.unknown_variant(candidate.student))
+            key = variant_of(identified.key, student)
             if origin.added and self._added_questions == "drop":
                 key = key.without(origin.added, submission.grade_ids)
             result = self._pool.grade(key, submission, candidate.student, files, seed)
             note_origin(result, identified.key, origin, self._added_questions)
+            note_variant(result, identified.key, student, submission, self._people)
         except SubmissionError as error:
             why = Explanation(error.message, error.remedy, error.instructor_remedy)
             return self.ungraded(entry, "refused", why)

@@ -73,12 +73,17 @@ class SandboxedProcess:
         ------
         ProcessEnded, ChannelTimeout
         ExaminerError
-            If the sandbox could not be entered.
+            If the sandbox could not be entered, or a set-up cell of its own fails.
         """
         message, _ = self.receive(_READY_SECONDS)
         if "failed" in message:
             raise ExaminerError(
                 f"The sandbox could not be entered: {message['failed'].splitlines()[-1]}", WAYS_OUT
+            )
+        if "set_up" in message:
+            raise ExaminerError(
+                f"With the values of this variant, {message['set_up']}.",
+                "Fix the cell or its choices in source/, and run 'examiner build'.",
             )
 
     def send(self, message: Message, contents: Sequence[bytes] = ()) -> None:

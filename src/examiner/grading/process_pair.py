@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple, cast
 
+from examiner.errors import ExaminerError
 from examiner.grading.clock import WALL, Clock
 from examiner.grading.limits import TimeLimits
 from examiner.grading.process import Ended, ProcessEnded, SandboxedProcess
@@ -40,6 +41,8 @@ class ProcessPair:
 
     Attributes
     ----------
+    set_up
+        The grade ids of the set-up cells that run before anything of the student's.
     slow
         Labels of cells that were interrupted.
     death
@@ -48,13 +51,19 @@ class ProcessPair:
 
     def __init__(self, fork_server: ForkServer, key: Key, times: TimeLimits) -> None:
         self._key, self._times = key, times
+        shared = key.setup if fork_server.setup_ran else ()
+        # Of a key that varies, no part of the set-up waits for the cells of the student.
+        self._own_setup = (*key.setup[len(shared) :], *key.own_setup) if key.own_setup else ()
+        self.set_up = {cell.grade_id for cell in (*shared, *self._own_setup)}
+        prepares = bool(self._own_setup)
         student_end, tests_end = socket.socketpair()
         with student_end, tests_end:
             if key.one_process:
-                self._student = self._tests = fork_server.start("both", student_end)
+                both = fork_server.start("both", student_end, prepares=prepares)
+                self._student = self._tests = both
             else:
-                self._student = fork_server.start("student", student_end)
-                self._tests = fork_server.start("tests", tests_end)
+                self._student = fork_server.start("student", student_end, prepares=prepares)
+                self._tests = fork_server.start("tests", tests_end, prepares=prepares)
         self._processes = tuple(dict.fromkeys((self._student, self._tests)))
         self._clock = Clock(self._processor_time)
         self._deadline = time.monotonic() + WALL * times.submission
@@ -62,9 +71,14 @@ class ProcessPair:
         self.death: Death | None = None
 
     def hand_over(self, files: Mapping[str, bytes], seed: str) -> None:
-        """Seed the processes; give the student's the files that were handed in beside the notebook."""
+        """Get the processes ready; give the student's what was handed in beside the notebook.
+
+        Seeds come after the set-up cells: what those seed, a student could foresee.
+        """
         for process in self._processes:
             process.wait_until_ready()
+        if self._own_setup:
+            self._run_setup(derive(seed, "set-up"))
         with contextlib.suppress(ProcessEnded):
             if not self._key.one_process:
                 self._tests.send({"seed": derive(seed, "tests")})
@@ -73,6 +87,20 @@ class ProcessPair:
         if files and not self._student.ended:
             with contextlib.suppress(ProcessEnded):
                 self._student.send({"files": list(files)}, list(files.values()))
+
+    def _run_setup(self, seed: str) -> None:
+        """Run the set-up cells of the student's variant in each process."""
+        cells = [cell.source for cell in self._own_setup]
+        try:
+            for process in self._processes:
+                process.send({"setup": cells, "seed": seed})
+            for process in self._processes:
+                process.wait_until_ready()
+        except (ProcessEnded, ChannelTimeout) as error:
+            raise ExaminerError(
+                "The set-up cells of this variant ended their process, or took too long.",
+                "Look at what they do with its values, or allow more with --memory.",
+            ) from error
 
     def check_time(self, label: str) -> None:
         """End both processes if the time of the submission is used up before this cell."""

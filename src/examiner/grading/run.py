@@ -30,6 +30,7 @@ from examiner.grading.pool import ForkServerPool, Pool
 from examiner.grading.progress import Progress
 from examiner.grading.rows import Interrupted, Rows, grade_all
 from examiner.grading.seeds import Seeds, new_secret
+from examiner.grading.variants import known_people
 from examiner.key import Key, find_keys
 from examiner.report import Engine, Report, Result
 from examiner.sandbox.jail import ResourceLimits
@@ -179,7 +180,8 @@ def grade_class(
         strangers = set[str]()
         if people:
             candidates, strangers = people.names(candidates)
-        grader = Grader(known, pool, visible_only, strangers, added_questions, sizes)
+        owners = known_people(candidates, people)
+        grader = Grader(known, pool, visible_only, strangers, added_questions, sizes, owners)
         with ThreadPoolExecutor(jobs) as threads:
             read = [entry for some in threads.map(grader.read, candidates) for entry in some]
         if book:
@@ -190,8 +192,9 @@ def grade_class(
             "seed": seed,
         }
         prints = Fingerprints(
-            times, limits, levels, pool.software, settings=settings, strangers=strangers
-        )
+            times, limits, levels, pool.software,
+            settings=settings, strangers=strangers, people=owners,
+        )  # fmt: skip
         seeds = Seeds(journal.secret if journal else new_secret(), seed)
         rows = Rows(one_per_assignment(read), journal, prints, seeds)
         engine = rows.engine or _grade_missing(rows, grader, pool, progress, finish)

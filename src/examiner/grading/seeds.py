@@ -62,11 +62,14 @@ class Seeds:
         return hmac.new(self.secret.encode(), contents.encode(), "sha256").hexdigest()[:32]
 
 
-def derive(seed: str, process: Literal["tests", "student"]) -> str:
-    """Return the seed of one of the two processes; it tells nothing of the other's."""
-    return hashlib.sha256(f"{process} {seed}".encode()).hexdigest()
+def derive(seed: str, use: Literal["tests", "student", "set-up"]) -> str:
+    """Return the seed of one of the two processes, or of set-up cells that run in both.
+
+    It tells nothing of the others.
+    """
+    return hashlib.sha256(f"{use} {seed}".encode()).hexdigest()
 
 
 def sets_seeds(key: Key) -> bool:
     """Tell whether the set-up cells of a key seed the generators of the student's process."""
-    return any(_SEEDS.search(cell.source) for cell in key.setup)
+    return any(_SEEDS.search(cell.source) for cell in (*key.setup, *key.own_setup))

@@ -99,7 +99,6 @@ class _Session:
     ) -> None:
         self._evidence = evidence
         self._key, self._times, self._visible_only = key, times, visible_only
-        self._done = {cell.grade_id for cell in key.setup} if fork_server.setup_ran else set()
         self.processes = ProcessPair(fork_server, key, times)
         self.tests: list[ScoredTest] = []
         self.cells: list[Cell] = []
@@ -120,7 +119,7 @@ class _Session:
                 self._run_students_cell(step)
                 own_cell_ran |= step.cell_type == "code"
             else:
-                done = step.grade_id in self._done
+                done = step.grade_id in self.processes.set_up
                 # What the student ran above a set-up cell may have undone it: %reset, say.
                 if own_cell_ran or not done:
                     self._run(step)

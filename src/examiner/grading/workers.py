@@ -155,7 +155,11 @@ class ForkServer:
         return self._server.poll() is None
 
     def start(
-        self, role: Literal["student", "tests", "both"], peer: socket.socket
+        self,
+        role: Literal["student", "tests", "both"],
+        peer: socket.socket,
+        *,
+        prepares: bool = False,
     ) -> SandboxedProcess:
         """Fork a sandboxed process.
 
@@ -164,6 +168,8 @@ class ForkServer:
         role
         peer
             Its end of the connection to the other process.
+        prepares
+            Whether it is sent set-up cells of its own, with their seed, once it is ready.
         """
         watch, far_watch = socket.socketpair()
         control, far_control = socket.socketpair()
@@ -174,7 +180,8 @@ class ForkServer:
             if self._abandoned:
                 raise ExaminerError("The grading was interrupted.", "Run the command again.")
             self._started.add(process)
-            message = json.dumps({"role": role, "user": random_user()}).encode()
+            request = {"role": role, "user": random_user(), "prepares": prepares}
+            message = json.dumps(request).encode()
             fds = [far_watch.fileno(), far_control.fileno(), peer.fileno()]
             try:
                 socket.send_fds(self._requests, [message], fds)

@@ -172,6 +172,16 @@ def missing_notebook(notebook: str) -> Explanation:
     return Explanation(f"There is no notebook {notebook}.ipynb.", _HAND_IN)
 
 
+def unknown_variant(student: str) -> Explanation:
+    """Refuse to guess whose values a submission is to be graded with."""
+    return Explanation(
+        f"Each student has a variant of this assignment, and {student} is not in the class list.",
+        f"{_NOTHING_TO_DO}your instructor has to correct the list.",
+        "Add the student to the class list with the id that the variant was handed out with, or correct "
+        "the name of the folder, and grade again.",
+    )
+
+
 # Grading -------------------------------------------------------------------------------------------
 
 #: What a student reads when the engine or the autograder key is at fault.

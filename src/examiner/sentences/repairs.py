@@ -151,6 +151,41 @@ def unknown_release(release: str) -> Explanation:
     )
 
 
+# Variants: each student has one of the assignment ----------------------------------------------
+
+
+def other_values(labels: Sequence[str]) -> str:
+    """Note read-only cells that do not show the student's own values."""
+    verb, they = ("does", "it was") if len(labels) == 1 else ("do", "they were")
+    return f"{_start(listed(labels))} {verb} not show the values of your variant; {they} graded with those."
+
+
+def lost_with_other_values(labels: Sequence[str], *, of_source: bool) -> Explanation:
+    """Say that points were lost by a notebook with values that are not the student's."""
+    why = (
+        "They are those of release/, which was perhaps handed out in place of the student's variant."
+        if of_source
+        else "They are no variant of anybody who is known here. Perhaps they were edited, the variant was "
+        "handed out with another id (see --roster), or the choices in source/ changed since."
+    )
+    return Explanation(
+        other_values(labels),
+        _NOTHING_TO_DO,
+        f"{why} 'examiner release --variants' writes the student's variant again.",
+    )
+
+
+def another_variant(labels: Sequence[str], owners: Sequence[str]) -> Explanation:
+    """Say that a notebook is the variant of somebody else, whom only the instructor is told."""
+    verb = "shows" if len(labels) == 1 else "show"
+    return Explanation(
+        f"{_start(listed(labels))} {verb} the variant of another student. Your answers were graded with the "
+        "values of your own.",
+        "If you took the wrong notebook by mistake, tell your instructor.",
+        f"It is the variant of {listed(owners)}. Ask both how it came about.",
+    )
+
+
 # Matching its cells with the assignment ------------------------------------------------------------
 
 ALL_GRADE_IDS_LOST = (

@@ -39,6 +39,11 @@ class Person:
         """How the report calls the person."""
         return self.name or self.id or self.email
 
+    @property
+    def report_id(self) -> str | None:
+        """The id of the person in the report; None if the class list has names only."""
+        return self.id or self.email or None
+
 
 class Roster:
     """A class list.
@@ -117,8 +122,7 @@ class Roster:
                 continue
             twice = labels.count(person.label) > 1 and person.id
             label = one_line(f"{person.label} ({person.id})" if twice else person.label, 100)
-            person_id = person.id or person.email or None
-            named.append(replace(candidate, student=label, person_id=person_id))
+            named.append(replace(candidate, student=label, person_id=person.report_id))
         return named, strangers
 
 

@@ -28,6 +28,8 @@ from examiner.rpc.codec_table import register_loaded_libraries
 from examiner.sandbox import cgroup, jail, levels
 from examiner.sandbox.environment import sandboxed_environment
 from examiner.sandbox.syscalls import make_filter
+from examiner.worker.seeds import same_draws
+from examiner.worker.set_up import run_setup
 from examiner.worker.warden import guard
 
 if TYPE_CHECKING:
@@ -48,10 +50,14 @@ Role = Literal["student", "tests", "both"]
 
 
 class ForkRequest(TypedDict):
-    """From the driver: fork a process for a submission."""
+    """From the driver: fork a process for a submission.
+
+    One that prepares is sent the set-up cells of the submission's own before anything else.
+    """
 
     role: Role
     user: int
+    prepares: bool
 
 
 def main() -> None:
@@ -160,12 +166,8 @@ def _prepare(
     from examiner.worker.shell import make_shell  # IPython: only where it is needed
 
     shell = make_shell(work)
-    for source in setup:
-        with open(os.devnull, "w") as nothing, contextlib.redirect_stdout(nothing):
-            result = shell.run_cell(source, store_history=False)  # type: ignore[no-untyped-call]
-        if failure := result.error_before_exec or result.error_in_exec:
-            last = traceback.format_exception_only(failure)[-1].strip()
-            return shell, f"a set-up cell of the key fails: {last}"
+    if failure := run_setup(shell, setup):
+        return shell, failure
     _remember_sources(work)
     # What every sandboxed process needs of ours: loaded once, and while bytecode can be kept.
     for name in _OURS:
@@ -251,7 +253,7 @@ class _Family:
 
         def spawn(work: str) -> NoReturn:
             try:
-                self._enter(message["role"], user, work, control, peer)
+                self._enter(message, user, work, control, peer)
             except BaseException:
                 # Nothing hostile has run before the sandbox is shut: the reason may be told.
                 with contextlib.suppress(Exception):
@@ -263,7 +265,9 @@ class _Family:
         level, limits, group = self._level, self._limits, self._group
         guard(watch, spawn, pipes, level=level, user=user, limits=limits, group=group)
 
-    def _enter(self, role: str, user: int | None, work: str, control_fd: int, peer_fd: int) -> None:
+    def _enter(
+        self, message: ForkRequest, user: int | None, work: str, control_fd: int, peer_fd: int
+    ) -> None:
         # Set above the numbers they may have, then down to where they belong.
         control_fd, peer_fd = os.dup2(control_fd, 200), os.dup2(peer_fd, 201)
         null = os.open(os.devnull, os.O_RDWR)
@@ -280,6 +284,16 @@ class _Family:
         tempfile.tempdir = None
         write_files(".", self._files)
         control, peer = Channel(_CONTROL), Channel(_PEER)
+        if message["prepares"]:
+            control.send({"ready": True})
+            own, _ = control.receive()
+            with same_draws(own["seed"]):
+                failure = run_setup(self._shell, own["setup"])
+            if failure:
+                control.send({"set_up": failure})
+                return
+            register_loaded_libraries()
+        role = message["role"]
         if role == "student":
             from examiner.worker.outputs import Recorder
             from examiner.worker.student_process import StudentProcess

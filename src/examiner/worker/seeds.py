@@ -4,12 +4,13 @@ All processes of a submission are forked from the same one, with the same state.
 gets a seed that the student's never learns: nobody foresees what a test draws.
 """
 
+import contextlib
 import hashlib
 import random
 import secrets
 import struct
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 #: Bits of a seed that a person writes; that of the system has 128.
@@ -66,6 +67,23 @@ def seed_fresh_generators(seed: str) -> None:
     draw = random.Random(_bytes(seed, "fresh")).getrandbits
     place: Any = sys.modules.get("numpy.random.bit_generator", secrets)
     place.randbits = draw
+
+
+@contextlib.contextmanager
+def same_draws(seed: str) -> Iterator[None]:
+    """Let both processes of a submission draw the same, as if one of them had drawn for both.
+
+    For set-up cells that run in each of them. Nothing secret may follow from the seed.
+    """
+    randbits = secrets.randbits
+    seed_generators(seed)
+    seed_fresh_generators(seed)
+    try:
+        yield
+    finally:
+        for place in (secrets, sys.modules.get("numpy.random.bit_generator")):
+            if place is not None:
+                place.__dict__["randbits"] = randbits
 
 
 def _bytes(seed: str, use: str) -> bytes:

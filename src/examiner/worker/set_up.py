@@ -1,0 +1,23 @@
+"""Running the set-up cells of a key, before anything of a student's."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import traceback
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
+
+
+def run_setup(shell: InteractiveShell, cells: Iterable[str]) -> str | None:
+    """Run set-up cells in the shell; return what went wrong."""
+    for source in cells:
+        with open(os.devnull, "w") as nothing, contextlib.redirect_stdout(nothing):
+            result = shell.run_cell(source, store_history=False)  # type: ignore[no-untyped-call]
+        if failure := result.error_before_exec or result.error_in_exec:
+            last = traceback.format_exception_only(failure)[-1].strip()
+            return f"a set-up cell of the key fails: {last}"
+    return None
