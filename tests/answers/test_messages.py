@@ -11,6 +11,11 @@ pytestmark = pytest.mark.slow
 def test_every_typical_mistake_gets_the_sentence_that_was_reviewed(task):
     rows = messages.said(task)
     assert len(rows) >= 30
+    mistakes = messages.typical(task)
+    passing = [(case.cell, case.story) for case in mistakes if case.passes_visible]
+    assert [row[:2] for row in rows if row[3] == messages.NOTHING] == passing
+    unseen = {(case.cell, case.story) for case in mistakes} - {row[:2] for row in rows}
+    assert not unseen, "These pass all that students see, and their heads do not say so."
     for _, story, test, sentence in rows:
         assert len(sentence) < 200, (story, test, sentence)
         # Only where a name is missing does Python itself say it best.

@@ -103,7 +103,7 @@ def failures_of_cases(task, cases, timeout=60, *, visible_only=False):
 
 
 def run_cases(paper, cases, timeout):
-    _load_libraries(paper)
+    load_libraries(paper)
     namespace = {"__name__": "__main__"}
     reference, outcomes = {}, {}
     for place, (kind, grade_id, source) in enumerate(paper):
@@ -120,7 +120,7 @@ def run_cases(paper, cases, timeout):
     }
 
 
-def _load_libraries(paper):
+def load_libraries(paper):
     """Import what the cells import, so that no fork has to load scikit-learn again.
 
     Nothing is bound to a name: an answer that forgets an import fails as it should.

@@ -1,4 +1,4 @@
-# Hard-codes what the visible test asks for.
+# Hard-codes what the visible test asks for first.
 # costs: test_imbalance
 def imbalance(y):
-    return {"counts": {0: 6, 1: 2}, "minority_share": 0.25, "majority_baseline": 0.75}
+    return {"counts": {0: 5, 1: 2}, "minority_share": 2 / 7, "majority_baseline": 5 / 7}

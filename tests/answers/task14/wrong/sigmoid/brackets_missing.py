@@ -1,0 +1,4 @@
+# Forgot the brackets: 1 / 1 + ... divides 1 by 1 only.
+# costs: test_sigmoid_values, test_sigmoid_shapes, test_sigmoid_stable
+def sigmoid(x, a=1.0, b=0.0):
+    return 1 / 1 + np.exp(-(a * x + b))

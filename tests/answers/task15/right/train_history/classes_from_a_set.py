@@ -1,0 +1,9 @@
+# Collects the labels in a set.
+# costs: nothing
+def train_history(model, X_train, y_train, X_test, y_test, n_epochs):
+    scores_train, scores_test = [], []
+    for _ in range(n_epochs):
+        model.partial_fit(X_train, y_train, classes=sorted(set(y_train)))
+        scores_train.append(model.score(X_train, y_train))
+        scores_test.append(model.score(X_test, y_test))
+    return scores_train, scores_test
