@@ -125,7 +125,7 @@ CLAIMS = {
 
 # Numbers that claim nothing: times, years of papers, settings in captions, made-up examples.
 HARMLESS = (
-    r"\*50 minutes, 10 more", "and 15 more for the curious", r", \d{4}\]", r"(?m)^## \d+\.",
+    "About 50 minutes, 10 more", "and 15 more for the curious", r", \d{4}\]", r"(?m)^## \d+\.",
     "Softmax says 0.9, so it is right in 90 % of the cases", "[ab] = −?0.5", "through 0.5 at",
     "b = −?[235]", r"z ?/ ?4 \+ 0\.5", "a gentle slope of 0.1 left", "z_[12]",
     r"give exactly 0\.5", r"sigmoid is 0\.5 where", r"least t = 0\.5|lower t to 0\.2|with t = 0\.2",
