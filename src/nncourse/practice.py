@@ -3,6 +3,7 @@
 No marks are given. What is right is computed, so that a wrong answer is met with a case.
 """
 
+import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -97,7 +98,8 @@ _POINTS = np.array([[0.0, 0.0], [3.0, 4.0], [1.0, -1.0], [3.5, 3.0]])
 EXERCISES = {
     "side": Exercise(
         _side,
-        ((1.0, 0.0, 1.0, 0.0, 0.0), (-1.0, 2.0, 1.0, 0.0, 0.0), (1.0, 1.0, 1.0, -1.0, 0.5)),
+        ((1.0, 0.0, 1.0, 0.0, 0.0), (-1.0, 2.0, 1.0, 0.0, 0.0), (1.0, 1.0, 1.0, -1.0, 0.5),
+         (2.0, 1.0, 1.0, -2.0, 0.0)),
         "First the weighted sum and the bias; then ask whether it is larger than 0.",
     ),
     "exclusive_or": Exercise(
@@ -181,7 +183,8 @@ def check(name: str, function: Callable[..., Any]) -> None:
     for arguments in exercise.cases:
         given = ", ".join(map(_words, arguments))
         try:
-            found = function(*arguments)
+            # A copy: a function that sorts or changes its arguments must not spoil the next try.
+            found = function(*copy.deepcopy(arguments))
         except Exception as error:
             print(f"For ({given}) your function stopped with {type(error).__name__}: {error}")
             return

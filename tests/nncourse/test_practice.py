@@ -63,6 +63,7 @@ def test_wrong_lines_get_a_case(function, said, capsys):
     ("exercise", "wrong"),
     [
         ("side", lambda x1, x2, w1, w2, b: int(w1 * x1 + w2 * x2 > 0)),
+        ("side", lambda x1, x2, w1, w2, b: int(w1 * x1 + w2 * x2 + b >= 0)),
         ("exclusive_or", lambda x1, x2: int(x1 > 0 or x2 > 0)),
         ("layer", lambda x, W, b: np.tanh(W @ x)),
         ("hard_sigmoid", lambda z: z / 4 + 0.5),
@@ -78,3 +79,14 @@ def test_wrong_lines_get_a_case(function, said, capsys):
 def test_a_typical_mistake_is_not_right(exercise, wrong, capsys):
     practice.check(exercise, wrong)
     assert capsys.readouterr().out.startswith("✗ For (")
+
+
+def test_a_function_that_changes_its_arguments_spoils_no_other_try(capsys):
+    def sorts(losses, patience):
+        losses.sort()
+        return 1
+
+    practice.check("stops_after", sorts)
+    assert capsys.readouterr().out.startswith("✗ For ((0.6, 0.5, 0.7, 0.8), 2) yours returns 1")
+    practice.check("stops_after", practice.EXERCISES["stops_after"].solution)
+    assert capsys.readouterr().out.startswith("✓ Right")

@@ -9,7 +9,6 @@ from unittest import mock
 import nbclient
 import nbformat
 
-from nncourse.quiz import bank
 from tests.support import REPO
 
 NOTEBOOKS = REPO / "notebooks"
@@ -59,21 +58,6 @@ def run(name, checks=""):
         with mock.patch.dict(os.environ, changes):
             client.execute()
     return notebook
-
-
-def prose(name, questions):
-    """Return all that a lesson says: its text, and what its questions reveal.
-
-    Parameters
-    ----------
-    name : str
-        The name of the notebook without ``.ipynb``.
-    questions : str
-        The name of its file of questions.
-    """
-    notebook = nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4)
-    text = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
-    return "\n".join([*text, *(question.reveal for question in bank.load(questions).values())])
 
 
 def outputs(notebook, cell_id):

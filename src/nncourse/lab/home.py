@@ -46,7 +46,7 @@ class Task:
 #: The lessons in the order in which they are meant to be read.
 LESSONS = (
     Lesson("01-playground", "Warm-up: a network you can touch", 35, "playground"),
-    Lesson("02-activation-functions", "Activation functions", 55, "activations"),
+    Lesson("02-activation-functions", "Activation functions", 50, "activations"),
     Lesson("03-training-history", "Training history", 40, "history"),
     Lesson("04-class-imbalance-smote", "Class imbalance and SMOTE", 30, "imbalance"),
     Lesson("05-knowledge-check", "Knowledge check", 15, "check"),

@@ -33,7 +33,7 @@ _REPLIES = {
         "good": "The lines fall, flatten and stay close. The run had 6,000 rows to learn from.",
         "over": "In overfitting the held-out line turns and climbs away. Here it stays level.",
         "under": "In underfitting both lines still fall at the end. Here they are flat.",
-        "rate": "Too long steps give a ragged line. These lines are smooth.",
+        "rate": "Steps that are too long give a ragged line. These lines are smooth.",
     },
     "over": {
         "good": "Look at the gap: the training loss nears 0 while the held-out loss climbs.",

@@ -123,6 +123,12 @@ def test_titles_are_those_of_the_lessons(part):
         assert part.questions in bank.lessons()
 
 
+@pytest.mark.parametrize("part", [part for part in home.LESSONS if part.questions])
+def test_the_first_cell_says_what_to_do_when_the_lesson_is_opened_again(part):
+    first = read_notebook(part.notebook).cells[0].source
+    assert "*Opened again? Choose **Run ▸ Run All Cells**" in first
+
+
 @pytest.mark.parametrize("name", ["index", "help", "05-knowledge-check", "06-summary"])
 def test_relative_links_lead_somewhere(name):
     links = re.findall(r"\]\(([^)#:]+)\)", text_of(read_notebook(name)))

@@ -46,7 +46,7 @@ def test_everything_is_on_the_tab_key_with_a_name_and_a_visible_focus(page_of):
         "New data: next seed", "Remove a hidden layer", "Add a hidden layer", "Feature x1",
         "Feature sin x2", "Remove a neuron from layer 1", "Show weights and map of neuron 1 of layer 1",
         "Show weights and map of the output neuron", "Bias of the output neuron",
-        "Discretise output", "Set up: A line is enough",
+        "Discretise output", "Set up: Two clouds",
     ]  # fmt: skip
     assert [name for name in wanted if name not in reached] == []
     assert any(name.startswith("Output surface, two clouds, epoch 0") for name in reached)

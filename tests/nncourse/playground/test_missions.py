@@ -59,6 +59,19 @@ def test_the_goal_stands_above_the_playground_and_reaching_it_moves_nothing(page
     assert play.bounding_box() == before
 
 
+@pytest.mark.parametrize("mission", MISSIONS)
+def test_what_can_be_reached_is_not_said_before_training(page_of, mission):
+    page = page_of(missions=[mission], data="moons")
+    card = page.locator(".nnp-card")
+    card.get_by_role("button", name="Set up").press("Enter")
+    assert card.get_by_text("What is measured appears when training begins.").is_visible()
+    for condition in card.locator(".nnp-conditions li").all():
+        assert not condition.is_visible()
+    press(page, "Step")
+    for condition in card.locator(".nnp-conditions li").all():
+        assert condition.is_visible()
+
+
 def test_two_neurons_do_not_close_a_curve(page_of):
     page = page_of(missions=["closed"], data="circles", hidden=[2], noise=0, speed=20)
     for seed in range(3):

@@ -19,7 +19,12 @@ class Card {
       { class: "nnp-card" },
       html("h4", {}, mission.title, this.badge),
       html("p", {}, mission.text),
-      html("ul", { class: "nnp-conditions" }, this.items),
+      html(
+        "div",
+        { class: "nnp-measured" },
+        html("ul", { class: "nnp-conditions" }, this.items),
+        html("p", { class: "nnp-later" }, "What is measured appears when training begins."),
+      ),
       button("Set up", () => onSetUp(mission), { "aria-label": `Set up: ${mission.title}` }),
     );
   }
@@ -27,6 +32,8 @@ class Card {
   /** Measure; returns whether every condition is met at this moment. */
   measure(session) {
     const met = this.mission.conditions.map((condition) => Boolean(condition.met(session)));
+    // Conditions tell what can be reached: not before the learner has made a prediction.
+    if (session.epoch > 0) this.element.classList.add("nnp-begun");
     met.forEach((isMet, i) => {
       const { now } = this.mission.conditions[i];
       this.items[i].classList.toggle("nnp-met", isMet);
@@ -38,7 +45,7 @@ class Card {
   }
 
   markDone() {
-    this.element.classList.add("nnp-done");
+    this.element.classList.add("nnp-begun", "nnp-done");
     this.badge.textContent = "Done";
     this.lesson.hidden = false;
   }

@@ -1,4 +1,5 @@
-// The missions: each has a start to set up and conditions that are measured, never believed.
+// The missions: each has a start to set up and conditions that are measured, never believed. Title
+// and text stand below a prediction, so they do not say what will come of it.
 
 import { DATA } from "./data.js";
 
@@ -57,16 +58,16 @@ const start = {
 export const MISSIONS = [
   {
     id: "line",
-    title: "A line is enough",
-    text: "Separate the two clouds without any hidden layer.",
+    title: "Two clouds",
+    text: "Separate the two clouds as well as you can, without any hidden layer.",
     setup: { ...start, data: "gauss" },
     conditions: [dataIs("gauss"), only("x1", "x2"), noHidden, testAccuracy(0.95)],
     done: "One neuron draws one straight line. These clouds need no more.",
   },
   {
     id: "linear",
-    title: "Layers that cannot bend",
-    text: "Give exclusive or a network with hidden layers, but with the linear activation. Train it, and watch the accuracy stay near a coin flip.",
+    title: "Linear layers",
+    text: "Give exclusive or a network with hidden layers and the linear activation. Train it, and watch the test accuracy.",
     setup: { ...start, data: "xor", noise: 0, hidden: [4, 2], activation: "linear" },
     conditions: [
       dataIs("xor"),
@@ -83,8 +84,8 @@ export const MISSIONS = [
   },
   {
     id: "bend",
-    title: "Let it bend",
-    text: "The same data, the same two features. Change one thing and solve it.",
+    title: "One change",
+    text: "The same data, the same two features. Now change one thing, and train again.",
     setup: { ...start, data: "xor", noise: 0, hidden: [4, 2], activation: "linear" },
     conditions: [dataIs("xor"), only("x1", "x2"), activationIs("tanh"), testAccuracy(0.95)],
     done: "A non-linear activation lets the layers bend the line.",
@@ -124,8 +125,8 @@ export const MISSIONS = [
   },
   {
     id: "fast",
-    title: "Too fast",
-    text: "Find a learning rate so large that training makes the network worse.",
+    title: "The longest step",
+    text: "How large may the learning rate be? Find where it ends.",
     setup: { ...start, data: "circles", hidden: [4] },
     conditions: [
       epochs(20),
@@ -140,8 +141,8 @@ export const MISSIONS = [
   },
   {
     id: "heart",
-    title: "Memorised",
-    text: "Give a large network few and noisy points, and watch the two loss curves part.",
+    title: "Fifty points",
+    text: "Give a large network few and noisy points, and watch its two loss curves.",
     setup: { ...start, data: "moons", noise: 40, train_share: 10, hidden: [8, 8] },
     conditions: [
       {
