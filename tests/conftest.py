@@ -17,8 +17,8 @@ pytest_plugins = [
 ]
 
 # The same examples in every run, so that no change is blamed for what chance finds; new ones are
-# looked for with --hypothesis-profile=default.
-hypothesis.settings.register_profile("repeatable", derandomize=True)
+# looked for with --hypothesis-profile=default. No deadline: a busy machine decides nothing.
+hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("repeatable")
 
 

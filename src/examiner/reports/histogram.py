@@ -71,7 +71,7 @@ def of_seconds(seconds: Sequence[float]) -> list[Bar]:
     Examples
     --------
     >>> [(bar.label, bar.count) for bar in of_seconds([0.15, 0.3, 0.3, 1.5])]
-    [('0.1', 1), ('0.2', 2), ('0.5', 0), ('1', 1)]
+    [('0.1–0.2', 1), ('0.2–0.5', 2), ('0.5–1', 0), ('1–2', 1)]
     """
     edges = [0.0, *_SECONDS]
     titles = [f"below {_SECONDS[0]} s"]
@@ -79,7 +79,8 @@ def of_seconds(seconds: Sequence[float]) -> list[Bar]:
     titles.append(f"{_SECONDS[-1]} s or more")
     used = [bisect_right(edges, max(value, 0.0)) - 1 for value in seconds] or [0]
     part = slice(min(used), max(used) + 1)
-    return _bars(seconds, edges[part], [f"{edge:g}" for edge in edges[part]], titles[part])
+    labels = [f"{one:g}–{other:g}" for one, other in pairwise(edges)] + [f"{edges[-1]:g}+"]
+    return _bars(seconds, edges[part], labels[part], titles[part])
 
 
 def _bars(

@@ -1,5 +1,6 @@
 """How several formats of the report arrange and label its rows."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -27,9 +28,9 @@ def matrix(results: Iterable[Result]) -> tuple[list[str], Students]:
     Returns
     -------
     assignments : list of str
-        ``"?"`` stands for an assignment that could not be found out.
+        In the order of `by_number`; ``"?"`` stands for one that could not be found out.
     students : dict of str to dict of str to list of Result
-        By student, then by assignment; both in the order in which they first occur.
+        By student, in the order in which they first occur, then by assignment.
     """
     students: Students = {}
     assignments: dict[str, None] = {}
@@ -38,8 +39,20 @@ def matrix(results: Iterable[Result]) -> tuple[list[str], Students]:
         assignments[assignment] = None
         student = one_line(result.student, 60)
         students.setdefault(student, {}).setdefault(assignment, []).append(result)
-    known = [name for name in assignments if name != "?"]
+    known = sorted((name for name in assignments if name != "?"), key=by_number)
     return known + ["?"] * ("?" in assignments), students
+
+
+def by_number(name: str) -> list[str | int]:
+    """Return the key by which names are sorted as a person would.
+
+    Examples
+    --------
+    >>> sorted(["task10", "Task2", "task1"], key=by_number)
+    ['task1', 'Task2', 'task10']
+    """
+    parts = re.split("([0-9]+)", name.casefold())  # texts and numbers in turn
+    return [int(part) if place % 2 else part for place, part in enumerate(parts)]
 
 
 def short_score(result: Result) -> str:

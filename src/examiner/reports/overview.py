@@ -7,7 +7,7 @@ from statistics import median
 from examiner.report import Result
 from examiner.reports import histogram
 from examiner.reports.histogram import Bar
-from examiner.reports.labels import points_decided, question, title
+from examiner.reports.labels import by_number, points_decided, question, title
 from examiner.safe_text import amount, listed
 
 #: Submissions, or failures, below which nothing is said about a test.
@@ -69,12 +69,13 @@ class TaskOverview:
 
 
 def overview(results: Iterable[Result]) -> list[TaskOverview]:
-    """Summarise each task that has rows with points, in the order of the rows."""
+    """Summarise each task that has rows with points, in the order of their names."""
     tasks: dict[str, list[Result]] = {}
     for result in results:
         if result.assignment:
             tasks.setdefault(title(result), []).append(result)
-    return [_task(name, rows) for name, rows in tasks.items() if any(map(_is_graded, rows))]
+    named = [(name, tasks[name]) for name in sorted(tasks, key=by_number)]
+    return [_task(name, rows) for name, rows in named if any(map(_is_graded, rows))]
 
 
 def _is_graded(result: Result) -> bool:

@@ -20,7 +20,11 @@ Frame: TypeAlias = tuple[dict[str, Any], list[bytes]]
 LARGEST_FRAME = 64 * 2**20
 MOST_BLOBS = 10_000
 _SMALL = 64 * 2**10  # bytes that are cheaper to copy than to write one by one
+#: Bytes to ask for at once: most frames fit, and a larger buffer costs more to get than to fill.
+_AT_ONCE = 64 * 2**10
 _HEADER = struct.Struct("<III")
+_encode = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
+_decode = json.JSONDecoder().decode
 
 
 class ChannelClosed(Exception):
@@ -49,6 +53,8 @@ class Channel:
         self.fd = fd
         self._longest = longest
         self._buffer = bytearray()
+        self._readable = select.poll()
+        self._readable.register(fd, select.POLLIN)
         os.set_blocking(fd, False)
 
     def send(
@@ -75,25 +81,27 @@ class Channel:
             If the frame is too large or `message` is not JSON; nothing was sent.
         ChannelClosed, ChannelTimeout
         """
-        text = json.dumps(message, allow_nan=False).encode("utf-8", "surrogatepass")
+        text = _encode(message).encode()
         sizes = [len(blob) for blob in blobs]
-        if len(text) + sum(sizes) > LARGEST_FRAME or len(sizes) > MOST_BLOBS:
+        total = sum(sizes)
+        if len(text) + total > LARGEST_FRAME or len(sizes) > MOST_BLOBS:
             raise ValueError(f"a message of more than {LARGEST_FRAME >> 20} MB")
-        head = _HEADER.pack(len(text), len(sizes), sum(sizes)) + struct.pack(
-            f"<{len(sizes)}I", *sizes
-        )
+        head = struct.pack(f"<III{len(sizes)}I", len(text), len(sizes), total, *sizes)
         parts: tuple[bytes, ...] = head + text, *blobs
-        if sum(sizes) < _SMALL:
+        if total < _SMALL:
             parts = (b"".join(parts),)  # one system call, and the other side wakes up once
         for part in parts:
-            self._write(memoryview(part).cast("B"), deadline)
+            self._write(part, deadline)
 
-    def _write(self, rest: memoryview, deadline: float | None) -> None:
+    def _write(self, data: bytes, deadline: float | None) -> None:
+        rest = memoryview(data)
         while rest:
             try:
                 rest = rest[os.write(self.fd, rest) :]
             except BlockingIOError:
-                self._wait([], [self.fd], deadline)
+                writable = select.poll()
+                writable.register(self.fd, select.POLLOUT)
+                _wait(writable, deadline)
             except OSError as error:
                 raise ChannelClosed("the other process has ended") from error
 
@@ -110,12 +118,10 @@ class Channel:
         ChannelClosed, ChannelTimeout
         """
         while (frame := self._parse()) is None:
-            if deadline is not None and time.monotonic() >= deadline:
-                raise ChannelTimeout  # even if bytes keep coming
+            _wait(self._readable, deadline)  # raises after the deadline even if bytes keep coming
             try:
-                data = os.read(self.fd, 1 << 20)
+                data = os.read(self.fd, _AT_ONCE)
             except BlockingIOError:
-                self._wait([self.fd], [], deadline)
                 continue
             except OSError as error:
                 raise ChannelClosed("the other process has ended") from error
@@ -125,7 +131,7 @@ class Channel:
         return frame
 
     def pending(self) -> bool:
-        """Tell whether bytes of the next frame have been read; `select` does not see them."""
+        """Tell whether bytes of the next frame have been read; polling does not see them."""
         return bool(self._buffer)
 
     def close(self) -> None:
@@ -133,14 +139,6 @@ class Channel:
         if self.fd >= 0:
             os.close(self.fd)
             self.fd = -1
-
-    @staticmethod
-    def _wait(reading: list[int], writing: list[int], deadline: float | None) -> None:
-        left = None if deadline is None else deadline - time.monotonic()
-        if left is not None and left <= 0:
-            raise ChannelTimeout
-        if not any(select.select(reading, writing, [], left)):
-            raise ChannelTimeout
 
     def _parse(self) -> Frame | None:
         """Cut a whole frame off the buffer; None if it has not arrived yet."""
@@ -156,17 +154,27 @@ class Channel:
         sizes = struct.unpack_from(f"<{count}I", self._buffer, _HEADER.size)
         if sum(sizes) != total:
             raise ChannelClosed("the other process sent an invalid message")
-        # Two copies of a large frame are fine; a view into a buffer that grows is not.
-        text, place = bytes(self._buffer[start : start + length]), start + length
-        blobs = []
-        for size in sizes:
-            blobs.append(bytes(self._buffer[place : place + size]))
-            place += size
+        # Everything is copied once; a view into a buffer that grows would not do.
+        with memoryview(self._buffer) as view:
+            text, place = bytes(view[start : start + length]), start + length
+            blobs = []
+            for size in sizes:
+                blobs.append(bytes(view[place : place + size]))
+                place += size
         del self._buffer[:end]
         try:
-            message = json.loads(text.decode("utf-8", "surrogatepass"))
+            message = _decode(text.decode("utf-8", "surrogatepass"))
         except (ValueError, RecursionError) as error:
             raise ChannelClosed("the other process sent an invalid message") from error
         if type(message) is not dict:
             raise ChannelClosed("the other process sent an invalid message")
         return message, blobs
+
+
+def _wait(events: select.poll, deadline: float | None) -> None:
+    """Wait until a descriptor is ready; ChannelTimeout if it is not before the deadline."""
+    left = None if deadline is None else deadline - time.monotonic()
+    if left is not None and left <= 0:
+        raise ChannelTimeout
+    if not events.poll(None if left is None else left * 1000):
+        raise ChannelTimeout

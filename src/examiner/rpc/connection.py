@@ -215,7 +215,8 @@ class Connection:
         copied: Any,
     ) -> None:
         """Take what a reply brings beside its value."""
-        sys.stdout.write(str(reply.get("printed", ""))[:_MOST_PRINTED])
+        if "printed" in reply:
+            sys.stdout.write(str(reply["printed"])[:_MOST_PRINTED])
         messages.repeat(reply, decoder)
         if self.doors.files:
             self.files.take(reply.get("files"), decoder, self.doors.key_files)
@@ -311,4 +312,4 @@ def _same(one: object, other: object) -> bool:
 
 def _numpy_error_state() -> dict[str, str] | None:
     numpy = sys.modules.get("numpy")
-    return dict(numpy.geterr()) if numpy else None
+    return numpy.geterr() if numpy else None

@@ -59,28 +59,25 @@ def key_imports(code: ast.AST) -> None:
 
     ``matplotlib.figure`` is there for every test if the answer imports it, in the same process.
     """
-    for node in ast.walk(code):
+    nodes = [*ast.walk(code)]
+    for node in nodes:
         if isinstance(node, ast.Import):
             _of_key.update(alias.name.partition(".")[0] for alias in node.names)
             _modules.update({alias.asname or alias.name: alias.name for alias in node.names})
         elif isinstance(node, ast.ImportFrom) and node.module:
             _of_key.add(node.module.partition(".")[0])
-    for node in ast.walk(code):
-        if isinstance(node, ast.Attribute):
-            _import_part(ast.unparse(node))
+    for node in nodes:
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            _import_part(node.value.id, node.attr)
 
 
-def _import_part(path: str) -> None:
+def _import_part(name: str, part: str) -> None:
     """Import ``matplotlib.figure`` where a cell writes ``mpl.figure``, and nothing imported it."""
-    root, _, rest = path.partition(".")
-    package = _modules.get(root, "")
-    if package.partition(".")[0] not in LIBRARIES:
-        return
-    part = f"{package}.{rest.partition('.')[0]}"
-    if hasattr(sys.modules.get(package), rest.partition(".")[0]):
+    package = _modules.get(name, "")
+    if package.partition(".")[0] not in LIBRARIES or hasattr(sys.modules.get(package), part):
         return
     with contextlib.suppress(ImportError):
-        importlib.import_module(part)
+        importlib.import_module(f"{package}.{part}")
 
 
 def key_names(names: Mapping[str, object]) -> None:

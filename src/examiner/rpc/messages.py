@@ -63,11 +63,11 @@ def repeat(reply: dict[str, Untrusted], decoder: Decoder) -> None:
     """Repeat here what the student's code told stderr, `warnings` and `logging`."""
     if "complained" in reply:
         sys.stderr.write(str(reply["complained"])[:_MOST_PRINTED])
-    for category, text in _pairs(reply.get("warned"), 2):
+    for category, text in _pairs(reply, "warned", 2):
         kind = decoder.decode(category)
         if isinstance(kind, type) and issubclass(kind, Warning):
             warnings.warn_explicit(str(text)[:_LONGEST], kind, _SOURCE, 1, module="__main__")
-    for name, level, text in _pairs(reply.get("logged"), 3):
+    for name, level, text in _pairs(reply, "logged", 3):
         if type(level) is int and type(name) is str:
             logger = logging.getLogger(name[:200] or None)
             if logger.isEnabledFor(level):
@@ -75,6 +75,8 @@ def repeat(reply: dict[str, Untrusted], decoder: Decoder) -> None:
                 logger.handle(logging.LogRecord(name, level, _SOURCE, 1, "%s", (message,), None))
 
 
-def _pairs(found: Untrusted, length: int) -> list[Any]:
-    items = found[:_MOST] if type(found) is list else []
-    return [item for item in items if type(item) is list and len(item) == length]
+def _pairs(reply: dict[str, Untrusted], key: str, length: int) -> list[Any]:
+    found = reply.get(key)
+    if type(found) is not list:
+        return []
+    return [item for item in found[:_MOST] if type(item) is list and len(item) == length]

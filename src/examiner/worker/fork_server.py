@@ -9,6 +9,7 @@ import array
 import contextlib
 import gc
 import importlib
+import itertools
 import json
 import linecache
 import os
@@ -25,7 +26,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn, TypedDict
 
 from examiner.rpc.channel import Channel, ChannelClosed
 from examiner.rpc.codec_table import register_loaded_libraries
-from examiner.sandbox import cgroup, jail, levels
+from examiner.sandbox import cgroup, jail, levels, linux
 from examiner.sandbox.environment import sandboxed_environment
 from examiner.sandbox.syscalls import make_filter
 from examiner.worker.seeds import same_draws
@@ -41,6 +42,8 @@ _OURS = (
     "examiner.worker.student_process",
     "examiner.worker.tests_process",
 )
+#: Forks after which it pays to move everything into huge pages: those of two submissions.
+_FEW_FORKS = 4
 #: The descriptors of a sandboxed process, beside those of /dev/null.
 _CONTROL, _PEER = 3, 4
 
@@ -187,11 +190,13 @@ def write_files(folder: str, files: Mapping[str, bytes]) -> None:
 def _serve(talk: Channel, requests: socket.socket, family: "_Family") -> None:
     # Wardens are waited for, so that the processor time of submissions counts as this command's.
     signal.signal(signal.SIGCHLD, lambda *_: _reap(os.WNOHANG))
-    while True:
+    for forks in itertools.count():
         message, fds = _receive_with_fds(requests)
         if message is None:
             _reap(0)
             return
+        if forks == _FEW_FORKS:
+            linux.use_huge_pages()
         try:
             process = os.fork()
         except OSError:  # the machine is full: this submission ends before it starts

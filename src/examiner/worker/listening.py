@@ -26,7 +26,8 @@ class Heard:
 
     def tell(self, reply: Reply, encode: Callable[[object], Json]) -> None:
         """Add it to a reply."""
-        reply["printed"] = self.printed.getvalue()[:_MOST_PRINTED]
+        if printed := self.printed.getvalue():
+            reply["printed"] = printed[:_MOST_PRINTED]
         if complained := self.complained.getvalue():
             reply["complained"] = complained[:_MOST_PRINTED]
         if self.warned:

@@ -45,13 +45,13 @@ class StudentProcess:
         """Do what either channel asks until both are closed."""
         with contextlib.suppress(ChannelClosed):
             self._control.send({"ready": True})
+            channels = self._control, self._tests
+            readable = select.poll()
+            for channel in channels:
+                readable.register(channel.fd, select.POLLIN)
             while True:
-                waiting = [self._control.fd, self._tests.fd]
-                ready = [
-                    channel.fd for channel in (self._control, self._tests) if channel.pending()
-                ]
-                if not ready:
-                    ready, _, _ = select.select(waiting, [], [])
+                ready = [channel.fd for channel in channels if channel.pending()]
+                ready = ready or [fd for fd, _ in readable.poll()]
                 if self._control.fd in ready:
                     self._cells.do(*self._control.receive())
                 if self._tests.fd in ready:

@@ -125,6 +125,9 @@ def test_themes_print_and_what_changed(tmp_path):
         for gone in ("nav", ".filter"):
             assert page.tab.locator(gone).is_hidden()
         assert page.tab.locator("svg.histogram").first.is_visible()
+        page.tab.set_viewport_size({"width": 718, "height": 1000})  # A4 less its margins
+        wider = "document.documentElement.scrollWidth > innerWidth"
+        assert not page.tab.evaluate(wider), "the last column is cut off"
 
     browse(tmp_path, report(), work, color_scheme="dark")
 
@@ -135,6 +138,8 @@ def test_a_large_class_on_a_narrow_screen(tmp_path):
     def work(page):
         assert not page.tab.evaluate("document.documentElement.scrollWidth > innerWidth")
         region = page.tab.locator("[aria-labelledby=points]")
+        lines = "e => e.getClientRects()[0].height / parseFloat(getComputedStyle(e).lineHeight)"
+        assert region.locator("tbody th").first.evaluate(lines) < 2, "a short name is on one line"
         assert region.evaluate("e => e.scrollHeight > 10 * e.clientHeight")
         region.evaluate("e => e.scrollTo(0, e.scrollHeight)")
         top = region.evaluate("e => e.getBoundingClientRect().top")

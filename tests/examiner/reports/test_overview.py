@@ -3,7 +3,9 @@
 import re
 
 from examiner.report import Report, Result, ScoredTest
+from examiner.reports.histogram import of_seconds
 from examiner.reports.html_report import index_page
+from examiner.reports.labels import matrix
 from examiner.reports.overview import overview
 from tests.support.sample_report import ENGINE
 from tests.support.tags import Tags
@@ -66,6 +68,18 @@ def test_the_bars_of_a_task_count_every_graded_row_once():
 def test_points_that_a_person_has_still_to_give_do_not_count_against_anyone():
     (task,) = overview([row(1, 1, max_points=3, manual_points=2, needs_manual=["essay"])])
     assert "With all points: 1." in task.points
+
+
+def test_tasks_stand_in_the_order_of_their_names_whoever_lacks_one():
+    rows = [Result("ada", name, name, points=1, max_points=1) for name in ("ps10", "ps2", "ps1")]
+    assert [task.title for task in overview(rows)] == ["ps1", "ps2", "ps10"]
+    assert matrix([*rows, Result("eve", None)])[0] == ["ps1", "ps2", "ps10", "?"]
+
+
+def test_a_bar_of_seconds_says_from_when_to_when():
+    bars = of_seconds([0.3, 3000])
+    assert (bars[0].label, bars[0].count) == ("0.2–0.5", 1)
+    assert (bars[-1].title, bars[-1].count) == ("600 s or more", 1)
 
 
 def test_notebooks_of_an_assignment_are_tasks_of_their_own():

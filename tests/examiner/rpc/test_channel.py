@@ -3,6 +3,7 @@
 import os
 import socket
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given, settings
@@ -49,6 +50,19 @@ def test_what_came_before_a_deadline_is_kept(ends):
     assert ends[1].pending()
     os.write(ends[0].fd, raw[7:])
     assert ends[1].receive() == ({"a": 1}, [])
+
+
+def test_a_frame_may_be_larger_than_what_the_socket_holds(ends):
+    message, blobs = {"text": "x" * 300_000}, [bytes(3_000_000), b"y" * 70_000]
+    with ThreadPoolExecutor(1) as pool:
+        sent = pool.submit(ends[0].send, message, blobs)
+        assert ends[1].receive() == (message, blobs)
+        sent.result()
+
+
+def test_nobody_waits_forever_for_a_process_that_does_not_read(ends):
+    with pytest.raises(ChannelTimeout):
+        ends[0].send({}, [bytes(3_000_000)], deadline=time.monotonic() + 0.01)
 
 
 def test_a_message_that_is_too_large_is_not_sent(ends):

@@ -63,6 +63,14 @@ def test_a_part_of_a_package_that_a_cell_uses_is_there():
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+def test_only_a_part_of_a_package_is_looked_for_on_the_disk(monkeypatch):
+    asked = []
+    monkeypatch.setattr(libraries.importlib, "import_module", asked.append)
+    monkeypatch.setattr(libraries, "_modules", {"np": "numpy"})
+    key_imports(ast.parse("np.abs([1]).astype(int).nothing; np.nothing; other.nothing"))
+    assert asked == ["numpy.nothing"]
+
+
 @pytest.mark.parametrize(
     "path",
     [("sympy.core.symbol", "Symbol"), ("sympy.matrices.dense", "MutableDenseMatrix"), ("scipy.sparse._csr", "csr_matrix"),

@@ -299,6 +299,17 @@ def test_runs_at_the_same_time_share_no_user():
     assert min(users) > 2**30
 
 
+def test_memory_holds_in_huge_pages_what_it_held():
+    code = (
+        "import os\nfrom examiner.sandbox.linux import use_huge_pages\n"
+        "kept = {str(n): [n] for n in range(200_000)}\nuse_huge_pages()\n"
+        "child = os.fork()\nkept['0'].append(child == 0)\n"
+        "assert kept == {str(n): [n] + [child == 0] * (not n) for n in range(200_000)}\n"
+        "assert child == 0 or os.waitpid(child, 0)[1] == 0"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def test_hostile_folders_are_measured_and_removed(tmp_path):
     top = tmp_path / "work"
     (top / "a" / "b").mkdir(parents=True)
