@@ -68,7 +68,7 @@ def short(part):
     """Render the table of README: one class, which its first line names."""
     size = _size_of_readme(part)
     text = (
-        f"Seconds for each of a class of {size}, side by side, from "
+        f"Seconds for each of a class of {size} submissions, from "
         "[benchmarks/results.md](benchmarks/results.md):\n\n"
     )
     return text + _short_table(part)
@@ -99,10 +99,11 @@ def _pair(row, size):
 def _classes(part):
     text = (
         "Every submission is another answer of the bank, right or wrong, in the reference solution. README "
-        f"shows\nthe class of {_size_of_readme(part)}:\n\n{_short_table(part)}\nSeconds of the whole class. "
-        "nbgrader grades one after another, so a part of its class is a smaller\nclass; its *CPU* and the "
-        "number of *other marks* are of the whole. nbgrader takes the points of a\ntest during which anything "
-        "was written to stderr, such as the warning of a library; examiner\ndoes not.\n\n"
+        f"shows\nthe class of {_size_of_readme(part)}, in seconds for each submission:\n\n{_short_table(part)}\n"
+        "The next table has seconds of the whole class. nbgrader grades one after another, so a part of its "
+        "class is\na smaller class; its *CPU* and the number of *other marks* are of the whole. nbgrader takes "
+        "the points of\na test during which anything was written to stderr, such as the warning of a library; "
+        "examiner does not.\n\n"
     )
     heads = ["", "class of", "nbgrader", "examiner", "times faster", "second run",
              "CPU of each, nbgrader", "CPU of each, examiner", "other marks"]  # fmt: skip

@@ -66,7 +66,10 @@ COMMANDS = {
         ),
         (
             ("0", "The variants are written, and a table of who got which values."),
-            ("2", "Nothing was written. The message says why and what to do."),
+            (
+                "2",
+                "The variants were not written, or not all of them. The message says what to do.",
+            ),
         ),
     ),
     "grade": _Command(
@@ -212,9 +215,13 @@ def make_parser(commands: Collection[str]) -> argparse.ArgumentParser:
             "exit status",
             (
                 ("0", "All is well."),
-                ("1", "A check failed: build --check, check-tests, or grade --fail-under."),
+                (
+                    "1",
+                    "A check failed (build --check, check-tests, --fail-under, --fail-on-review), or "
+                    "compare found marks that differ.",
+                ),
                 ("2", "The command could not start or finish. The message says what to do."),
-                ("3", "examiner grade has rows that need review."),
+                ("3", "A report of grade or render has rows that need review."),
                 ("130", "The command was interrupted with Control-C."),
             ),
         ),

@@ -103,8 +103,8 @@ CLAIMS = {
     "Yes: 0.419 on average, while 0.222 default": "near(smote['mean probability'], 0.419, 2)",
     "about 0.42\nRight: nearly twice the truth": "1.7 < smote['mean probability'] / y_test.mean() < 2",
     "about 0.78\nThat is the share of clients who pay": "near(1 - y_test.mean(), 0.78, 2)",
-    "0.45 happened to 0.19": "near(predicted[4], 0.45, 2) and near(happened[4], 0.19, 2)",
-    "near the diagonal but for the last two": (
+    "of those given 0.45, 0.19 defaulted": "near(predicted[4], 0.45, 2) and near(happened[4], 0.19, 2)",
+    "near the diagonal, except the last two points": (
         "[abs(gap) < 0.1 for gap in untouched] == [True] * 8 + [False] * 2"
     ),
     "the network is off by 0.02 on average": "near(off(probability), 0.020, 2)",

@@ -159,7 +159,7 @@ def test_each_way_to_collect_gives_marks(done):
 
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("cp"), reason="the page is for Linux and macOS")
-def test_each_student_has_a_version(done):
+def test_each_student_has_a_variant(done):
     course, printed = done
     assert len(CHOICES) == 2
     rows = json.loads((course.root / "report-ps2" / "report.json").read_text())["submissions"]

@@ -71,7 +71,7 @@ def _names_of_tests(answer: KeyCell, source: Key) -> Iterator[str]:
             if test.role == "test" and name in _bound(test):
                 yield (
                     f"{answer.label}: it uses {name}, which only {test.label} defines. Tests run in "
-                    f"a process of their own: define {name} in a locked cell above both."
+                    f"a process of their own: define {name} in a read-only cell above both."
                 )
                 break
 

@@ -57,7 +57,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--output", metavar="DIR",
         help="The folder to write <student>/<assignment>/ to, and the tables of who got what (default: "
-        "variants in the course). What is there is replaced: not a folder in which students work.",
+        "variants in the course). Files of the same name are overwritten, others stay: after the class list or the "
+        "choices have changed, name an empty folder, and never one in which students work.",
     )  # fmt: skip
     parser.add_argument(
         "--zip", action="store_true",

@@ -21,6 +21,7 @@ _HERE = Path(__file__).parent
 _STYLES = (_HERE / "site.css", _HERE.parent / "quiz" / "widget.css")
 # Noto Sans Math, which npm brings. Without Node, formulas are drawn in a font of the reader's system.
 _FONT = Path("node_modules/@fontsource/noto-sans-math/files/noto-sans-math-latin-400-normal.woff2")
+_FONT_LICENCE = Path("node_modules/@fontsource/noto-sans-math/LICENSE")
 _KERNELS = 2  # at a time; two lessons take most of the time
 
 
@@ -61,6 +62,7 @@ def write(course, folder):
     sheets = [*_STYLES]
     if (course / _FONT).is_file():
         shutil.copy(course / _FONT, folder / "formulas.woff2")
+        shutil.copy(course / _FONT_LICENCE, folder / "formulas-LICENSE.txt")  # it asks for that
         sheets.append(_HERE / "formulas.css")
     styles = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     (folder / "site.css").write_text(styles, encoding="utf-8")

@@ -213,6 +213,7 @@ def test_formulas_are_drawn_in_the_font_of_the_site(visit, site):
     if not (site / "formulas.woff2").is_file():
         assert not IN_CI, "the font is missing in CI"
         pytest.skip("the font of the formulas comes with Node (apt-get install nodejs npm)")
+    assert "SIL OPEN FONT LICENSE" in (site / "formulas-LICENSE.txt").read_text()
     page = visit("02-activation-functions")
     page.evaluate("document.fonts.ready")
     assert page.evaluate("[...document.fonts].map((font) => font.status)") == ["loaded"]
