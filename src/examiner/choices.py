@@ -16,12 +16,11 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-_MARK = re.compile(r"#\s*examiner:\s*(?:one|\d+)\s+of\b")
-_LINE = re.compile(
-    r"(?P<names>[^\W\d]\w*(?:\s*,\s*[^\W\d]\w*)*)\s*=(?!=)\s*(?P<value>.*?)\s*"
-    r"#\s*examiner:\s*(?P<count>one|\d+)\s+of\b(?P<options>.*)"
-)
+# Students' cells are read with these too, so none may take more than linear time.
+_MARK = re.compile(r"#\s*examiner:\s*(?P<count>one|\d+)\s+of\b")
+_NAMES = re.compile(r"[^\W\d]\w*+(?:\s*+,\s*+[^\W\d]\w*+)*+")
 _EXAMPLE = "rate = 0.05  # examiner: one of 0.01, 0.02, 0.05"
 
 
@@ -103,21 +102,41 @@ def read_choices(source: str) -> tuple[Choice, ...]:
     return tuple(found.values())
 
 
+class _Line(NamedTuple):
+    """What stands in a line with choices."""
+
+    names: str
+    value: str
+    number: str
+    options: str
+
+
+def _split(line: str) -> _Line | None:
+    """Take a line apart; None if it has no choices, or not where they can stand."""
+    mark = _MARK.search(line)
+    if mark is None:
+        return None
+    names, equals, value = line[: mark.start()].partition("=")
+    if not equals or value.startswith("=") or not _NAMES.fullmatch(names.rstrip()):
+        return None
+    return _Line(names.rstrip(), value.strip(), mark["count"], line[mark.end() :].strip())
+
+
 def _read(line: str) -> Choice:
-    match = _LINE.fullmatch(line)
-    if match is None:
+    found = _split(line)
+    if found is None:
         raise ValueError("choices stand behind a value in one line that is not indented")
     try:
-        ast.parse(match["value"], mode="eval")
+        ast.parse(found.value, mode="eval")
     except SyntaxError as error:
-        raise ValueError(f"the value of {match['names']} does not end in this line") from error
-    options = _options(match["options"].strip())
-    count = None if match["count"] == "one" else int(match["count"])
+        raise ValueError(f"the value of {found.names} does not end in this line") from error
+    options = _options(found.options)
+    count = None if found.number == "one" else int(found.number)
     if len(options) < 2:
-        raise ValueError(f"fewer than two values are given for {match['names']}")
+        raise ValueError(f"fewer than two values are given for {found.names}")
     if count is not None and not 0 < count <= len(options):
-        raise ValueError(f"{count} of {len(options)} values cannot be had for {match['names']}")
-    return Choice(match["names"], match["value"], options, count)
+        raise ValueError(f"{count} of {len(options)} values cannot be had for {found.names}")
+    return Choice(found.names, found.value, options, count)
 
 
 def _options(text: str) -> Sequence[str] | range:
@@ -142,9 +161,7 @@ def with_values(source: str, values: Mapping[str, str]) -> str:
     """
 
     def written(line: str) -> str:
-        match = _LINE.fullmatch(line)
-        if match is None:
-            return line
-        return f"{match['names']} = {values.get(match['names'], match['value'])}"
+        found = _split(line)
+        return f"{found.names} = {values.get(found.names, found.value)}" if found else line
 
     return "\n".join(map(written, source.split("\n")))

@@ -93,3 +93,13 @@ def test_a_name_has_choices_once():
     line = "rate = 1  # examiner: one of 1, 2"
     with pytest.raises(ValueError, match="line 2: there are choices for rate above already"):
         read_choices(f"{line}\n{line}")
+
+
+@pytest.mark.parametrize("tail", ["", "#", "# examiner: one of", "x"])
+@pytest.mark.parametrize(
+    "head", ["rate =", "rate", "# " * 500_000, "a," * 500_000, "# examiner: 1"]
+)
+def test_the_longest_line_of_a_student_is_read_at_once(head, tail):
+    """Students' cells are read too: a line that took more than linear time would stop the class."""
+    line = f"{head}{' ' * 1_000_000}{tail}"
+    assert with_values(line, {"rate": "1"}) in (line, "rate = 1")

@@ -16,6 +16,7 @@ from examiner.authoring.course import Course
 from examiner.cli import main
 from examiner.errors import ExaminerError
 from examiner.grading import session
+from examiner.grading.limits import TimeLimits, resource_limits
 from examiner.grading.run import grade_class
 from examiner.key import find_keys
 from examiner.reports import render
@@ -185,6 +186,7 @@ def test_the_course_counts_too(built):
         ((), "Nobody is named who is to get a variant."),
         (("--id", "../ada"), "The id '../ada' cannot be the name of a folder."),
         (("--id", ".."), "cannot be the name of a folder"),
+        (("--id", ""), "The id '' cannot be the name of a folder."),
         (("--id", "ada", "ps9"), "There are no choices in ps9."),
     ],
 )
@@ -294,6 +296,41 @@ def test_the_values_of_the_release_are_nobodys(course):
     (row,) = graded(course).values()
     assert "test_growth" in lost(row)
     assert "They are those of release/" in row.instructor_remedy
+
+
+def test_the_values_of_the_release_are_not_those_of_a_student_who_happens_to_have_them(tmp_path):
+    parameters = PARAMETERS.replace("  # examiner: one of range(5, 40)", "")
+    parameters = parameters.replace("  # examiner: 3 of range(20)", "").replace(
+        ", 0.02, 0.05, 0.1", ", 0.05"
+    )
+    course = made(tmp_path, parameters)
+    rates = {student: numbers(course, student)["rate"] for student in IDS}
+    assert {*rates.values()} == {0.01, 0.05}, "both are somebody's"
+    other = next(student for student, rate in rates.items() if rate == 0.01)
+    hand_in(course, other, "ps", ANSWERS | {"growth": "def growth(c):\n    return c * 1.05**10"})
+    (row,) = graded(course).values()
+    assert "They are those of release/" in row.instructor_remedy
+    assert "another student" not in row.reason
+
+
+def test_a_class_list_with_names_only_gives_no_variants(course, capsys):
+    (course / "names.csv").write_text("name\nAda Lovelace\n")
+    arguments = ["--roster", str(course / "names.csv"), "--course", str(course)]
+    assert main(["release", "--variants", *arguments]) == 2
+    said = capsys.readouterr().err
+    assert "The class list has no id and no e-mail address for Ada Lovelace." in said
+
+
+def test_the_set_up_of_a_variant_takes_none_of_the_students_time(course):
+    """It takes 3 seconds of processor time, and the submission has 1."""
+    submit(course, "ada")
+    path = course / "autograder_tests" / "ps" / "ps.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[2].source += "\nimport time\nwhile time.process_time() < 3:\n    pass"
+    nbformat.write(notebook, path)
+    times = TimeLimits(cell=1, submission=1)
+    (row,) = graded(course, times=times, limits=resource_limits(times, 2000)).values()
+    assert (row.status, row.points) == ("graded", 6)
 
 
 def test_who_is_not_in_the_class_list_has_a_row_with_a_reason(course):

@@ -112,7 +112,12 @@ def variants(
     """
     require_nbgrader()
     for student in students:
-        if one_line(student, 100) != student or student.startswith(".") or {*"/\\"} & {*student}:
+        if (
+            not student
+            or one_line(student, 100) != student
+            or student.startswith(".")
+            or {*"/\\"} & {*student}
+        ):
             raise ExaminerError(
                 f"The id {student!r} cannot be the name of a folder.",
                 "Use ids of letters, digits, '.', '_' and '-' in the class list.",
@@ -195,7 +200,12 @@ def _students(args: argparse.Namespace, course: Course) -> dict[str, str]:
     found = dict.fromkeys(args.ids, "")
     if args.roster:
         for person in Roster.read(args.roster).people:
-            found[person.report_id or person.label] = person.name
+            if not person.report_id:
+                raise ExaminerError(
+                    f"The class list has no id and no e-mail address for {person.label}.",
+                    "Variants are made from them: add a column id or email.",
+                )
+            found[person.report_id] = person.name
     if args.gradebook:
         from examiner.grading.gradebook_database import Database
 

@@ -13,6 +13,10 @@ MOST_MEMORY = 2**20
 _MOST_SIZE = 1000  # MB
 
 
+#: That the set-up cells of a variant may take, in processor time and on the clock. It is not the student's.
+SETUP_SECONDS = 120
+
+
 @dataclass(frozen=True)
 class TimeLimits:
     """How long things may take.

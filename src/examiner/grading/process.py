@@ -66,7 +66,7 @@ class SandboxedProcess:
         self._told: Ended = {"limit": None, "signal": 0, "peak_memory": 0, "left": 0}
         self._processor_time = 0.0
 
-    def wait_until_ready(self) -> None:
+    def wait_until_ready(self, seconds: float = _READY_SECONDS) -> None:
         """Wait until the sandbox is closed and the process listens.
 
         Raises
@@ -75,7 +75,7 @@ class SandboxedProcess:
         ExaminerError
             If the sandbox could not be entered, or a set-up cell of its own fails.
         """
-        message, _ = self.receive(_READY_SECONDS)
+        message, _ = self.receive(seconds)
         if "failed" in message:
             raise ExaminerError(
                 f"The sandbox could not be entered: {message['failed'].splitlines()[-1]}", WAYS_OUT

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple, cast
 
 from examiner.errors import ExaminerError
 from examiner.grading.clock import WALL, Clock
-from examiner.grading.limits import TimeLimits
+from examiner.grading.limits import SETUP_SECONDS, TimeLimits
 from examiner.grading.process import Ended, ProcessEnded, SandboxedProcess
 from examiner.grading.seeds import derive, sets_seeds
 from examiner.grading.workers import ForkServer
@@ -66,7 +66,7 @@ class ProcessPair:
                 self._tests = fork_server.start("tests", tests_end, prepares=prepares)
         self._processes = tuple(dict.fromkeys((self._student, self._tests)))
         self._clock = Clock(self._processor_time)
-        self._deadline = time.monotonic() + WALL * times.submission
+        self._deadline = 0.0  # the time of set-up cells is not the student's, see `hand_over`
         self.slow: list[str] = []
         self.death: Death | None = None
 
@@ -79,6 +79,7 @@ class ProcessPair:
             process.wait_until_ready()
         if self._own_setup:
             self._run_setup(derive(seed, "set-up"))
+        self._deadline = time.monotonic() + WALL * self._times.submission
         with contextlib.suppress(ProcessEnded):
             if not self._key.one_process:
                 self._tests.send({"seed": derive(seed, "tests")})
@@ -95,11 +96,12 @@ class ProcessPair:
             for process in self._processes:
                 process.send({"setup": cells, "seed": seed})
             for process in self._processes:
-                process.wait_until_ready()
+                process.wait_until_ready(SETUP_SECONDS)
         except (ProcessEnded, ChannelTimeout) as error:
             raise ExaminerError(
                 "The set-up cells of this variant ended their process, or took too long.",
-                "Look at what they do with its values, or allow more with --memory.",
+                f"Look at what they do with its values (at most {SETUP_SECONDS} seconds), or allow more "
+                "with --memory.",
             ) from error
 
     def check_time(self, label: str) -> None:

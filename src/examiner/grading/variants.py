@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from examiner.choices import with_values
 from examiner.key import Key
-from examiner.key_cell import KeyCell
-from examiner.notebook_cells import same_text
+from examiner.notebook_cells import normal_text
 from examiner.report import Result
 from examiner.sentences import Explanation, repairs
 from examiner.submission.candidate import Candidate
@@ -22,8 +21,9 @@ def variant_id(candidate: Candidate) -> str:
 def known_people(candidates: Sequence[Candidate], people: Roster | None) -> dict[str, str]:
     """Return the names of all whose variant a notebook may show, by id."""
     in_list = {
-        person.report_id or person.label: person.label
+        person.report_id: person.label
         for person in (people.people if people else ())
+        if person.report_id
     }
     return {variant_id(one): one.student for one in candidates} | in_list
 
@@ -46,8 +46,13 @@ def note_variant(
     people
         Names by id.
     """
+    shown = _shown(key, submission)
     own = variant_of(key, student)
-    other = [cell for cell in own.cells if _differs(cell, key, submission)]
+    other = [
+        cell
+        for cell in own.cells
+        if cell.grade_id in shown and cell.normal_source not in shown[cell.grade_id]
+    ]
     if not other:
         return
     labels = [cell.label for cell in other]
@@ -55,32 +60,33 @@ def note_variant(
     result.notices = [notice for notice in result.notices if notice not in mine]
 
     def is_of(variant: Key) -> bool:
-        return all(_shows(submission, variant.by_grade_id[cell.grade_id or ""]) for cell in other)
+        its = [variant.by_grade_id[cell.grade_id or ""] for cell in other]
+        return all(cell.normal_source in shown[cell.grade_id or ""] for cell in its)
 
+    # The values of release/ are those of some students: who got it by mistake has nobody's notebook.
+    of_source = is_of(plain(key))
     owners = [
         name if name == known else f"{name} ({known})"
         for known, name in people.items()
-        if is_of(variant_of(key, known))
+        if not of_source and is_of(variant_of(key, known))
     ]
     if owners:
         _add(result, repairs.another_variant(labels, owners))
     elif all(test.passed for test in result.tests):
         result.notices.append(repairs.other_values(labels))
     else:
-        _add(result, repairs.lost_with_other_values(labels, of_source=is_of(plain(key))))
+        _add(result, repairs.lost_with_other_values(labels, of_source=of_source))
 
 
-def _differs(cell: KeyCell, key: Key, submission: Submission) -> bool:
-    known = key.by_grade_id.get(cell.grade_id or "")
-    is_there = any(one.grade_id == cell.grade_id for one in submission.cells)
-    return bool(known and known.choices and is_there) and not _shows(submission, cell)
-
-
-def _shows(submission: Submission, cell: KeyCell) -> bool:
-    return any(
-        one.grade_id == cell.grade_id and same_text(with_values(one.source, {}), cell.source)
-        for one in submission.cells
-    )
+def _shown(key: Key, submission: Submission) -> dict[str, set[str]]:
+    """Return what a notebook shows in place of each cell with choices, by grade id."""
+    shown: dict[str, set[str]] = {
+        cell.grade_id: set() for cell in key.cells if cell.choices and cell.grade_id
+    }
+    for cell in submission.cells:
+        if cell.grade_id in shown:
+            shown[cell.grade_id].add(normal_text(with_values(cell.source, {})))
+    return {grade_id: texts for grade_id, texts in shown.items() if texts}
 
 
 def _add(result: Result, why: Explanation) -> None:

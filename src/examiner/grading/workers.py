@@ -9,12 +9,13 @@ import threading
 import time
 import weakref
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Literal, Self
 
 from examiner.errors import ExaminerError, NoSandboxError
 from examiner.grading.course_folder import files_of
+from examiner.grading.limits import SETUP_SECONDS
 from examiner.grading.process import WAYS_OUT, Message, SandboxedProcess
 from examiner.key import Key
 from examiner.report import Probe
@@ -87,11 +88,12 @@ class ForkServer:
         self._lock = threading.Lock()
         self._started: weakref.WeakSet[SandboxedProcess] = weakref.WeakSet()
         self._abandoned = False
+        own_setup = SETUP_SECONDS if key.own_setup else 0
         request: Message = {
             "setup": [cell.source for cell in key.setup],
             "preload": list(key.preload),
             "levels": list(levels),
-            "limits": asdict(self.limits),
+            "limits": asdict(replace(self.limits, cpu=self.limits.cpu + own_setup)),
             "readable": [str(path) for path in readable],
             "private": [str(path) for path in private],
             "files": names,

@@ -118,6 +118,8 @@ class Channel:
         ChannelClosed, ChannelTimeout
         """
         while (frame := self._parse()) is None:
+            if self.fd < 0:  # its old number may be another file's by now
+                raise ChannelClosed("the channel is closed")
             _wait(self._readable, deadline)  # raises after the deadline even if bytes keep coming
             try:
                 data = os.read(self.fd, _AT_ONCE)

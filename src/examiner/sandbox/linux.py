@@ -123,10 +123,10 @@ def use_huge_pages() -> None:
 
     Every fork copies the table of pages, and every end takes it apart: huge ones are fewer.
     """
-    for line in Path("/proc/self/maps").read_text().splitlines():
-        addresses, rights, _, _, _, *path = line.split()
-        if rights.startswith("rw") and path in ([], ["[heap]"]):
-            start, end = (int(address, 16) for address in addresses.split("-"))
+    for line in Path("/proc/self/maps").read_bytes().split(b"\n"):  # paths may hold any other byte
+        addresses, rights, _, _, _, *path = line.split() or [b""] * 5
+        if rights.startswith(b"rw") and path in ([], [b"[heap]"]):
+            start, end = (int(address, 16) for address in addresses.split(b"-"))
             _libc.madvise(ctypes.c_void_p(start), ctypes.c_size_t(end - start), _MADV_COLLAPSE)
 
 

@@ -73,7 +73,8 @@ def seed_fresh_generators(seed: str) -> None:
 def same_draws(seed: str) -> Iterator[None]:
     """Let both processes of a submission draw the same, as if one of them had drawn for both.
 
-    For set-up cells that run in each of them. Nothing secret may follow from the seed.
+    For set-up cells that run in each of them: numpy, and the functions of `random`; a `Random()` or
+    `os.urandom` draws something else in each. Nothing secret may follow from the seed.
     """
     randbits = secrets.randbits
     seed_generators(seed)

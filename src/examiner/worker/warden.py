@@ -97,10 +97,11 @@ def _watch(channel: Channel, watched: "_Watched") -> None:
     pidfd = os.pidfd_open(watched.process)
     ticks = 0
     while True:
-        ready, _, _ = select.select([channel.fd, pidfd], [], [], _TICK)
+        tick = 0 if channel.pending() else _TICK  # two messages may have come at once
+        ready, _, _ = select.select([channel.fd, pidfd], [], [], tick)
         if pidfd in ready:
             return
-        if channel.fd in ready:
+        if channel.fd in ready or channel.pending():
             message, _ = channel.receive()
             if message.get("do") == "interrupt":
                 os.kill(watched.process, signal.SIGINT)

@@ -40,6 +40,17 @@ def test_a_frame_may_come_in_pieces():
     channel.close()
 
 
+def test_a_closed_channel_does_not_wait_for_another_file_with_its_number():
+    reading, writing = os.pipe()
+    channel = Channel(reading)
+    channel.close()
+    assert os.pipe()[0] == reading
+    with pytest.raises(ChannelClosed):
+        channel.receive(time.monotonic() + 1)
+    for number in (reading, writing):
+        os.close(number)
+
+
 def test_what_came_before_a_deadline_is_kept(ends):
     raw = codec_target.frame(b'{"a": 1}')
     os.write(ends[0].fd, raw[:7])
