@@ -131,6 +131,7 @@ HARMLESS = (
     r"give exactly 0\.5", r"sigmoid is 0\.5 where", r"least t = 0\.5|lower t to 0\.2|with t = 0\.2",
     r"sigmoid\(x\) = 0\.2|0\.2 is the threshold", "It rises to 50|to x = 50", "exp\\(102\\) is too",
     r"About 1/40|10/4|divided by 10\b", r"leak = 0\.1", r"0\.1·\(−4\) is negative",
+    "Task 14 comes back",
 )  # fmt: skip
 
 HELPERS = """

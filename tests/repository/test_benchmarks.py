@@ -29,7 +29,7 @@ def test_readme_names_the_largest_class_that_nbgrader_graded_of_every_task():
     ours = {"examiner": {"wall": 30.0}}
     part = {"tasks": {"task14": {"10": both, "100": both}, "task15": {"10": both, "100": ours}}}
     text = results.short(part)
-    assert "class of 10," in text
+    assert "class of 10 submissions," in text
     assert text.count("| 4.2 | 0.60 | 7.0 |") == 2
 
 
