@@ -17,7 +17,12 @@ from jupyter_core.paths import jupyter_config_path
 
 from examiner import __version__
 from examiner.authoring.course import Course
-from examiner.authoring.notebook_json import notebook_json, set_setting
+from examiner.authoring.notebook_json import (
+    notebook_json,
+    read_notebook,
+    set_setting,
+    write_notebook,
+)
 from examiner.grading.course_folder import data_folders, files_of
 
 _SETTING = "verified"
@@ -42,17 +47,17 @@ class Record:
     def read(cls, path: Path) -> "Record | None":
         """Read the record of a key; None if there is no key, or none that was verified."""
         try:
-            found = json.loads(path.read_text(encoding="utf-8"))["metadata"]["examiner"][_SETTING]
+            found = read_notebook(path)["metadata"]["examiner"][_SETTING]
             return cls(str(found["fingerprint"]), tuple(map(str, found["warnings"])))
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
     def write(self, path: Path) -> None:
         """Write it into a key."""
-        notebook = json.loads(path.read_text(encoding="utf-8"))
+        notebook = read_notebook(path)
         said = {"fingerprint": self.fingerprint, "warnings": list(self.warnings)}
         set_setting(notebook["metadata"], _SETTING, said)
-        path.write_text(notebook_json(notebook), encoding="utf-8")
+        write_notebook(path, notebook)
 
 
 def unchanged(course: Course, assignment: str) -> dict[str, Record]:

@@ -4,12 +4,11 @@
 last value is its points; that of the notebook has ``one_process``.
 """
 
-import json
 from collections.abc import Collection
 from pathlib import Path
 
 from examiner.authoring.needs import Needs
-from examiner.authoring.notebook_json import notebook_json, set_setting
+from examiner.authoring.notebook_json import read_notebook, set_setting, write_notebook
 from examiner.errors import ExaminerError
 from examiner.key import Key
 
@@ -27,13 +26,13 @@ def record(path: Path, needs: Needs, partial: Collection[str], *, one_process: b
     one_process
         Whether tests and answers have to share a process.
     """
-    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook = read_notebook(path)
     for cell in notebook["cells"]:
         grade_id = cell["metadata"].get("nbgrader", {}).get("grade_id")
         set_setting(cell["metadata"], "needs", list(needs.get(grade_id, ())))
         set_setting(cell["metadata"], "partial", grade_id in partial)
     set_setting(notebook["metadata"], "one_process", one_process)
-    path.write_text(notebook_json(notebook), encoding="utf-8")
+    write_notebook(path, notebook)
 
 
 def keep(before: Path, after: Path) -> None:

@@ -1,10 +1,8 @@
 """Stamping what a build makes: the key with what it is, the release with the key that it belongs to."""
 
-import json
 from pathlib import Path
-from typing import Any
 
-from examiner.authoring.notebook_json import notebook_json, set_setting
+from examiner.authoring.notebook_json import read_notebook, set_setting, write_notebook
 from examiner.errors import ExaminerError
 from examiner.key import Key
 from examiner.stamp import KEY, RELEASE, RELEASES, Release, Stamp
@@ -36,20 +34,20 @@ def stamp_key(path: Path, before: Path, *, course: str, assignment: str) -> None
         releases = [*releases, known][-MOST_RELEASES:]
     doors = tuple(sorted({need.partition(":")[0] for cell in key.tests for need in cell.needs}))
     stamp = Stamp(course, assignment, known.version, known.hash, doors)
-    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook = read_notebook(path)
     set_setting(notebook["metadata"], KEY, stamp.to_dict())
     set_setting(notebook["metadata"], RELEASES, [release.to_dict() for release in releases])
-    path.write_text(notebook_json(notebook), encoding="utf-8")
+    write_notebook(path, notebook)
 
 
 def stamp_release(path: Path, key: Path) -> None:
     """Stamp what students get with the stamp of its key."""
     stamp = Key.read(key).stamp
-    notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    notebook = read_notebook(path)
     if stamp:
         told = Stamp(stamp.course, stamp.assignment, stamp.version, stamp.hash)
         set_setting(notebook["metadata"], RELEASE, told.to_dict())
-        path.write_text(notebook_json(notebook), encoding="utf-8")
+        write_notebook(path, notebook)
 
 
 def _releases(before: Path) -> list[Release]:
