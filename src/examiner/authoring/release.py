@@ -5,7 +5,6 @@ from the same key and id, so nothing that is written here is needed for that.
 """
 
 import argparse
-import csv
 import io
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +16,7 @@ from examiner.authoring.variants import write_values
 from examiner.errors import ExaminerError
 from examiner.grading.course_folder import files_of
 from examiner.key import Key, find_keys
-from examiner.reports.csv_report import text_cell
+from examiner.reports.csv_report import quoted, text_cell
 from examiner.safe_text import listed, one_line
 from examiner.stamp import RELEASE, Stamp
 from examiner.submission.roster import Roster
@@ -173,14 +172,11 @@ def _table(keys: Sequence[Key], students: Mapping[str, str]) -> bytes:
     def head(key: Key, value: Value) -> str:
         return value.names if len(keys) == 1 else f"{key.notebook}: {value.names}"
 
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
-    heads = [head(key, value) for key in keys for value in values_of(key, "")]
-    writer.writerow(["id", "name", *heads])
+    rows = [["id", "name", *(head(key, value) for key in keys for value in values_of(key, ""))]]
     for student, name in students.items():
         values = [value.text for key in keys for value in values_of(key, student)]
-        writer.writerow([text_cell(student), text_cell(name), *values])
-    return file.getvalue().encode("utf-8-sig")
+        rows.append([text_cell(student), text_cell(name), *values])
+    return quoted(rows).encode("utf-8-sig")
 
 
 def _archives(contents: Contents, students: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:

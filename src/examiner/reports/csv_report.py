@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from examiner.report import Report, Result
@@ -36,14 +37,19 @@ def to_csv(report: Report) -> str:
             (result.assignment, test.grade_id) for result in report.results for test in result.tests
         )
     )
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     names = [f"{assignment or '?'}/{grade_id}" for assignment, grade_id in tests]
-    writer.writerow(map(text_cell, [*_COLUMNS, *names]))
+    rows: list[list[str | float]] = [[*map(text_cell, [*_COLUMNS, *names])]]
     for result in report.results:
         points = {(result.assignment, test.grade_id): test.points for test in result.tests}
         row = [*_row(result), *(points.get(test, "") for test in tests)]
-        writer.writerow(text_cell(cell) if isinstance(cell, str) else cell for cell in row)
+        rows.append([text_cell(cell) if isinstance(cell, str) else cell for cell in row])
+    return quoted(rows)
+
+
+def quoted(rows: Iterable[Iterable[str | float]]) -> str:
+    """Write rows as CSV, every field in quotes."""
+    file = io.StringIO()
+    csv.writer(file, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerows(rows)
     return file.getvalue()
 
 
