@@ -20,6 +20,7 @@ from examiner.grading import session
 from examiner.grading.course_folder import check_private, course_root, data_folders, private_folders
 from examiner.grading.executed_notebooks import withhold
 from examiner.grading.gradebook_cells import update_cells
+from examiner.grading.gradebook_database import names_by_id
 from examiner.grading.graded_notebook import graded_notebook
 from examiner.grading.limits import TimeLimits, resource_limits, size_limits
 from examiner.grading.old_releases import note_origin
@@ -169,11 +170,8 @@ class Withhold(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no t
 
 
 def _people(gradebook: Gradebook) -> dict[str, str]:
-    """Return the names of all students by id."""
-    return {
-        str(it.id): " ".join(filter(None, (it.first_name, it.last_name))) or str(it.id)
-        for it in gradebook.students
-    }
+    """Return what to call each student, by id."""
+    return {student: name or student for student, name in names_by_id(gradebook).items()}
 
 
 def _differing(key: Key, notebook: Any) -> list[str]:

@@ -203,13 +203,11 @@ def _students(args: argparse.Namespace, course: Course) -> dict[str, str]:
                 )
             found[person.report_id] = person.name
     if args.gradebook:
-        from examiner.grading.gradebook_database import Database
+        from examiner.grading.gradebook_database import Database, names_by_id
 
         require_nbgrader()
         with Database(args.gradebook, course.course_id).open() as book:
-            for student in book.students:
-                names = filter(None, (student.first_name, student.last_name))
-                found[str(student.id)] = " ".join(names)
+            found |= names_by_id(book)
     if not found:
         raise ExaminerError(
             "Nobody is named who is to get a variant.",

@@ -91,3 +91,10 @@ def _scripts_on_path() -> Iterator[None]:
         yield
     finally:
         os.environ["PATH"] = before
+
+
+def names_by_id(book: Gradebook) -> dict[str, str]:
+    """Return the names of all students by id; a name may be empty."""
+    return {
+        str(it.id): " ".join(filter(None, (it.first_name, it.last_name))) for it in book.students
+    }
