@@ -3,12 +3,12 @@
 import json
 import os
 import tempfile
-from pathlib import Path
 from unittest import mock
 
 import nbclient
 import nbformat
 
+from nncourse.site.build import kernel_variables
 from tests.support import REPO
 
 NOTEBOOKS = REPO / "notebooks"
@@ -46,17 +46,11 @@ def run(name, checks=""):
         kernel_name="python3",
         resources={"metadata": {"path": str(NOTEBOOKS)}},
     )
-    with tempfile.TemporaryDirectory() as folder:
-        # The kernel inherits this: a test leaves no trace in the learner's progress, and the
-        # figures of a lesson are drawn as in JupyterLab whatever the tests themselves use.
-        changes = {
-            "NNCOURSE_PROGRESS": str(Path(folder) / "progress.json"),
-            "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-            "IPYTHONDIR": folder,
-            "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-        }
-        with mock.patch.dict(os.environ, changes):
-            client.execute()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        mock.patch.dict(os.environ, kernel_variables(folder)),  # the kernel inherits them
+    ):
+        client.execute()
     return notebook
 
 

@@ -96,13 +96,6 @@ async def execute(path):
     """
     notebook = nbformat.read(path, as_version=4)
     with tempfile.TemporaryDirectory() as own:
-        env = {
-            **os.environ,
-            progress.FILE_VARIABLE: str(Path(own, "progress.json")),
-            "IPYTHONDIR": own,
-            "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-            "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-        }
         # The kernel listens on files of this user; on Windows, which has no such files, on a port.
         way = {} if os.name == "nt" else {"transport": "ipc", "ip": str(Path(own, "kernel"))}
         client = nbclient.NotebookClient(
@@ -110,10 +103,32 @@ async def execute(path):
             resources={"metadata": {"path": str(path.parent)}}, config=Config({"KernelManager": way}),
         )  # fmt: skip
         try:
-            return await client.async_execute(env=env)
+            return await client.async_execute(env=os.environ | kernel_variables(own))
         except nbclient.exceptions.CellExecutionError as error:
             error.add_note(f"This cell is in {path}.")
             raise
+
+
+def kernel_variables(folder):
+    """Return the environment variables of a kernel that leaves no trace in the learner's progress.
+
+    Figures are drawn as in JupyterLab, whatever this process itself uses.
+
+    Parameters
+    ----------
+    folder : str
+        Where the kernel may write; the caller's to delete.
+
+    Returns
+    -------
+    dict of str to str
+    """
+    return {
+        progress.FILE_VARIABLE: str(Path(folder, "progress.json")),
+        "IPYTHONDIR": folder,
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }
 
 
 def main():
