@@ -35,6 +35,7 @@ class Intake:
         self._limits = limits
         self._lock = threading.Lock()
         self._kept: dict[tuple[Path, Path], Submission | SubmissionError] = {}
+        self._size = 0
 
     def read(self, path: Path, root: Path) -> Submission:
         """Read a notebook, or return what it was when it was read; see `read_submission`.
@@ -51,16 +52,16 @@ class Intake:
                     found = read_submission(path, self._limits, root=root)
                 except SubmissionError as error:
                     found = error
+                self._size += _size_of(found)
             self._kept[path, root] = found  # the last of them, as it was used last
-            size = sum(map(_size, self._kept.values()))
-            while size > _MOST_KEPT:
-                size -= _size(self._kept.pop(next(iter(self._kept))))
+            while self._size > _MOST_KEPT:
+                self._size -= _size_of(self._kept.pop(next(iter(self._kept))))
         if isinstance(found, SubmissionError):
             raise SubmissionError(found.message, found.remedy, found.instructor_remedy)
         return found
 
 
-def _size(found: Submission | SubmissionError) -> int:
+def _size_of(found: Submission | SubmissionError) -> int:
     if isinstance(found, SubmissionError):
         return 1_000
     return 1_000 + sum(len(cell.source) for cell in found.cells)

@@ -128,6 +128,25 @@ def test_of_what_was_read_a_bounded_amount_is_kept(tmp_path, read, monkeypatch):
     assert read == ["a.ipynb", "b.ipynb", "c.ipynb", "b.ipynb"]
 
 
+def test_what_reading_costs_does_not_grow_with_what_was_read_before(tmp_path, monkeypatch):
+    """Else a class of 10,000 waits half a minute before anything is graded."""
+    measured = []
+    original = intake._size_of
+
+    def measuring(found):
+        measured.append(found)
+        return original(found)
+
+    monkeypatch.setattr(intake, "_size_of", measuring)
+    reader = Intake()
+    for number in range(50):
+        path = tmp_path / f"{number}.ipynb"
+        path.write_text(json.dumps(attack_course.notebook([])))
+        reader.read(path, tmp_path)
+        reader.read(path, tmp_path)  # known by now
+    assert len(measured) == 50
+
+
 def test_notebooks_are_read_one_at_a_time(tmp_path, monkeypatch):
     """What a hostile file takes while it is read is taken once, however many are graded at once."""
     original, at_once, most = intake.read_submission, threading.Semaphore(1), []
