@@ -46,7 +46,7 @@ def read_back(row: Result, key: Key, submitted: Any) -> None:
             changed.append(grade.name)
         points = max(0.0, grade.score)
         comment = _comment(submitted, grade.name)
-        given = ManualPoints(row.student, key.assignment, grade.name, points, comment)
+        given = ManualPoints(row.student, key.assignment, key.notebook, grade.name, points, comment)
         put_points(row, given, most[grade.name])
     if changed and row.reason is None:
         row.reason, row.remedy, row.instructor_remedy = feedback.changed_after_grading(changed)

@@ -20,10 +20,11 @@ _AN_EXAMPLE = f"Its first line names the columns: {','.join(_COLUMNS)}"
 
 @dataclass(frozen=True)
 class ManualPoints:
-    """A line of the file: `student` is a name or an id, `assignment` may be empty."""
+    """Points for one cell of one submission: `student` is a name or an id."""
 
     student: str
     assignment: str
+    notebook: str
     grade_id: str
     points: float
     comment: str
@@ -31,7 +32,7 @@ class ManualPoints:
     def is_for(self, result: Result) -> bool:
         """Tell whether the points are for a submission."""
         theirs = self.student in (result.student, result.student_id)
-        return theirs and self.assignment in ("", result.assignment)
+        return theirs and (self.assignment, self.notebook) == (result.assignment, result.notebook)
 
 
 def read_manual_points(path: str | Path, keys: Sequence[Key]) -> list[ManualPoints]:
@@ -40,8 +41,8 @@ def read_manual_points(path: str | Path, keys: Sequence[Key]) -> list[ManualPoin
     Raises
     ------
     ExaminerError
-        If the file cannot be read, names a cell that no person grades, or gives what the cell
-        cannot give.
+        If the file cannot be read, names a cell that no person grades or several that have the
+        same grade id, or gives what the cell cannot give.
     """
     text, delimiter = read_csv(path, f"The points in {path}", "Save them as CSV in UTF-8.")
     lines = csv.DictReader(text, delimiter=delimiter)
@@ -58,28 +59,38 @@ def read_manual_points(path: str | Path, keys: Sequence[Key]) -> list[ManualPoin
 def _read_line(where: str, line: dict[str, str | None], keys: Sequence[Key]) -> ManualPoints:
     value = {name: (text or "").strip() for name, text in line.items() if isinstance(name, str)}
     assignment, grade_id = value.get("assignment", ""), value["grade_id"]
-    cells = [
-        cell
+    found = [
+        (key, cell)
         for key in keys
         for cell in key.manual
-        if cell.grade_id == grade_id and assignment in ("", key.assignment)
+        if cell.grade_id == grade_id
+        and assignment in ("", key.assignment)
+        and value.get("notebook", "") in ("", key.notebook)
     ]
-    if not cells:
+    if not found:
         raise ExaminerError(
             f"{where}: no person grades a cell {grade_id!r}"
             + (f" of {assignment!r}." if assignment else "."),
             "Write the grade ids as the report does under needs_manual.",
         )
+    key, cell = found[0]
+    if len(found) > 1:
+        places = " and ".join(f"{one.assignment}/{one.notebook}" for one, _ in found)
+        raise ExaminerError(
+            f"{where}: there is a cell {grade_id!r} in {places}.",
+            "Say which is meant in the column assignment, or in a column notebook.",
+        )
     try:
         points = float(value["points"].replace(",", "."))
     except ValueError:
         points = float("nan")
-    if not are_points(points) or points > cells[0].points:
+    if not are_points(points) or points > cell.points:
         raise ExaminerError(
-            f"{where}: {value['points']!r} is not a number from 0 to {amount(cells[0].points)}.",
+            f"{where}: {value['points']!r} is not a number from 0 to {amount(cell.points)}.",
             f"That is what {grade_id} can give.",
         )
-    return ManualPoints(value["student"], assignment, grade_id, points, value.get("comment", ""))
+    comment = value.get("comment", "")
+    return ManualPoints(value["student"], key.assignment, key.notebook, grade_id, points, comment)
 
 
 def add_manual_points(

@@ -25,9 +25,9 @@ def row(student, **more):
     return Result(student, "ps", "ps", **about | more)
 
 
-def given(tmp_path, keys, *lines):
+def given(tmp_path, keys, *lines, columns="student,assignment,grade_id,points,comment"):
     path = tmp_path / "points.csv"
-    path.write_text("\n".join(("student,assignment,grade_id,points,comment", *lines)))
+    path.write_text("\n".join((columns, *lines)))
     return read_manual_points(path, keys)
 
 
@@ -58,6 +58,22 @@ def test_each_notebook_of_an_assignment_gets_its_own_points(tmp_path):
     assert add_manual_points([first, second], given(tmp_path, keys, "ada,ps,essay,2,"), keys) == []
     assert (first.points, second.points) == (2, 0)
     assert (first.needs_manual, second.needs_manual) == ([], ["why"])
+
+
+def test_a_grade_id_of_two_notebooks_needs_the_name_of_one(tmp_path):
+    keys = []
+    for name in ("problem1", "problem2"):
+        made = notebook(essay("why", "YOUR ANSWER HERE", 3))
+        path = tmp_path / "keys" / "ps" / f"{name}.ipynb"
+        keys.append(Key.read(write(path, json.dumps(made).encode())))
+    with pytest.raises(ExaminerError, match="'why' in ps/problem1 and ps/problem2.") as refused:
+        given(tmp_path, keys, "ada,ps,why,2,")
+    assert "a column notebook" in refused.value.remedy
+    rows = [Result("ada", "ps", key.notebook, max_points=3, needs_manual=["why"]) for key in keys]
+    columns = "student,notebook,grade_id,points"
+    lines = ("ada,problem1,why,2", "ada,problem2,why,1")
+    assert add_manual_points(rows, given(tmp_path, keys, *lines, columns=columns), keys) == []
+    assert [one.points for one in rows] == [2, 1]
 
 
 @pytest.mark.parametrize(
