@@ -49,7 +49,7 @@ def write(parts):
     if "classes" in parts:
         text = README.read_text()
         before, rest = text.split(BEGIN)
-        README.write_text(f"{before}{BEGIN}\n{short(parts['classes'])}{END}{rest.split(END)[1]}")
+        README.write_text(f"{before}{BEGIN}\n{short(parts)}{END}{rest.split(END)[1]}")
 
 
 def page(parts):
@@ -64,14 +64,29 @@ def page(parts):
     return text
 
 
-def short(part):
-    """Render the table of README: one class, which its first line names."""
-    size = _size_of_readme(part)
+def short(parts):
+    """Render what README shows: a class, which its first line names, and one submission alone."""
     text = (
-        f"Seconds for each of a class of {size} submissions, from "
-        "[benchmarks/results.md](benchmarks/results.md):\n\n"
+        f"Seconds for each of a class of {_size_of_readme(parts['classes'])} submissions, from "
+        "[benchmarks/results.md](benchmarks/results.md);\n`make otter bench` measures them again:\n\n"
     )
-    return text + _short_table(part)
+    text += _short_table(parts["classes"])
+    if "one" in parts:
+        nbgrader, otter, ours = (
+            _range(parts["one"]["tasks"], name) for name in ("nbgrader", "otter", "examiner")
+        )
+        beside = f", `otter run` {otter} s" if otter else ""
+        text += f"\nOne submission alone takes nbgrader {nbgrader} s{beside} and `examiner grade` {ours} s.\n"
+    return text
+
+
+def _range(tasks, name):
+    """Write the least and the most seconds that something took; empty if it was not measured."""
+    seconds = [row[name]["wall"] for row in tasks.values() if name in row]
+    if not seconds:
+        return ""
+    least, most = _two(min(seconds)), _two(max(seconds))
+    return least if least == most else f"{least} to {most}"
 
 
 def _short_table(part):

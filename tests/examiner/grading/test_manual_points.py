@@ -66,7 +66,7 @@ def test_a_grade_id_of_two_notebooks_needs_the_name_of_one(tmp_path):
         made = notebook(essay("why", "YOUR ANSWER HERE", 3))
         path = tmp_path / "keys" / "ps" / f"{name}.ipynb"
         keys.append(Key.read(write(path, json.dumps(made).encode())))
-    with pytest.raises(ExaminerError, match="'why' in ps/problem1 and ps/problem2.") as refused:
+    with pytest.raises(ExaminerError, match="'why' in ps/problem1 and ps/problem2") as refused:
         given(tmp_path, keys, "ada,ps,why,2,")
     assert "a column notebook" in refused.value.remedy
     rows = [Result("ada", "ps", key.notebook, max_points=3, needs_manual=["why"]) for key in keys]
