@@ -135,6 +135,11 @@ class Lab:
         self.set_theme(theme)
         self._opened += 1
         page = self.page(f"/lab/workspaces/test-{self._opened}/tree/{path}", width, height)
+        self.wait_for_notebook(page, path)
+        return page
+
+    def wait_for_notebook(self, page, path):
+        """Wait until a page shows this notebook and its kernel is ready."""
         page.wait_for_function(
             "path => window.jupyterapp?.shell.currentWidget?.context?.path === path", arg=path
         )
@@ -146,7 +151,6 @@ class Lab:
                 await panel.sessionContext.session?.kernel?.info;
             }"""
         )
-        return page
 
     def page(self, url, width=1280, height=900):
         """Open any address of the server, such as ``"/formgrader"``, in a fresh session."""

@@ -73,7 +73,9 @@ def command(root, role="student", options=()):
     ]
     chosen += [f"--ServerApp.jpserver_extensions={name}={on}" for name, on in _EXTENSIONS[role]]
     if {"CODESPACE_NAME", _CODESPACES_DOMAIN} <= set(os.environ):
-        name, domain = (re.escape(os.environ[key]) for key in ("CODESPACE_NAME", _CODESPACES_DOMAIN))
+        name, domain = (
+            re.escape(os.environ[key]) for key in ("CODESPACE_NAME", _CODESPACES_DOMAIN)
+        )
         chosen.append(f"--ServerApp.allow_origin_pat=https://{name}-[0-9]+\\.{domain}$")
     if role == "student":
         chosen += [f"--ContentsManager.hide_globs={name}" for name in _HIDDEN]
