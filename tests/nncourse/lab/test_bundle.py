@@ -200,7 +200,9 @@ def test_on_binder_validate_works(binder):
         "grade_id": "sum", "grade": True, "solution": False, "locked": True, "task": False,
         "points": 1, "schema_version": 3,
     }  # fmt: skip
-    nbformat.write(nbformat.v4.new_notebook(cells=[test]), binder.root / "small.ipynb")
+    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    notebook = nbformat.v4.new_notebook(cells=[test], metadata={"kernelspec": kernel})
+    nbformat.write(notebook, binder.root / "small.ipynb")
     page = binder.open("small.ipynb")
     page.get_by_role("button", name="Validate").click()
     result = page.get_by_role("dialog").filter(has_text="Validation Results")
