@@ -94,10 +94,10 @@ def hub(published, tmp_path_factory):
 
 
 def click(hub):
-    """Open the page's link for a JupyterHub, and wait for what it shows."""
+    """Open the page's link for a JupyterHub, and wait until the repository is there."""
     (link,) = re.findall(r"^https://HUB/hub/user-redirect(/git-pull\S+)$", PAGE, re.MULTILINE)
     page = hub.page(link)
-    hub.wait_for_notebook(page, INDEX)
+    page.wait_for_url(f"**/lab/tree/{INDEX}", wait_until="commit")
     return page
 
 
@@ -113,6 +113,7 @@ def change(text, cell, source):
 @pytest.mark.browser
 def test_the_links_open_a_first_page_that_runs_and_a_new_version_keeps_answers(published, hub):
     page = click(hub)
+    hub.wait_for_notebook(page, INDEX)
     hub.run_all(page)
     output = page.locator(".jp-OutputArea-output").first
     output.wait_for()
