@@ -46,7 +46,7 @@ def test_environment_yml_names_the_packages_and_ranges_of_pyproject():
     lines = (REPO / "environment.yml").read_text().splitlines()
     conda = [line.strip()[2:] for line in lines if line.startswith(("  - ", "      - "))]
     conda = [spec for spec in conda if not spec.startswith(("conda-forge", "pip", "--editable"))]
-    wanted = [*requirements(), "python" + project()["requires-python"]]
+    wanted = [*requirements(), "python" + project()["requires-python"].replace(">=", "=")]
     assert sorted(conda) == sorted(wanted)
 
 

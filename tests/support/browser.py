@@ -84,6 +84,8 @@ class Lab:
         The folder that is served; a copy of the course if not given.
     python : str or pathlib.Path, optional
         The Python that the server runs in.
+    module : str
+        What starts the server: the course's own, or any of Jupyter's, such as ``"jupyterlab"``.
     """
 
     # Playwright runs once in a thread, so all labs share one browser; each page is a session of
@@ -92,14 +94,20 @@ class Lab:
     _shared = None
     _users = 0
 
-    def __init__(self, folder, role="student", root=None, python=sys.executable):
+    def __init__(
+        self, folder, role="student", root=None, python=sys.executable, module="nncourse.lab"
+    ):
         self.root = root or folder / "course"
-        self._python = python
+        self._command = [python, "-m", module]
+        if module == "nncourse.lab":
+            self._command += ["--root", self.root]
+        if role == "instructor":
+            self._command.append("--instructor")
         self.token = secrets.token_hex(16)
         if root is None:
             self._copy_course()
         self._log = folder / "jupyter.log"
-        self._server = self._start(folder, role)
+        self._server = self._start(folder)
         self._opened = 0
         self._seen = {}  # page -> (console messages, requests)
         try:
@@ -127,6 +135,11 @@ class Lab:
         self.set_theme(theme)
         self._opened += 1
         page = self.page(f"/lab/workspaces/test-{self._opened}/tree/{path}", width, height)
+        self.wait_for_notebook(page, path)
+        return page
+
+    def wait_for_notebook(self, page, path):
+        """Wait until a page shows this notebook and its kernel is ready."""
         page.wait_for_function(
             "path => window.jupyterapp?.shell.currentWidget?.context?.path === path", arg=path
         )
@@ -138,7 +151,6 @@ class Lab:
                 await panel.sessionContext.session?.kernel?.info;
             }"""
         )
-        return page
 
     def page(self, url, width=1280, height=900):
         """Open any address of the server, such as ``"/formgrader"``, in a fresh session."""
@@ -266,7 +278,7 @@ class Lab:
             elif (REPO / part).is_file():
                 shutil.copy(REPO / part, self.root / part)
 
-    def _start(self, folder, role):
+    def _start(self, folder):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -289,12 +301,13 @@ class Lab:
         }
         for name in ("MPLBACKEND", "NNCOURSE_PROGRESS"):
             env.pop(name, None)
-        command = [self._python, "-m", "nncourse.lab", "--root", str(self.root), *options]
-        if role == "instructor":
-            command.insert(3, "--instructor")
         with self._log.open("wb") as log:
             return subprocess.Popen(
-                command, env=env, cwd=self.root, stdout=log, stderr=subprocess.STDOUT
+                [*self._command, *options],
+                env=env,
+                cwd=self.root,
+                stdout=log,
+                stderr=subprocess.STDOUT,
             )
 
     def _wait_for_server(self):

@@ -1,7 +1,8 @@
 """What students download: ``python -m nncourse.lab.bundle`` writes it as one zip file.
 
 In it is what a student needs and nothing else: lessons, tasks as they are released, data, the course
-as a wheel, and a page that says how to begin. What is not named here is not in it.
+as a wheel, and a page that says how to begin. What is not named here is not in it. Unpacked and pushed,
+it is a repository for JupyterHub, Binder and Codespaces too.
 """
 
 import argparse
@@ -12,7 +13,14 @@ import zipfile
 from pathlib import Path
 
 NAME = "building-neural-networks"
-PAGE = Path(__file__).with_name("start_here.html")
+
+_HERE = Path(__file__).parent
+#: Files beside this module, and their names in the bundle.
+_OWN = {
+    "start_here.html": "START-HERE.html",
+    "devcontainer.json": ".devcontainer/devcontainer.json",
+    "binder_post_build.sh": "postBuild",
+}
 
 #: Folders of the course, and the files of each that go along.
 _FOLDERS = {
@@ -40,7 +48,7 @@ def write(course, folder):
     pathlib.Path
         ``<folder>/building-neural-networks.zip``.
     """
-    files = {PAGE: "START-HERE.html"}
+    files = {_HERE / own: name for own, name in _OWN.items()}
     for name in _FILES:
         files[course / name] = name
     for name, patterns in _FOLDERS.items():

@@ -1,7 +1,9 @@
 """What students download: everything they need, nothing that they must not see, and it works."""
 
 import io
+import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -41,6 +43,7 @@ def test_everything_that_a_student_needs_is_there(contents):
     assert {f"notebooks/{name}" for name in lessons} <= set(contents)
     assert {f"release/{task}/{task}.ipynb" for task in TASKS} <= set(contents)
     assert {"START-HERE.html", "environment.yml", "requirements.txt", "LICENSE"} <= set(contents)
+    assert {".devcontainer/devcontainer.json", "postBuild"} <= set(contents)
     (wheel,) = [name for name in contents if name.endswith(".whl")]
     assert wheel in contents["environment.yml"].decode()
     assert wheel in contents["requirements.txt"].decode()
@@ -51,7 +54,7 @@ def test_nothing_but_what_is_meant_for_students_is_there(contents):
     tops = {name.split("/")[0] for name in contents}
     assert tops == {
         "START-HERE.html", "environment.yml", "requirements.txt", "constraints.txt", "LICENSE",
-        "LICENSE-content", "notebooks", "release", "data", "wheels",
+        "LICENSE-content", "notebooks", "release", "data", "wheels", ".devcontainer", "postBuild",
     }  # fmt: skip
     inside = {name.split("/")[2] for name in contents if name.count("/") > 1 and ".whl/" in name}
     assert {name for name in inside if ".dist-info" not in name} == {"nncourse", "examiner"}
@@ -98,9 +101,22 @@ def test_the_same_course_gives_the_same_bytes(archive, tmp_path):
         assert {n: first.read(n) for n in names} == {n: second.read(n) for n in names}
 
 
+def test_codespaces_install_and_start_what_start_here_says(contents):
+    container = json.loads(contents[".devcontainer/devcontainer.json"])
+    page = contents["START-HERE.html"].decode()
+    install = shlex.split(container["updateContentCommand"])
+    assert install[:2] == ["python", "-m"]
+    assert shlex.join(install[2:]) in page
+    start = "python -m nncourse.lab"
+    assert container["postAttachCommand"].startswith(start)
+    assert f"<code>{start}</code>" in page
+    python = container["image"].rpartition(":")[2]
+    assert f"- python={python}\n" in contents["environment.yml"].decode()
+
+
 @pytest.fixture(scope="module")
-def lab(archive, tmp_path_factory):
-    """Give JupyterLab from the unpacked bundle, in a new environment, as START-HERE.html says."""
+def unpacked(archive, tmp_path_factory):
+    """Give the unpacked bundle with a new environment, as START-HERE.html says."""
     folder = tmp_path_factory.mktemp("student")
     with zipfile.ZipFile(archive) as opened:
         opened.extractall(folder)
@@ -111,8 +127,25 @@ def lab(archive, tmp_path_factory):
     install = [uv, "pip", "install", "--quiet", "--python", python, "-r", "requirements.txt"]
     env = {name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"}
     subprocess.run(install, cwd=root, env=env, check=True)
-    (folder / "jupyter").mkdir()
-    opened = Lab(folder / "jupyter", root=root, python=python)
+    return root, python
+
+
+@pytest.fixture(scope="module")
+def lab(unpacked, tmp_path_factory):
+    """Give JupyterLab as START-HERE.html starts it."""
+    root, python = unpacked
+    opened = Lab(tmp_path_factory.mktemp("jupyter"), root=root, python=python)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def binder(unpacked, tmp_path_factory):
+    """Give the server as Binder starts it, after `postBuild`."""
+    root, python = unpacked
+    path = f"{python.parent}{os.pathsep}{os.environ['PATH']}"
+    subprocess.run(["sh", "./postBuild"], cwd=root, env=os.environ | {"PATH": path}, check=True)
+    opened = Lab(tmp_path_factory.mktemp("binder"), root=root, python=python, module="notebook")
     yield opened
     opened.close()
 
@@ -140,6 +173,37 @@ def test_the_index_finds_the_set_up_ready(lab):
 @pytest.mark.slow
 def test_validate_works(lab):
     page = lab.open("release/task14/task14.ipynb")
+    page.get_by_role("button", name="Validate").click()
+    result = page.get_by_role("dialog").filter(has_text="Validation Results")
+    result.wait_for()
+    assert "The following cell failed" in result.inner_text()
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_on_binder_the_first_page_opens_without_the_tools_of_instructors(binder):
+    page = binder.page("/lab/tree/notebooks/index.ipynb")
+    page.get_by_role("heading", name="Building Neural Networks").wait_for()
+    commands = page.evaluate("window.jupyterapp.commands.listCommands()")
+    assert not [name for name in commands if name.startswith("nbgrader:open")]
+    assert page.locator(".Toastify__toast").count() == 0
+    assert binder.errors(page) == []
+    assert binder.foreign_requests(page) == []
+    assert binder.page("/formgrader").get_by_text("404").first.is_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_on_binder_validate_works(binder):
+    test = nbformat.v4.new_code_cell("assert 1 + 1 == 3")
+    test.metadata.nbgrader = {
+        "grade_id": "sum", "grade": True, "solution": False, "locked": True, "task": False,
+        "points": 1, "schema_version": 3,
+    }  # fmt: skip
+    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    notebook = nbformat.v4.new_notebook(cells=[test], metadata={"kernelspec": kernel})
+    nbformat.write(notebook, binder.root / "small.ipynb")
+    page = binder.open("small.ipynb")
     page.get_by_role("button", name="Validate").click()
     result = page.get_by_role("dialog").filter(has_text="Validation Results")
     result.wait_for()

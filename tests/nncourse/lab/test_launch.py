@@ -1,5 +1,6 @@
 """JupyterLab as it ships: a student is welcomed, an instructor can grade, nothing calls out."""
 
+import http.client
 import importlib.util
 import json
 import sqlite3
@@ -85,6 +86,17 @@ def test_a_layout_of_the_learner_is_left_alone(tmp_path, monkeypatch):
     assert saved.read_text() == changed
 
 
+def test_settings_are_installed_for_every_jupyterlab_of_an_environment(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    monkeypatch.setenv("JUPYTERLAB_DIR", str(tmp_path / "lab"))
+    made = course_lab.install_settings()
+    assert [path.name for path in made] == ["nncourse.json", "overrides.json", "page_config.json"]
+    assert course_lab.install_settings() == made, "once more changes nothing"
+    (tmp_path / "lab" / "settings" / "overrides.json").write_text("{}")
+    with pytest.raises(FileExistsError, match="has other settings"):
+        course_lab.install_settings()
+
+
 # --- students
 
 
@@ -158,6 +170,37 @@ def test_validate_is_content_with_a_finished_task(lab):
     }
     nbformat.write(answer(nbformat.read(path, as_version=4), **answers), path)
     assert "Success!" in validate(lab, lab.open("release/task14/task14.ipynb"))
+
+
+def handshake(lab, origin):
+    """Return the status with which the server answers a WebSocket of a page at `origin`."""
+    connection = http.client.HTTPConnection(lab.address.removeprefix("http://"), timeout=60)
+    connection.request("GET", f"/api/status?token={lab.token}")
+    answer = connection.getresponse()
+    answer.read()
+    # What a browser sends after the login; a token in the request itself would be enough anywhere.
+    cookies = "; ".join(text.split(";")[0] for text in answer.headers.get_all("Set-Cookie"))
+    headers = {
+        "Cookie": cookies, "Origin": origin, "Connection": "Upgrade", "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "x" * 22 + "==",
+    }  # fmt: skip
+    connection.request("GET", "/api/events/subscribe", headers=headers)
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
+@pytest.mark.browser
+def test_in_a_codespace_the_page_of_its_port_may_use_the_server(tmp_path, monkeypatch):
+    monkeypatch.setenv("CODESPACE_NAME", "fuzzy-disco-7")
+    monkeypatch.setenv("GITHUB_CODESPACES_PORT_FORWARDING_DOMAIN", "app.github.dev")
+    opened = Lab(tmp_path)
+    try:
+        assert handshake(opened, "https://fuzzy-disco-7-8888.app.github.dev") == 101
+        assert handshake(opened, "https://other-8888.app.github.dev") == 403
+        assert handshake(opened, "https://fuzzy-disco-7-8888.app.github.dev.example.org") == 403
+    finally:
+        opened.close()
 
 
 # --- instructors
