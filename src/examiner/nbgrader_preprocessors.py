@@ -1,20 +1,24 @@
-"""The preprocessors with which nbgrader's own commands grade through the engine.
+"""The preprocessors with which nbgrader's own commands work through the engine.
 
-`Examine` takes the place of ``Execute``, `Withhold` stands at the head of those that make feedback.
+`StampRelease` comes last when releases are made, `Examine` takes the place of ``Execute``, `Withhold`
+stands at the head of those that make feedback.
 `examiner.nbgrader_plugin` says where they go in ``nbgrader_config.py``.
 """
 
+import tempfile
 import weakref
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Enum, Float, Integer
 
 from examiner.authoring.course import KEYS
+from examiner.authoring.stamps import put_release
 from examiner.errors import ExaminerError
 from examiner.grading import session
 from examiner.grading.course_folder import check_private, course_root, data_folders, private_folders
@@ -29,6 +33,7 @@ from examiner.grading.workers import ForkServer
 from examiner.key import Key
 from examiner.key_cell import HIDDEN
 from examiner.safe_text import listed
+from examiner.stamp import Release
 from examiner.submission.files import links_below
 from examiner.submission.origin import origin_of
 from examiner.submission.reader import read_submission
@@ -93,7 +98,7 @@ class Examine(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no ty
 
     def _key(self, names: Mapping[str, str]) -> Key:
         root = Path(self._converter.coursedir.root)
-        path = root / KEYS / names["assignment"] / f"{names['notebook']}.ipynb"
+        path = _key_path(root, names)
         if not path.is_file():
             raise ExaminerError(
                 f"There is no autograder key {path.relative_to(root)}.",
@@ -155,6 +160,26 @@ class Examine(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no ty
         return running[key.path]
 
 
+class StampRelease(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
+    """Write into what students get which release it is, as ``examiner build`` does."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Stamp the notebook, if its key asks the same questions."""
+        names: Mapping[str, str] = resources["nbgrader"]
+        path = _key_path(Path(self.parent.parent.coursedir.root), names)
+        stamp = Key.read(path).stamp if path.is_file() else None
+        if stamp and _release_of(nb).hash == stamp.hash:
+            put_release(nb.metadata, stamp)
+        else:
+            self.log.warning(
+                "%s has no key that asks the same. Run 'examiner build %s': it makes both.",
+                names["notebook"], names["assignment"],
+            )  # fmt: skip
+        return nb, resources
+
+
 class Withhold(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
     """Leave out of the feedback what cells showed after hidden tests had called their code.
 
@@ -167,6 +192,17 @@ class Withhold(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no t
         """Replace the outputs of a marked cell by a sentence."""
         withhold(cell)
         return cell, resources
+
+
+def _key_path(root: Path, names: Mapping[str, str]) -> Path:
+    return root / KEYS / names["assignment"] / f"{names['notebook']}.ipynb"
+
+
+def _release_of(notebook: NotebookNode) -> Release:
+    """Return what a notebook asks."""
+    with tempfile.TemporaryDirectory() as folder:
+        nbformat.write(notebook, path := Path(folder, "release.ipynb"))
+        return Release(0, Key.read(path).questions)
 
 
 def _people(gradebook: Gradebook) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """nbgrader's own commands with the engine behind them, from the command line."""
 
 import ast
+import itertools
 import re
 import shutil
 
@@ -9,6 +10,7 @@ import pytest
 from nbconvert.utils.base import NbConvertBase
 from nbformat.v4 import new_code_cell
 from nbgrader.api import Gradebook
+from nbgrader.converters import GenerateAssignment
 from traitlets.utils.importstring import import_item
 
 from examiner import autograde, nbgrader_plugin
@@ -98,6 +100,25 @@ EXPECTED = {
 def autograded(root, student, assignment="ps"):
     path = root / "autograded" / student / assignment / f"{assignment}.ipynb"
     return {cell.id: cell for cell in nbformat.read(path, as_version=4).cells}
+
+
+def test_nbgraders_command_makes_the_release_that_build_makes(tmp_path):
+    (tmp_path / "nbgrader_config.py").write_text((REPO / "nbgrader_config.py").read_text())
+    write_source(tmp_path, "ps", cells())
+    build(Course.open(tmp_path))
+    release = tmp_path / "release" / "ps" / "ps.ipynb"
+    built = release.read_bytes()
+    assert b'"hash"' in built
+    assert "WARNING] ps has no key" not in nbgrader(
+        tmp_path, "generate_assignment", "ps", "--force"
+    )
+    assert release.read_bytes() == built
+
+    # Of another source there is no key yet, so the release must not say that it is that key's.
+    write_source(tmp_path, "ps", [*cells(), essay("how", "YOUR ANSWER HERE", 1)])
+    log = nbgrader(tmp_path, "generate_assignment", "ps", "--force")
+    assert "ps has no key that asks the same. Run 'examiner build ps'" in log
+    assert b'"hash"' not in release.read_bytes()
 
 
 def test_the_gradebook_holds_the_marks_of_the_engine(course):
@@ -263,8 +284,17 @@ def test_a_limit_that_is_no_limit_is_refused_by_name(course, option):
 def test_the_old_import_path_gives_the_same_preprocessors():
     assert autograde.PREPROCESSORS is nbgrader_plugin.PREPROCESSORS
     assert autograde.FEEDBACK_PREPROCESSORS is nbgrader_plugin.FEEDBACK_PREPROCESSORS
-    for name in (*autograde.PREPROCESSORS, *autograde.FEEDBACK_PREPROCESSORS):
+    lists = autograde.PREPROCESSORS, autograde.FEEDBACK_PREPROCESSORS
+    for name in (*nbgrader_plugin.RELEASE_PREPROCESSORS, *itertools.chain(*lists)):
         assert issubclass(import_item(name), NbConvertBase)
+
+
+def test_a_release_is_made_by_nbgraders_own_steps_and_ours_at_the_end():
+    own = [f"{step.__module__}.{step.__name__}" for step in GenerateAssignment().preprocessors]
+    *listed, last = nbgrader_plugin.RELEASE_PREPROCESSORS
+    found = [f"{import_item(name).__module__}.{import_item(name).__name__}" for name in listed]
+    assert found == own
+    assert last == "examiner.nbgrader_preprocessors.StampRelease"
 
 
 def test_a_task_of_the_course_gets_the_same_marks(tmp_path):

@@ -77,8 +77,9 @@ class _Reruns:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter):
-        if len(self.seen) > MOST_RERUNS:
-            terminalreporter.section("too many second chances", red=True)
+        if self.seen:
+            # Always shown: a test that never passes the first time hides a fault.
+            terminalreporter.section("second chances", red=len(self.seen) > MOST_RERUNS)
             terminalreporter.line(
                 f"{len(self.seen)} browser tests had to run again; at most {MOST_RERUNS} may:"
             )

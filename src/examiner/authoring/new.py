@@ -17,15 +17,16 @@ TEMPLATE = Path(__file__).with_name("templates") / "task"
 _NAME = "NAME"
 #: What a course folder needs at the least, written where there is no course yet.
 _CONFIGURATION = """\
-from examiner.nbgrader_plugin import FEEDBACK_PREPROCESSORS, PREPROCESSORS
+from examiner import nbgrader_plugin
 
 c = get_config()  # noqa: F821 - nbgrader gives this name
 
 c.CourseDirectory.course_id = {course!r}
-# nbgrader autograde and formgrader grade with examiner.
+# nbgrader's commands and formgrader release what examiner builds, and grade with it.
+c.GenerateAssignment.preprocessors = nbgrader_plugin.RELEASE_PREPROCESSORS
 c.Autograde.sanitize_preprocessors = []
-c.Autograde.autograde_preprocessors = PREPROCESSORS
-c.GenerateFeedback.preprocessors = FEEDBACK_PREPROCESSORS
+c.Autograde.autograde_preprocessors = nbgrader_plugin.PREPROCESSORS
+c.GenerateFeedback.preprocessors = nbgrader_plugin.FEEDBACK_PREPROCESSORS
 # A test that accepts a wrong answer stops `examiner build`.
 c.Examiner.strict = True
 """

@@ -1,6 +1,7 @@
 """Stamping what a build makes: the key with what it is, the release with the key that it belongs to."""
 
 from pathlib import Path
+from typing import Any
 
 from examiner.authoring.notebook_json import read_notebook, set_setting, write_notebook
 from examiner.errors import ExaminerError
@@ -45,9 +46,14 @@ def stamp_release(path: Path, key: Path) -> None:
     stamp = Key.read(key).stamp
     notebook = read_notebook(path)
     if stamp:
-        told = Stamp(stamp.course, stamp.assignment, stamp.version, stamp.hash)
-        set_setting(notebook["metadata"], RELEASE, told.to_dict())
+        put_release(notebook["metadata"], stamp)
         write_notebook(path, notebook)
+
+
+def put_release(metadata: dict[str, Any], stamp: Stamp) -> None:
+    """Put the stamp of a key into the metadata of what students get: not what its tests need."""
+    told = Stamp(stamp.course, stamp.assignment, stamp.version, stamp.hash)
+    set_setting(metadata, RELEASE, told.to_dict())
 
 
 def _releases(before: Path) -> list[Release]:
