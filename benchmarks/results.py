@@ -40,7 +40,7 @@ def save(name, figures, measured):
     parts = json.loads(FILE.read_text()) if FILE.exists() else {}
     parts[name] = {"measured": measured, **figures}
     FILE.write_text(json.dumps(_rounded(parts), indent=1, sort_keys=True) + "\n")
-    write(parts)
+    write(json.loads(FILE.read_text()))  # so that the page is what the file makes
 
 
 def write(parts):
