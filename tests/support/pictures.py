@@ -18,7 +18,7 @@ from tests.support.browser import Lab
 FOLDER = REPO / "docs" / "pictures"
 REPORT = REPO / "build" / "demo" / "report"
 #: What a student wrote whose first failed test has a sentence worth a picture.
-_MISTAKE = "task14/wrong/relu/absolute_value"
+_MISTAKE = "task14/wrong/sigmoid/sign_of_the_exponent"
 
 
 def report():
