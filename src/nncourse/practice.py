@@ -110,7 +110,7 @@ EXERCISES = {
     "accuracy": Exercise(
         lambda p, y: np.mean((p >= 0.5) == y),
         ((_array(0.9, 0.2), _array(1, 0)), (_array(0.7, 0.5, 0.1, 0.4), _array(1, 0, 0, 1))),
-        "p >= 0.5 is an array of True and False; == compares place by place, True equals 1.",
+        "p >= 0.5 is an array of True and False; == compares element by element, and True equals 1.",
     ),
     "layer": Exercise(
         _layer,
