@@ -98,8 +98,6 @@ def _generate(stage: Stage, output: Path, *, keep_hidden_tests: bool) -> None:
     from nbgrader.preprocessors import ClearHiddenTests
     from traitlets.utils.importstring import import_item
 
-    from examiner.nbgrader_preprocessors import StampRelease
-
     config = copy.deepcopy(stage.course.config)
     config.CourseDirectory.update(
         root=str(stage.course.root),
@@ -114,12 +112,12 @@ def _generate(stage: Stage, output: Path, *, keep_hidden_tests: bool) -> None:
         converter = GenerateAssignment(
             coursedir=CourseDirectory(config=config), config=config, log=log.logger
         )
-        left_out = {StampRelease, *({ClearHiddenTests} if keep_hidden_tests else ())}
-        converter.preprocessors = [
-            step
-            for step in converter.preprocessors  # classes, or names where a configuration lists them
-            if (import_item(step) if isinstance(step, str) else step) not in left_out
-        ]
+        if keep_hidden_tests:
+            converter.preprocessors = [
+                step
+                for step in converter.preprocessors  # classes, or names if a configuration lists them
+                if (import_item(step) if isinstance(step, str) else step) is not ClearHiddenTests
+            ]
         converter.start()
     except Exception as error:
         name = stage.assignment
