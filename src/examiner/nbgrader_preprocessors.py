@@ -5,6 +5,7 @@ stands at the head of those that make feedback.
 `examiner.nbgrader_plugin` says where they go in ``nbgrader_config.py``.
 """
 
+import contextlib
 import tempfile
 import weakref
 from collections.abc import Mapping
@@ -169,8 +170,12 @@ class StampRelease(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has 
         """Stamp the notebook, if its key asks the same questions."""
         names: Mapping[str, str] = resources["nbgrader"]
         path = _key_path(Path(self.parent.parent.coursedir.root), names)
-        stamp = Key.read(path).stamp if path.is_file() else None
-        if stamp and _release_of(nb).hash == stamp.hash:
+        stamp = None
+        with contextlib.suppress(ExaminerError):  # `examiner build` says what is wrong
+            stamp = Key.read(path).stamp
+            if stamp and _release_of(nb).hash != stamp.hash:
+                stamp = None
+        if stamp:
             put_release(nb.metadata, stamp)
         else:
             self.log.warning(

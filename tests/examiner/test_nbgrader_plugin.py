@@ -118,7 +118,14 @@ def test_nbgraders_command_makes_the_release_that_build_makes(tmp_path):
     write_source(tmp_path, "ps", [*cells(), essay("how", "YOUR ANSWER HERE", 1)])
     log = nbgrader(tmp_path, "generate_assignment", "ps", "--force")
     assert "ps has no key that asks the same. Run 'examiner build ps'" in log
-    assert b'"hash"' not in release.read_bytes()
+    made = release.read_bytes()
+    assert b'"hash"' not in made
+    assert b'"how"' in made
+
+    (tmp_path / "autograder_tests" / "ps" / "ps.ipynb").write_text("{")
+    log = nbgrader(tmp_path, "generate_assignment", "ps", "--force")
+    assert "ps has no key that asks the same" in log
+    assert release.read_bytes() == made
 
 
 def test_the_gradebook_holds_the_marks_of_the_engine(course):
