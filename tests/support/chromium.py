@@ -79,9 +79,9 @@ class _Reruns:
     def pytest_terminal_summary(self, terminalreporter):
         if self.seen:
             # Always shown: a test that never passes the first time hides a fault.
-            terminalreporter.section("second chances", red=len(self.seen) > MOST_RERUNS)
-            terminalreporter.line(
-                f"{len(self.seen)} browser tests had to run again; at most {MOST_RERUNS} may:"
-            )
+            too_many = len(self.seen) > MOST_RERUNS
+            terminalreporter.section("second chances", red=too_many)
+            limit = f"; at most {MOST_RERUNS} may" if too_many else ""
+            terminalreporter.line(f"{len(self.seen)} browser tests had to run again{limit}:")
             for nodeid in self.seen:
                 terminalreporter.line(f"  {nodeid}")
