@@ -40,11 +40,12 @@ def save(name, figures, measured):
     parts = json.loads(FILE.read_text()) if FILE.exists() else {}
     parts[name] = {"measured": measured, **figures}
     FILE.write_text(json.dumps(_rounded(parts), indent=1, sort_keys=True) + "\n")
-    write(json.loads(FILE.read_text()))  # so that the page is what the file makes
+    write()
 
 
-def write(parts):
-    """Write ``results.md``, and README's table."""
+def write():
+    """Write ``results.md``, and README's table, of what the file holds."""
+    parts = json.loads(FILE.read_text())
     PAGE.write_text(page(parts))
     if "classes" in parts:
         text = README.read_text()

@@ -5,7 +5,6 @@ stands at the head of those that make feedback.
 `examiner.nbgrader_plugin` says where they go in ``nbgrader_config.py``.
 """
 
-import contextlib
 import tempfile
 import weakref
 from collections.abc import Mapping
@@ -44,7 +43,22 @@ from examiner.variant import variant_of
 _fork_servers: weakref.WeakKeyDictionary[Any, dict[Path, ForkServer]] = weakref.WeakKeyDictionary()
 
 
-class Examine(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
+class _OfACourse(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
+    """A step that knows the course, and where the key of a notebook lies."""
+
+    @property
+    def _converter(self) -> Any:
+        return self.parent.parent  # nbgrader makes the exporter, the exporter makes this
+
+    @property
+    def _root(self) -> Path:
+        return Path(self._converter.coursedir.root)
+
+    def _key_path(self, names: Mapping[str, str]) -> Path:
+        return self._root / KEYS / names["assignment"] / f"{names['notebook']}.ipynb"
+
+
+class Examine(_OfACourse):
     """Grade the submitted notebook in the sandbox and put the result into its cells."""
 
     timeout_cell = Float(30, help="Seconds that one cell may take.").tag(config=True)
@@ -93,16 +107,11 @@ class Examine(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no ty
             )
             raise
 
-    @property
-    def _converter(self) -> Any:
-        return self.parent.parent  # nbgrader makes the exporter, the exporter makes this
-
     def _key(self, names: Mapping[str, str]) -> Key:
-        root = Path(self._converter.coursedir.root)
-        path = _key_path(root, names)
+        path = self._key_path(names)
         if not path.is_file():
             raise ExaminerError(
-                f"There is no autograder key {path.relative_to(root)}.",
+                f"There is no autograder key {path.relative_to(self._root)}.",
                 f"Run 'examiner build {names['assignment']}' in the course folder.",
             )
         options = self.config.ClearHiddenTests
@@ -161,7 +170,7 @@ class Examine(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no ty
         return running[key.path]
 
 
-class StampRelease(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
+class StampRelease(_OfACourse):
     """Write into what students get which release it is, as ``examiner build`` does."""
 
     def preprocess(
@@ -169,13 +178,11 @@ class StampRelease(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has 
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Stamp the notebook, if its key asks the same questions."""
         names: Mapping[str, str] = resources["nbgrader"]
-        path = _key_path(Path(self.parent.parent.coursedir.root), names)
-        stamp = None
-        with contextlib.suppress(ExaminerError):  # `examiner build` says what is wrong
-            stamp = Key.read(path).stamp
-            if stamp and _release_of(nb).hash != stamp.hash:
-                stamp = None
-        if stamp:
+        try:
+            stamp = Key.read(self._key_path(names)).stamp
+        except ExaminerError:  # `examiner build` says what is wrong
+            stamp = None
+        if stamp and _hash_of(nb) == stamp.hash:
             put_release(nb.metadata, stamp)
         else:
             self.log.warning(
@@ -199,15 +206,14 @@ class Withhold(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no t
         return cell, resources
 
 
-def _key_path(root: Path, names: Mapping[str, str]) -> Path:
-    return root / KEYS / names["assignment"] / f"{names['notebook']}.ipynb"
-
-
-def _release_of(notebook: NotebookNode) -> Release:
-    """Return what a notebook asks."""
+def _hash_of(release: NotebookNode) -> str | None:
+    """Return the hash of what a notebook asks; None if it could be no key."""
     with tempfile.TemporaryDirectory() as folder:
-        nbformat.write(notebook, path := Path(folder, "release.ipynb"))
-        return Release(0, Key.read(path).questions)
+        nbformat.write(release, path := Path(folder, "release.ipynb"))
+        try:
+            return Release(0, Key.read(path).questions).hash
+        except ExaminerError:
+            return None
 
 
 def _people(gradebook: Gradebook) -> dict[str, str]:

@@ -152,6 +152,13 @@ class Lab:
             }"""
         )
 
+    def validate(self, page):
+        """Press Validate in a notebook that is open; return the dialog with what it says."""
+        page.get_by_role("button", name="Validate").click()
+        result = page.get_by_role("dialog").filter(has_text="Validation Results")
+        result.wait_for()
+        return result
+
     def page(self, url, width=1280, height=900):
         """Open any address of the server, such as ``"/formgrader"``, in a fresh session."""
         context = self._chromium.new_context(viewport={"width": width, "height": height})

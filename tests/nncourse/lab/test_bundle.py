@@ -14,7 +14,7 @@ import nbformat
 import pytest
 
 from nncourse.lab import bundle
-from tests.support import REPO
+from tests.support import REPO, small_course
 from tests.support.browser import Lab
 
 TASKS = ("task14", "task15", "task16")
@@ -172,10 +172,7 @@ def test_the_index_finds_the_set_up_ready(lab):
 @pytest.mark.browser
 @pytest.mark.slow
 def test_validate_works(lab):
-    page = lab.open("release/task14/task14.ipynb")
-    page.get_by_role("button", name="Validate").click()
-    result = page.get_by_role("dialog").filter(has_text="Validation Results")
-    result.wait_for()
+    result = lab.validate(lab.open("release/task14/task14.ipynb"))
     assert "The following cell failed" in result.inner_text()
 
 
@@ -195,16 +192,7 @@ def test_on_binder_the_first_page_opens_without_the_tools_of_instructors(binder)
 @pytest.mark.browser
 @pytest.mark.slow
 def test_on_binder_validate_works(binder):
-    test = nbformat.v4.new_code_cell("assert 1 + 1 == 3")
-    test.metadata.nbgrader = {
-        "grade_id": "sum", "grade": True, "solution": False, "locked": True, "task": False,
-        "points": 1, "schema_version": 3,
-    }  # fmt: skip
-    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-    notebook = nbformat.v4.new_notebook(cells=[test], metadata={"kernelspec": kernel})
-    nbformat.write(notebook, binder.root / "small.ipynb")
-    page = binder.open("small.ipynb")
-    page.get_by_role("button", name="Validate").click()
-    result = page.get_by_role("dialog").filter(has_text="Validation Results")
-    result.wait_for()
+    small = small_course.notebook([small_course.cell("test", "sum", "assert 1 + 1 == 3", 1)])
+    nbformat.write(small, binder.root / "small.ipynb")
+    result = binder.validate(binder.open("small.ipynb"))
     assert "The following cell failed" in result.inner_text()
