@@ -21,7 +21,7 @@ _MOST_DIMENSIONS = 32
 def _encode_array(encoder: "Encoder", value: Any, depth: int) -> Json:
     dtype, shape = value.dtype.str, list(value.shape)
     if dtype == _OBJECTS:
-        return [dtype, shape, [encoder.encode(item, depth) for item in value.flat]]
+        return [dtype, shape, encoder.encode_items(value.flat, depth)]
     return [dtype, shape, encoder.blob(value.tobytes())] if _PLAIN.fullmatch(dtype) else None
 
 
@@ -31,10 +31,8 @@ def _decode_array(decoder: "Decoder", body: Untrusted, depth: int) -> object:
     if len(shape) > _MOST_DIMENSIONS or any(side < 0 for side in shape):
         raise CodecError("invalid array")
     if name == _OBJECTS:
-        array = np.empty(len(items_of(data)), object)
-        for place, item in enumerate(data):
-            array[place] = decoder.item(item, depth)
-        return array.reshape(shape)
+        items = decoder.items(items_of(data), depth)
+        return np.fromiter(items, object, len(items)).reshape(shape)
     dtype, raw = _dtype(name), decoder.blob(data)
     if dtype.itemsize == 0 or math.prod(shape) * dtype.itemsize != len(raw):
         raise CodecError("invalid array")

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from examiner.rpc.codec_python import items_of
@@ -59,11 +60,8 @@ def _encode_index(encoder: "Encoder", value: Any, depth: int) -> Json:
 
 def _decode_index(decoder: "Decoder", body: Untrusted, depth: int) -> object:
     values, dtype, name = items_of(body, 3)
-    return pd.Index(
-        decoder.item(values, depth),
-        dtype=_dtype(decoder, dtype, depth),
-        name=decoder.item(name, depth),
-    )
+    values, dtype = _decode_column(decoder, values, dtype, depth)
+    return pd.Index(values, dtype=dtype, name=decoder.item(name, depth))
 
 
 def _encode_categorical(encoder: "Encoder", value: Any, depth: int) -> Json:
@@ -71,8 +69,8 @@ def _encode_categorical(encoder: "Encoder", value: Any, depth: int) -> Json:
 
 
 def _decode_categorical(decoder: "Decoder", body: Untrusted, depth: int) -> object:
-    values, dtype = items_of(body, 2)
-    return pd.Categorical(decoder.item(values, depth), dtype=_dtype(decoder, dtype, depth))
+    values, dtype = _decode_column(decoder, *items_of(body, 2), depth)
+    return pd.Categorical(values, dtype=dtype)
 
 
 def _encode_series(encoder: "Encoder", value: Any, depth: int) -> Json:
@@ -82,26 +80,26 @@ def _encode_series(encoder: "Encoder", value: Any, depth: int) -> Json:
 
 def _decode_series(decoder: "Decoder", body: Untrusted, depth: int) -> object:
     index, values, dtype, name = items_of(body, 4)
-    index, values, name = (decoder.item(part, depth) for part in (index, values, name))
-    return pd.Series(values, index=index, dtype=_dtype(decoder, dtype, depth), name=name)
+    index, name = decoder.item(index, depth), decoder.item(name, depth)
+    values, dtype = _decode_column(decoder, values, dtype, depth)
+    return pd.Series(values, index=index, dtype=dtype, name=name)
 
 
 def _encode_frame(encoder: "Encoder", value: Any, depth: int) -> Json:
-    columns = [value.iloc[:, place] for place in range(value.shape[1])]
-    parts = [_encode_column(encoder, column, depth) for column in columns]
+    parts = [_encode_column(encoder, column, depth) for _, column in value.items()]
     return [encoder.encode(value.index, depth), encoder.encode(value.columns, depth), parts]
 
 
 def _decode_frame(decoder: "Decoder", body: Untrusted, depth: int) -> object:
     index, columns, parts = items_of(body, 3)
     index, columns = decoder.item(index, depth), decoder.item(columns, depth)
-    series = [
-        pd.Series(decoder.item(values, depth), dtype=_dtype(decoder, dtype, depth))
-        for values, dtype in items_of(parts)
-    ]
-    frame = pd.concat(series, axis=1) if series else pd.DataFrame(index=range(len(index)))
-    # Set after the fact: column names may repeat.
-    return frame.set_axis(columns, axis=1).set_axis(index, axis=0)
+    arrays = {}
+    for place, (values, dtype) in enumerate(items_of(parts)):
+        values, dtype = _decode_column(decoder, values, dtype, depth)
+        arrays[place] = values if dtype is None else pd.Series(values, index=index, dtype=dtype)
+    frame = pd.DataFrame(arrays, index=index)
+    frame.columns = columns  # set after the fact: their names may repeat
+    return frame
 
 
 def _encode_column(encoder: "Encoder", column: Any, depth: int) -> list[Json]:
@@ -115,6 +113,16 @@ def _encode_dtype(encoder: "Encoder", dtype: Any, depth: int) -> Json:
     if isinstance(dtype, pd.CategoricalDtype):
         return [encoder.encode(dtype.categories, depth), dtype.ordered]
     return str(dtype)
+
+
+def _decode_column(
+    decoder: "Decoder", values: Untrusted, dtype: Untrusted, depth: int
+) -> tuple[Any, Any]:
+    """Decode the cells of a column, and its type; None if that is the type of their array."""
+    made = decoder.item(values, depth)
+    if type(made) is np.ndarray and made.dtype.kind in _PLAIN and dtype == str(made.dtype):
+        return made, None
+    return made, _dtype(decoder, dtype, depth)
 
 
 def _dtype(decoder: "Decoder", name: Untrusted, depth: int) -> Any:

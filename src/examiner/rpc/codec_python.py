@@ -76,14 +76,12 @@ register(
 
 
 def _encode_items(encoder: "Encoder", value: Any, depth: int) -> Json:
-    encode = encoder.encode
-    return [encode(item, depth) for item in value]
+    return encoder.encode_items(value, depth)
 
 
 def _register_sequence(tag: str, kind: type) -> None:
     def decode(decoder: "Decoder", body: Untrusted, depth: int) -> object:
-        item = decoder.item
-        return kind([item(part, depth) for part in items_of(body)])
+        return kind(decoder.items(items_of(body), depth))
 
     register(tag, [kind], _encode_items, decode)
 
@@ -138,7 +136,7 @@ def _encode_deque(encoder: "Encoder", value: Any, depth: int) -> Json:
 
 def _decode_deque(decoder: "Decoder", body: Untrusted, depth: int) -> object:
     longest, items = items_of(body, 2)
-    made = [decoder.item(item, depth) for item in items_of(items)]
+    made = decoder.items(items_of(items), depth)
     return collections.deque(made, None if longest is None else int(longest))
 
 
