@@ -1,5 +1,6 @@
 """The two data sets of the course, found wherever a notebook runs and checked before use."""
 
+import functools
 import hashlib
 import os
 from pathlib import Path
@@ -116,7 +117,12 @@ def bank_numeric():
     >>> bank.shape, int(bank["subscribed"].sum())
     ((4521, 48), 521)
     """
-    bank = load_bank_marketing().drop(columns="duration")
+    return _bank_numeric(data_path("bank_marketing")).copy()
+
+
+@functools.cache  # the tests of a task ask for it again and again
+def _bank_numeric(path):
+    bank = pd.read_csv(path).drop(columns="duration")
     subscribed = (bank.pop("y") == "yes").astype(int)
     for column in ("default", "housing", "loan"):
         bank[column] = (bank[column] == "yes").astype(int)

@@ -54,6 +54,15 @@ def test_the_table_of_the_tasks_is_numeric_and_does_not_leak():
     assert (jobs.sum(axis=1) == 1).all()
 
 
+def test_a_table_that_is_changed_does_not_change_the_next_one():
+    first = data.bank_numeric()
+    first.pop("subscribed")
+    first.loc[:, "age"] = 0
+    second = data.bank_numeric()
+    assert second.shape == (4521, 48)
+    assert second["age"].min() > 0
+
+
 @pytest.mark.parametrize("name", sorted(data.CHECKSUMS))
 def test_readme_and_code_name_the_same_checksum(name):
     assert f"`{name}.csv`" in (REPO / "data" / "README.md").read_text(encoding="utf-8")

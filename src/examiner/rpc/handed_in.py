@@ -7,6 +7,7 @@ compiled, so that `inspect` finds the source of a function and looks into its co
 import ast
 import itertools
 import linecache
+from collections.abc import Callable
 from types import CodeType
 from typing import Any
 
@@ -16,16 +17,34 @@ _numbers = itertools.count(1)
 
 
 class HandedIn:
-    """The cells that have run so far."""
+    """The cells that have run so far; few tests ask for them, so they are read when one does.
+
+    Attributes
+    ----------
+    to_python
+        Translates the magics of a cell.
+    """
 
     def __init__(self) -> None:
+        self.to_python: Callable[[str], str] = str
+        self._unread: list[str] = []
+        self._read: list[str] = []
         self._codes: dict[str, CodeType] = {}
         self._names: dict[int, str] = {}  # by the number of the function
-        self.cells: list[str] = []
 
     def add(self, source: str) -> None:
-        """Add a cell, as Python (without magics)."""
-        self.cells.append(source)
+        """Add a cell."""
+        self._unread.append(source)
+
+    def cells(self) -> list[str]:
+        """Return the cells, as Python (without magics)."""
+        unread, self._unread = self._unread, []
+        for source in map(self.to_python, unread):
+            self._read.append(source)
+            self._compile(source)
+        return self._read
+
+    def _compile(self, source: str) -> None:
         try:
             tree = ast.parse(source)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -62,6 +81,7 @@ class HandedIn:
 
     def code_of(self, function: Any) -> CodeType | None:
         """Return the code of a function by the name that it was fetched by, or that it has."""
+        self.cells()
         name = self._names.get(number_of(function))
         if name is None:
             name = str(function.__qualname__).replace(".<locals>", "")

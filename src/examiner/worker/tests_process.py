@@ -40,6 +40,7 @@ class TestsProcess:
         self._shell, self._control = shell, control
         self._connection = Connection(student)
         self._connection.files.begin()
+        self._connection.handed_in.to_python = self._python
         for name in _NOT_OURS & shell.user_ns.keys():
             del shell.user_ns[name]
         docstrings = [
@@ -69,7 +70,7 @@ class TestsProcess:
                     seed_fresh_generators(message["seed"])
                     continue
                 for cell in message.get("handed_in", ()):
-                    self._connection.handed_in.add(self._python(cell))
+                    self._connection.handed_in.add(cell)
                 doors = Doors.read(message.get("needs", ()), message["source"])
                 self._control.send(self._run(message["source"], message["label"], doors))
 
