@@ -15,6 +15,7 @@ from examiner.grading.workers import ForkServer
 from examiner.key import Key
 from examiner.rpc.channel import ChannelTimeout
 from examiner.rpc.outcome import Outcome, Why
+from examiner.rpc.test_code import compiled
 from examiner.sentences import endings
 
 _GRACE = 2.0  # seconds of its own that interrupted code has to stop
@@ -144,7 +145,8 @@ class ProcessPair:
             return _PROCESS_GONE
         try:
             message = {"source": source, "label": label, "needs": list(needs)}
-            self._tests.send({**message, "handed_in": list(handed_in)})
+            code = compiled(source, label)
+            self._tests.send({**message, "handed_in": list(handed_in)}, [code] if code else ())
             with contextlib.suppress(ChannelTimeout):
                 outcome, _ = self._receive(self._tests, self._seconds())
                 return self._note_death(label, cast(Outcome, outcome))

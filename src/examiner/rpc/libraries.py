@@ -5,7 +5,6 @@ process, in packages that are listed here and that the key itself imports, never
 and stands for the library's own class or module or for nothing.
 """
 
-import ast
 import contextlib
 import importlib
 import numbers
@@ -15,6 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from examiner.rpc.codec_table import Untrusted
+from examiner.rpc.test_code import TestCode
 
 #: Packages whose classes and modules a test may mean by a name of the student's.
 LIBRARIES = frozenset(
@@ -54,21 +54,15 @@ _of_key: set[str] = set()  # packages that the key imports
 _modules: dict[str, str] = {}  # by the name that cells of the key give it
 
 
-def key_imports(code: ast.AST) -> None:
+def key_imports(cell: TestCode) -> None:
     """Note what a cell of the key imports, and import the parts of packages that it uses.
 
     ``matplotlib.figure`` is there for every test if the answer imports it, in the same process.
     """
-    nodes = [*ast.walk(code)]
-    for node in nodes:
-        if isinstance(node, ast.Import):
-            _of_key.update(alias.name.partition(".")[0] for alias in node.names)
-            _modules.update({alias.asname or alias.name: alias.name for alias in node.names})
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            _of_key.add(node.module.partition(".")[0])
-    for node in nodes:
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            _import_part(node.value.id, node.attr)
+    _of_key.update(cell.packages)
+    _modules.update(cell.modules)
+    for name, part in cell.parts:
+        _import_part(name, part)
 
 
 def _import_part(name: str, part: str) -> None:

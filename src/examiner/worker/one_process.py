@@ -43,15 +43,17 @@ class OneProcess:
             while True:
                 message, contents = self._control.receive()
                 if "label" in message:
-                    self._control.send(self._test(message["source"], message["label"]))
+                    code = contents[0] if contents else None
+                    self._control.send(self._test(message["source"], message["label"], code))
                 else:
                     self._cells.do(message, contents)
 
-    def _test(self, source: str, label: str) -> Outcome:
+    def _test(self, source: str, label: str, code: bytes | None) -> Outcome:
         try:
             with self._interruptible.running():
                 return run_test_cell(
-                    self._shell, source, label, self._shell.user_ns, with_students_code=True
-                )
+                    self._shell, source, label, self._shell.user_ns,
+                    code=code, with_students_code=True,
+                )  # fmt: skip
         except KeyboardInterrupt as error:
             return failed(error)

@@ -1,6 +1,5 @@
 """Running one test cell, and describing its outcome in plain values."""
 
-import ast
 import contextlib
 import inspect
 import io
@@ -20,9 +19,9 @@ from examiner.rpc.exceptions import (
 )
 from examiner.rpc.libraries import key_imports
 from examiner.rpc.outcome import Outcome, Why
+from examiner.rpc.test_code import CELL, TestCode
 
-_CELL = "<test cell "  # begins the file name of code from test cells
-_SET_UP = "<ipython-input-"  # and from set-up cells, which may hold helpers of the tests
+_SET_UP = "<ipython-input-"  # begins that of set-up cells, which may hold helpers of the tests
 _MOST_PRINTED = 2**20  # characters
 _LONGEST_MESSAGE = 2000
 
@@ -33,6 +32,7 @@ def run_test_cell(
     label: str,
     names: dict[str, Any],
     *,
+    code: bytes | None = None,
     with_students_code: bool = False,
 ) -> Outcome:
     """Run a test cell as a notebook does.
@@ -47,12 +47,15 @@ def run_test_cell(
         What tracebacks call the cell.
     names
         The globals.
+    code
+        What `TestCode.dump` gives for the cell, if the driver has compiled it.
     with_students_code
         Whether the student's code runs in this process too.
     """
     try:
         with contextlib.redirect_stdout(_Sink()), contextlib.redirect_stderr(_Sink()):
-            value = _execute(shell, source, f"{_CELL}{label}>", names)
+            cell = TestCode.load(code) if code else _compile(shell, source, label)
+            value = _execute(cell, names)
     except BaseException as error:
         return failed(error, with_students_code)
     finally:
@@ -66,21 +69,19 @@ def run_test_cell(
     return {"passed": True, "value": value if math.isfinite(value) else str(value)}
 
 
-def _execute(shell: InteractiveShell, source: str, name: str, names: dict[str, Any]) -> Any:
-    """Execute a cell; return the value of its last line as a notebook would show it."""
+def _compile(shell: InteractiveShell, source: str, label: str) -> TestCode:
     try:
-        tree = ast.parse(source, name)
+        return TestCode.of(source, label)
     except SyntaxError:  # only then are there magics in it
-        tree = ast.parse(shell.transform_cell(source), name)  # type: ignore[no-untyped-call]
-    key_imports(tree)
-    last = None
-    shown = not source.rstrip().endswith(";")
-    if shown and tree.body and isinstance(statement := tree.body[-1], ast.Expr):
-        last = ast.Expression(statement.value)
-        tree.body.pop()
+        return TestCode.of(shell.transform_cell(source), label)  # type: ignore[no-untyped-call]
+
+
+def _execute(cell: TestCode, names: dict[str, Any]) -> Any:
+    """Execute a cell; return the value of its last line as a notebook would show it."""
+    key_imports(cell)
     scope = getattr(names, "globals", names)  # of functions; the names are what the cell sees
-    _run(compile(tree, name, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), scope, names)
-    return last and _run(compile(last, name, "eval", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), scope, names)
+    _run(cell.body, scope, names)
+    return cell.value and _run(cell.value, scope, names)
 
 
 def _run(code: CodeType, scope: dict[str, Any], names: dict[str, Any]) -> Any:
@@ -108,7 +109,7 @@ def failed(error: BaseException, with_students_code: bool = False) -> Outcome:
 def detail(error: BaseException) -> str:
     """Say what was raised, and in which line of a test cell: for the author of the test."""
     frames = [*traceback.walk_tb(error.__traceback__)]
-    lines = [line for frame, line in frames if frame.f_code.co_filename.startswith(_CELL)]
+    lines = [line for frame, line in frames if frame.f_code.co_filename.startswith(CELL)]
     where = f"line {lines[-1]}: " if lines else ""
     try:
         text = str(error)
@@ -118,7 +119,7 @@ def detail(error: BaseException) -> str:
 
 
 def _reason(error: BaseException, with_students_code: bool) -> tuple[Why, str]:
-    if isinstance(error, AssertionError) and _raised_in_a_cell(error, (_CELL, _SET_UP)):
+    if isinstance(error, AssertionError) and _raised_in_a_cell(error, (CELL, _SET_UP)):
         return Why.ASSERTION, str(error)[:_LONGEST_MESSAGE]
     missing = NameError if with_students_code and _raised_in_a_cell(error) else MissingNameError
     if isinstance(error, missing):
@@ -139,7 +140,7 @@ def _reason(error: BaseException, with_students_code: bool) -> tuple[Why, str]:
     return Why.UNUSABLE, shown_class(error)
 
 
-def _raised_in_a_cell(error: BaseException, names: tuple[str, ...] = (_CELL,)) -> bool:
+def _raised_in_a_cell(error: BaseException, names: tuple[str, ...] = (CELL,)) -> bool:
     """Tell whether a test cell itself raised: the messages of libraries hold hidden values."""
     *_, last = traceback.walk_tb(error.__traceback__)
     in_a_cell = last[0].f_code.co_filename.startswith(names)

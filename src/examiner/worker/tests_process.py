@@ -63,7 +63,7 @@ class TestsProcess:
         with contextlib.suppress(ChannelClosed):
             self._control.send({"ready": True})
             while True:
-                message, _ = self._control.receive()
+                message, contents = self._control.receive()
                 if "seed" in message:
                     seed_generators(message["seed"])
                     seed_unseeded_objects(message["seed"], self._shell.user_ns)
@@ -72,7 +72,8 @@ class TestsProcess:
                 for cell in message.get("handed_in", ()):
                     self._connection.handed_in.add(cell)
                 doors = Doors.read(message.get("needs", ()), message["source"])
-                self._control.send(self._run(message["source"], message["label"], doors))
+                code = contents[0] if contents else None
+                self._control.send(self._run(message["source"], message["label"], doors, code))
 
     def _python(self, source: str) -> str:
         """Translate the magics of a cell."""
@@ -81,7 +82,7 @@ class TestsProcess:
         except SyntaxError:
             return source
 
-    def _run(self, source: str, label: str, doors: Doors) -> Outcome:
+    def _run(self, source: str, label: str, doors: Doors, code: bytes | None) -> Outcome:
         """Run a cell; what follows an interrupt is its outcome too."""
         try:
             with self._interruptible.running():
@@ -89,7 +90,7 @@ class TestsProcess:
                 self._texts.begin(source)
                 with contextlib.suppress(StudentProcessError):
                     self._connection.new_cell(doors, source)
-                outcome = run_test_cell(self._shell, source, label, self._names)
+                outcome = run_test_cell(self._shell, source, label, self._names, code=code)
                 with contextlib.suppress(Exception):  # the test is over, whatever it sets
                     self._names.synchronise()
                 if doors.patch and not doors.patched:  # `examiner build` asks
