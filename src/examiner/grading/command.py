@@ -1,20 +1,16 @@
 """``examiner grade``: its options, and what it does with them."""
 
 import argparse
+import contextlib
 import os
 import sys
 from pathlib import Path
 
 from examiner.errors import ExaminerError
-from examiner.grading.course_folder import course_parts
-from examiner.grading.limits import TimeLimits, resource_limits, size_limits
+from examiner.grading.journal import NAME as JOURNAL
 from examiner.grading.old_releases import POLICIES
-from examiner.grading.rows import Interrupted
-from examiner.grading.run import grade_class
-from examiner.reports import formats_argument, pass_mark, render
-from examiner.reports.compare_command import earlier_report, show_since
-from examiner.reports.folder import check_folder
-from examiner.reports.gradescope import write_not_graded
+from examiner.grading.server_process import ServerProcess
+from examiner.reports import formats_argument, pass_mark
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -140,6 +136,24 @@ def _keys(args: argparse.Namespace) -> str:
 
 def run(args: argparse.Namespace) -> int:
     """Carry out ``examiner grade``; return the exit status, 3 if some rows need review."""
+    with contextlib.ExitStack() as stack:
+        process, known = None, Path(args.output, JOURNAL).exists() and not args.fresh
+        if not known and not args.scheduler and sys.platform == "linux":  # else perhaps for nothing
+            process = stack.enter_context(ServerProcess())
+        return _run(args, process)
+
+
+def _run(args: argparse.Namespace, process: ServerProcess | None) -> int:
+    # All this is imported while the process starts.
+    from examiner.grading.course_folder import course_parts
+    from examiner.grading.limits import TimeLimits, resource_limits, size_limits
+    from examiner.grading.rows import Interrupted
+    from examiner.grading.run import grade_class
+    from examiner.reports import render
+    from examiner.reports.compare_command import earlier_report, show_since
+    from examiner.reports.folder import check_folder
+    from examiner.reports.gradescope import write_not_graded
+
     args.keys = _keys(args)
     check_folder(args.output, [*args.paths, *course_parts(args.keys)])
     times = TimeLimits(args.timeout_cell, args.timeout)
@@ -152,7 +166,7 @@ def run(args: argparse.Namespace) -> int:
             manual_points=args.manual_points, gradebook=args.gradebook, output=args.output,
             fresh=args.fresh, scheduler=args.scheduler,
             require_two_processes=args.require_two_processes, added_questions=args.added_questions,
-            seed=args.seed, due=args.due, sizes=size_limits(args.max_size),
+            seed=args.seed, due=args.due, sizes=size_limits(args.max_size), process=process,
         )  # fmt: skip
     except Interrupted as interruption:
         report, stopped = interruption.report, interruption

@@ -12,6 +12,7 @@ from examiner.grading import session
 from examiner.grading.course_folder import course_root, data_folders, private_folders
 from examiner.grading.fingerprint import Software, installed_software
 from examiner.grading.limits import TimeLimits
+from examiner.grading.server_process import ServerProcess
 from examiner.grading.workers import Files, ForkServer, ForkServerDied
 from examiner.key import Key
 from examiner.report import Engine, Probe, Result
@@ -95,6 +96,8 @@ class ForkServerPool:
     jobs
     beside
         The files beside the keys, by the path of the key, if they are not to be read from there.
+    process
+        One that was started ahead. The first fork server gets ready in it while submissions are read.
     """
 
     def __init__(
@@ -108,19 +111,26 @@ class ForkServerPool:
         visible_only: bool,
         jobs: int = 1,
         beside: Mapping[Path, Files] | None = None,
+        process: ServerProcess | None = None,
     ) -> None:
         self.jobs, self.software = jobs, installed_software()
         self._times, self._visible_only, self._beside = times, visible_only, beside or {}
         self._levels, self._limits = levels, limits
         self._private = [*private_folders(keys), *(Path(path).absolute() for path in private)]
-        self._first = keys[0]
+        self._first, self._process = keys[0], process
+        self._ahead = threading.Thread(target=self._start_ahead)
         self._servers: dict[Path, ForkServer | ExaminerError] = {}
         self._locks = {key.path: threading.Lock() for key in keys}
 
     def __enter__(self) -> Self:
+        if self._process:
+            self._ahead.start()
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._process and self._ahead.is_alive():  # nothing is graded after all
+            self._process.kill()
+            self._ahead.join()
         for server in self._servers.values():
             if isinstance(server, ForkServer):
                 server.close()
@@ -189,6 +199,11 @@ class ForkServerPool:
             raise server
         return server
 
+    def _start_ahead(self) -> None:
+        """Start the first server; where that fails, `of` tries again and tells why."""
+        with self._locks[self._first.path], contextlib.suppress(ExaminerError):
+            self._servers[self._first.path] = self._new(self._first, self._process)
+
     def _start(self, key: Key) -> ForkServer | ExaminerError:
         """Start a fork server; once more if something on this machine killed it."""
         try:
@@ -198,7 +213,7 @@ class ForkServerPool:
         except ExaminerError as error:
             return error
 
-    def _new(self, key: Key) -> ForkServer:
+    def _new(self, key: Key, process: ServerProcess | None = None) -> ForkServer:
         return ForkServer(
             key,
             levels=self._levels,
@@ -206,4 +221,5 @@ class ForkServerPool:
             readable=data_folders(course_root(key)),
             private=self._private,
             beside=self._beside.get(key.path),
+            process=process,
         )

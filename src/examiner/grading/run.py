@@ -30,6 +30,7 @@ from examiner.grading.pool import ForkServerPool, Pool
 from examiner.grading.progress import Progress
 from examiner.grading.rows import Interrupted, Rows, grade_all
 from examiner.grading.seeds import Seeds, new_secret
+from examiner.grading.server_process import ServerProcess
 from examiner.grading.variants import known_people
 from examiner.key import Key, find_keys
 from examiner.report import Engine, Report, Result
@@ -69,6 +70,7 @@ def grade_class(
     output: str | Path | None = None,
     fresh: bool = False,
     scheduler: "str | Client | None" = None,
+    process: ServerProcess | None = None,
 ) -> Report:
     """Grade everything that is found under some paths.
 
@@ -106,6 +108,8 @@ def grade_class(
     scheduler
         A Dask scheduler whose workers grade, as many submissions at a time as they have threads,
         whatever `jobs` says: its address, its scheduler file, or a ``distributed.Client``.
+    process
+        The process of a fork server that was started ahead, to save time; ended by whoever made it.
     require_two_processes
         Refuse keys whose tests have to share a process with the answers.
     added_questions
@@ -173,8 +177,9 @@ def grade_class(
             )  # fmt: skip
         else:
             pool = ForkServerPool(
-                known, levels, limits, private, times=times, visible_only=visible_only, jobs=jobs
-            )
+                known, levels, limits, private, times=times, visible_only=visible_only, jobs=jobs,
+                process=process,
+            )  # fmt: skip
         stack.enter_context(pool)
         candidates = discover(paths, known, pattern=pattern, workspace=workspace)
         strangers = set[str]()

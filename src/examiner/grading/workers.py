@@ -1,9 +1,7 @@
 """The driver's side of a fork server: starts it and has processes forked."""
 
 import json
-import signal
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -17,10 +15,10 @@ from examiner.errors import ExaminerError, NoSandboxError
 from examiner.grading.course_folder import files_of
 from examiner.grading.limits import SETUP_SECONDS
 from examiner.grading.process import WAYS_OUT, Message, SandboxedProcess
+from examiner.grading.server_process import ServerProcess
 from examiner.key import Key
 from examiner.report import Probe
 from examiner.rpc.channel import Channel, ChannelClosed, ChannelTimeout
-from examiner.sandbox.environment import server_environment
 from examiner.sandbox.jail import ResourceLimits
 from examiner.sandbox.levels import random_user
 
@@ -53,6 +51,8 @@ class ForkServer:
         What must not lie below anything that may be read.
     beside
         The files beside the key, if they are not to be read from there.
+    process
+        One that was started ahead; ended with the server.
 
     Attributes
     ----------
@@ -79,6 +79,7 @@ class ForkServer:
         readable: Sequence[str | Path] = (),
         private: Sequence[str | Path] = (),
         beside: Files | None = None,
+        process: ServerProcess | None = None,
     ) -> None:
         self.limits = limits or ResourceLimits()
         if not sys.platform.startswith("linux"):
@@ -98,12 +99,12 @@ class ForkServer:
             "private": [str(path) for path in private],
             "files": names,
         }
-        self._spawn()
+        self._process = process or ServerProcess()
         answer = self._ask(request, contents)
         self.setup_ran = answer.get("forks", True)
         if not self.setup_ran:  # they leave files open, or threads: each process runs them itself
-            self._end_server()
-            self._spawn()
+            self._process.end()
+            self._process = ServerProcess()
             answer = self._ask({**request, "setup": []}, contents)
         self.probes: list[Probe] = answer["probes"]
         if answer["level"] is None:
@@ -120,31 +121,13 @@ class ForkServer:
                 "Fix it in source/ and run 'examiner build'.",
             )
 
-    def _spawn(self) -> None:
-        talk, far_talk = socket.socketpair()
-        self._requests, far_requests = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with far_talk, far_requests:
-            ends = far_talk.fileno(), far_requests.fileno()
-            python = [sys.executable, "-I", "-X", "utf8"]
-            self._server = subprocess.Popen(
-                [*python, "-m", "examiner.worker.fork_server", *map(str, ends)],
-                pass_fds=ends,
-                env=server_environment(),
-                cwd="/",
-                stdin=subprocess.DEVNULL,
-                start_new_session=True,  # Control-C is for the driver alone
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-            )
-        self._talk = Channel(talk.detach())
-
     def _ask(self, request: Message, contents: Sequence[bytes]) -> Message:
         """Have the server run the set-up cells; return what it says of itself."""
         try:
-            self._talk.send(request, contents)
-            answer, _ = self._talk.receive(time.monotonic() + _START_SECONDS)
+            self._process.talk.send(request, contents)
+            answer, _ = self._process.talk.receive(time.monotonic() + _START_SECONDS)
         except (ChannelClosed, ChannelTimeout) as error:
-            stderr = self._end_server().decode(errors="replace").strip().splitlines()
+            stderr = self._process.end().decode(errors="replace").strip().splitlines()
             raise ForkServerDied(
                 "The grading process could not start: " + (stderr[-1] if stderr else str(error)),
                 "Run 'examiner doctor' to check this machine and the installation.",
@@ -154,7 +137,7 @@ class ForkServer:
     @property
     def is_running(self) -> bool:
         """Whether the server can fork more processes."""
-        return self._server.poll() is None
+        return self._process.is_running
 
     def start(
         self,
@@ -186,7 +169,7 @@ class ForkServer:
             message = json.dumps(request).encode()
             fds = [far_watch.fileno(), far_control.fileno(), peer.fileno()]
             try:
-                socket.send_fds(self._requests, [message], fds)
+                socket.send_fds(self._process.requests, [message], fds)
             except OSError as error:
                 raise ExaminerError(
                     "The grading process ended unexpectedly.",
@@ -205,20 +188,7 @@ class ForkServer:
 
     def close(self) -> None:
         """End the server; processes that still run are killed by their wardens."""
-        self._end_server()
-
-    def _end_server(self) -> bytes:
-        """End the server; return what it wrote to stderr."""
-        self._talk.close()
-        self._requests.close()
-        if self._server.stderr is None or self._server.stderr.closed:
-            return b""
-        try:
-            _, stderr = self._server.communicate(timeout=10)
-        except subprocess.TimeoutExpired:
-            self._server.send_signal(signal.SIGKILL)
-            _, stderr = self._server.communicate()
-        return stderr or b""
+        self._process.end()
 
     def __enter__(self) -> Self:
         return self

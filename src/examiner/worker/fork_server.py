@@ -31,6 +31,7 @@ from examiner.sandbox.environment import sandboxed_environment
 from examiner.sandbox.syscalls import make_filter
 from examiner.worker.seeds import same_draws
 from examiner.worker.set_up import run_setup
+from examiner.worker.shell import make_shell
 from examiner.worker.warden import guard
 
 if TYPE_CHECKING:
@@ -66,7 +67,14 @@ class ForkRequest(TypedDict):
 def main() -> None:
     """Prepare as the driver says, then fork processes on request until it closes the socket."""
     talk, requests = Channel(int(sys.argv[1])), socket.socket(fileno=int(sys.argv[2]))
-    message, files = talk.receive()
+    gc.disable()  # nothing that is loaded now will be freed
+    # What every sandboxed process needs of ours: loaded once, while the driver still looks for work.
+    for name in _OURS:
+        importlib.import_module(name)
+    try:
+        message, files = talk.receive()
+    except ChannelClosed:  # there is nothing to grade
+        return
     limits = jail.ResourceLimits(**message["limits"])
     readable = jail.readable_paths(message["readable"])
     if exposed := _exposed(message["private"], readable):
@@ -76,7 +84,6 @@ def main() -> None:
     if found.level is None:
         talk.send({"level": None, "probes": found.probes})
         return
-    gc.disable()  # nothing that is loaded now will be freed
     opened = _open_files()
     work = tempfile.mkdtemp(prefix="examiner-setup-")
     try:
@@ -166,15 +173,10 @@ def _prepare(
             importlib.import_module(name)
         except Exception as error:
             return None, f"the module {name}, which it preloads, cannot be imported ({error})"
-    from examiner.worker.shell import make_shell  # IPython: only where it is needed
-
     shell = make_shell(work)
     if failure := run_setup(shell, setup):
         return shell, failure
     _remember_sources(work)
-    # What every sandboxed process needs of ours: loaded once, and while bytecode can be kept.
-    for name in _OURS:
-        importlib.import_module(name)
     register_loaded_libraries()
     return shell, None
 

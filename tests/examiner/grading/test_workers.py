@@ -5,10 +5,15 @@ import sys
 
 import pytest
 
+import examiner.grading.server_process
 import examiner.grading.workers
 from examiner.errors import ExaminerError, NoSandboxError
+from examiner.grading.limits import TimeLimits
+from examiner.grading.pool import ForkServerPool
+from examiner.grading.server_process import ServerProcess
 from examiner.grading.workers import ForkServer
 from examiner.key import find_keys
+from examiner.sandbox.jail import ResourceLimits
 
 
 def test_the_sandbox_is_needed_by_its_own_error(course, no_sandbox):
@@ -24,7 +29,7 @@ def test_a_server_that_cannot_start_says_what_python_said(course, monkeypatch):
         return subprocess.Popen([sys.executable, "-c", "raise SystemExit('no room')"], **options)
 
     fake = type("subprocess", (), {**vars(subprocess), "Popen": staticmethod(popen)})
-    monkeypatch.setattr(examiner.grading.workers, "subprocess", fake)
+    monkeypatch.setattr(examiner.grading.server_process, "subprocess", fake)
     with pytest.raises(ExaminerError, match="no room") as caught:
         ForkServer(key)
     assert "examiner doctor" in caught.value.remedy
@@ -39,3 +44,37 @@ def test_files_beside_a_key_that_are_too_large_are_refused(course, monkeypatch):
             ForkServer(key)
     finally:
         (key.path.parent / "table.csv").unlink()
+
+
+def pool(keys, process):
+    limits = ResourceLimits()
+    return ForkServerPool(
+        keys, ["A", "B"], limits, [], times=TimeLimits(), visible_only=False, process=process
+    )
+
+
+def test_a_process_that_was_started_ahead_becomes_the_fork_server(course):
+    keys = find_keys(course / "autograder_tests")
+    with ServerProcess() as process, pool(keys, process) as grading:
+        assert grading.describe_engine()["level"] in ("A", "B")
+        assert process.is_running
+        assert grading.of(keys[0]).is_running
+    assert not process.is_running
+
+
+def test_a_process_that_died_ahead_is_replaced(course):
+    keys = find_keys(course / "autograder_tests")
+    with ServerProcess() as process:
+        process.kill()
+        with pool(keys, process) as grading:
+            assert grading.describe_engine()["level"] in ("A", "B")
+
+
+def test_a_process_that_is_not_needed_ends_at_once(course, monkeypatch):
+    (key,) = find_keys(course / "autograder_tests")
+    slow = [cell._replace(source="import time; time.sleep(600)") for cell in key.setup]
+    monkeypatch.setattr(type(key), "setup", property(lambda _: slow))
+    with ServerProcess() as process:
+        with pool([key], process):
+            assert process.is_running
+        assert not process.is_running
