@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from examiner.errors import ExaminerError
-from examiner.key_cell import HIDDEN, Delimiters, KeyCell
+from examiner.key_cell import KeyCell
 from examiner.notebook_cells import normal_text
 from examiner.stamp import KEY, RELEASE, RELEASES, Release, Stamp, digest
 
@@ -66,14 +66,12 @@ class Key:
     own_setup: tuple[KeyCell, ...] = ()
 
     @classmethod
-    def read(cls, path: str | Path, hidden: Delimiters = HIDDEN) -> Self:
+    def read(cls, path: str | Path) -> Self:
         """Read a key.
 
         Parameters
         ----------
         path
-        hidden
-            What a line must hold to open and to close a hidden test.
 
         Raises
         ------
@@ -86,7 +84,7 @@ class Key:
             if notebook["nbformat"] != 4:
                 raise ValueError(f"notebook format {notebook['nbformat']}, not 4")
             cells = [
-                KeyCell.read(number, cell, hidden)
+                KeyCell.read(number, cell)
                 for number, cell in enumerate(notebook["cells"], 1)
             ]
             settings = notebook.get("metadata", {}).get("examiner", {})
@@ -252,15 +250,13 @@ def _leading_locked(cells: Iterable[KeyCell]) -> tuple[KeyCell, ...]:
     return tuple(itertools.takewhile(lambda cell: cell.role == "locked", code))
 
 
-def find_keys(folder: str | Path, hidden: Delimiters = HIDDEN) -> list[Key]:
+def find_keys(folder: str | Path) -> list[Key]:
     """Read every key of a folder.
 
     Parameters
     ----------
     folder
         The folder of a course's keys (``autograder_tests``), of one assignment, or one notebook.
-    hidden
-        See `Key.read`.
 
     Returns
     -------
@@ -274,7 +270,7 @@ def find_keys(folder: str | Path, hidden: Delimiters = HIDDEN) -> list[Key]:
     """
     folder = Path(folder)
     if folder.is_file():
-        return [Key.read(folder, hidden)]
+        return [Key.read(folder)]
     paths = [
         path
         for path in sorted(folder.glob("*.ipynb")) or sorted(folder.glob("*/*.ipynb"))
@@ -285,7 +281,7 @@ def find_keys(folder: str | Path, hidden: Delimiters = HIDDEN) -> list[Key]:
             f"There is no autograder key in {folder}.",
             "Run 'examiner build' in the course folder, or name the keys with --keys DIR.",
         )
-    keys = [Key.read(path, hidden) for path in paths]
+    keys = [Key.read(path) for path in paths]
     return [key for key in keys if key.is_gradable] or keys
 
 

@@ -10,9 +10,8 @@ from examiner.doors import Doors
 from examiner.notebook_cells import CellType, Role, are_points, cell_text, normal_text, role_of
 from examiner.sentences.repairs import cell_label
 
-Delimiters = tuple[str, str]
-#: What opens and closes a hidden test: nbgrader's defaults for ``c.ClearHiddenTests``.
-HIDDEN: Delimiters = ("BEGIN HIDDEN TESTS", "END HIDDEN TESTS")
+#: What opens and closes a hidden test in a key, whatever a course has for it in ``source/``.
+HIDDEN = ("BEGIN HIDDEN TESTS", "END HIDDEN TESTS")
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ class KeyCell:
         return cell_label(self.number, self.grade_id)
 
     @classmethod
-    def read(cls, number: int, cell: Mapping[str, Any], hidden: Delimiters) -> Self:
+    def read(cls, number: int, cell: Mapping[str, Any]) -> Self:
         """Read a cell of a notebook file; any of several errors tells that it is not valid."""
         source = cell_text(cell["source"])
         nbgrader = cell.get("metadata", {}).get("nbgrader") or {}
@@ -95,7 +94,7 @@ class KeyCell:
             grade_id=grade_id if isinstance(grade_id, str) else None,
             role=role,
             points=points,
-            visible_source=visible(source, hidden),
+            visible_source=visible(source),
             editable=role in ("answer", "extra")
             or bool(role == "manual" and nbgrader.get("solution")),
             needs=_needs(cell) if role == "test" else (),
@@ -110,7 +109,7 @@ def _needs(cell: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(needs)
 
 
-def visible(source: str, hidden: Delimiters = HIDDEN) -> str:
+def visible(source: str) -> str:
     r"""Cut the hidden tests out of a cell, line by line as nbgrader does.
 
     Examples
@@ -120,9 +119,9 @@ def visible(source: str, hidden: Delimiters = HIDDEN) -> str:
     """
     kept, inside = [], False
     for line in source.split("\n"):
-        if hidden[0] in line:
+        if HIDDEN[0] in line:
             inside = True
-        elif hidden[1] in line:
+        elif HIDDEN[1] in line:
             inside = False
         elif not inside:
             kept.append(line)

@@ -31,7 +31,6 @@ from examiner.grading.old_releases import note_origin
 from examiner.grading.variants import note_variant
 from examiner.grading.workers import ForkServer
 from examiner.key import Key
-from examiner.key_cell import HIDDEN
 from examiner.safe_text import listed
 from examiner.stamp import Release
 from examiner.submission.files import links_below
@@ -114,12 +113,7 @@ class Examine(_OfACourse):
                 f"There is no autograder key {path.relative_to(self._root)}.",
                 f"Run 'examiner build {names['assignment']}' in the course folder.",
             )
-        options = self.config.ClearHiddenTests
-        hidden = (
-            str(options.get("begin_test_delimeter", HIDDEN[0])),
-            str(options.get("end_test_delimeter", HIDDEN[1])),
-        )
-        return Key.read(path, hidden)
+        return Key.read(path)
 
     def _graded(
         self, key: Key, names: Mapping[str, str], people: Mapping[str, str]

@@ -7,9 +7,14 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from traitlets.config import Config
+
 from examiner.authoring.course import Course
+from examiner.authoring.notebook_json import read_notebook, write_notebook
 from examiner.authoring.validate import is_outdated
 from examiner.errors import ExaminerError
+from examiner.key_cell import HIDDEN
+from examiner.notebook_cells import cell_text
 
 #: The assignment's name while nbgrader converts it: nbgrader takes the real one for a glob pattern
 #: and a regular expression, so it would not find ``week 1 [24 points]``.
@@ -76,6 +81,8 @@ class Stage:
         """
         _generate(self, self.release.parent, keep_hidden_tests=False)
         _generate(self, self.keys.parent, keep_hidden_tests=True)
+        for path in self.keys.glob("*.ipynb"):
+            _mark_hidden_tests(path, self.course.config)
 
 
 def _update(path: Path) -> None:
@@ -125,6 +132,22 @@ def _generate(stage: Stage, output: Path, *, keep_hidden_tests: bool) -> None:
             f"nbgrader could not convert {name}: {log.last_error() or error}",
             f"Run 'nbgrader generate_assignment \"{name}\"' to see its full report.",
         ) from error
+
+
+def _mark_hidden_tests(path: Path, config: Config) -> None:
+    """Write nbgrader's own delimiters into a key, so that no reader has to know the course's."""
+    options, notebook = config.ClearHiddenTests, read_notebook(path)
+    names = "begin_test_delimeter", "end_test_delimeter"
+    own = [str(options.get(name, usual)) for name, usual in zip(names, HIDDEN, strict=True)]
+    if own == [*HIDDEN]:
+        return
+    for cell in notebook["cells"]:
+        lines = cell_text(cell["source"]).splitlines(keepends=True)
+        for number, line in enumerate(lines):
+            found = next((pair for pair in zip(own, HIDDEN, strict=True) if pair[0] in line), None)
+            lines[number] = line.replace(*found) if found else line
+        cell["source"] = lines
+    write_notebook(path, notebook)
 
 
 class _Log(logging.Handler):

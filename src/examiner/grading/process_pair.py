@@ -13,9 +13,9 @@ from examiner.grading.process import Ended, ProcessEnded, SandboxedProcess
 from examiner.grading.seeds import derive, sets_seeds
 from examiner.grading.workers import ForkServer
 from examiner.key import Key
+from examiner.rpc.cell_code import compiled
 from examiner.rpc.channel import ChannelTimeout
 from examiner.rpc.outcome import Outcome, Why
-from examiner.rpc.test_code import compiled
 from examiner.sentences import endings
 
 _GRACE = 2.0  # seconds of its own that interrupted code has to stop

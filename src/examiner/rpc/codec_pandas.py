@@ -69,7 +69,8 @@ def _encode_categorical(encoder: "Encoder", value: Any, depth: int) -> Json:
 
 
 def _decode_categorical(decoder: "Decoder", body: Untrusted, depth: int) -> object:
-    values, dtype = _decode_column(decoder, *items_of(body, 2), depth)
+    values, dtype = items_of(body, 2)
+    values, dtype = _decode_column(decoder, values, dtype, depth)
     return pd.Categorical(values, dtype=dtype)
 
 

@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
+from examiner.rpc.cell_code import CellCode
 from examiner.rpc.codec_table import Untrusted
-from examiner.rpc.test_code import TestCode
 
 #: Packages whose classes and modules a test may mean by a name of the student's.
 LIBRARIES = frozenset(
@@ -54,7 +54,7 @@ _of_key: set[str] = set()  # packages that the key imports
 _modules: dict[str, str] = {}  # by the name that cells of the key give it
 
 
-def key_imports(cell: TestCode) -> None:
+def key_imports(cell: CellCode) -> None:
     """Note what a cell of the key imports, and import the parts of packages that it uses.
 
     ``matplotlib.figure`` is there for every test if the answer imports it, in the same process.

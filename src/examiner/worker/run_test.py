@@ -11,6 +11,7 @@ from typing import Any
 
 from IPython.core.interactiveshell import InteractiveShell
 
+from examiner.rpc.cell_code import CELL, CellCode
 from examiner.rpc.exceptions import (
     MissingNameError,
     StudentProcessError,
@@ -19,7 +20,6 @@ from examiner.rpc.exceptions import (
 )
 from examiner.rpc.libraries import key_imports
 from examiner.rpc.outcome import Outcome, Why
-from examiner.rpc.test_code import CELL, TestCode
 
 _SET_UP = "<ipython-input-"  # begins that of set-up cells, which may hold helpers of the tests
 _MOST_PRINTED = 2**20  # characters
@@ -48,13 +48,13 @@ def run_test_cell(
     names
         The globals.
     code
-        What `TestCode.dump` gives for the cell, if the driver has compiled it.
+        What `CellCode.dump` gives for the cell, if the driver has compiled it.
     with_students_code
         Whether the student's code runs in this process too.
     """
     try:
         with contextlib.redirect_stdout(_Sink()), contextlib.redirect_stderr(_Sink()):
-            cell = TestCode.load(code) if code else _compile(shell, source, label)
+            cell = CellCode.load(code) if code else _compile(shell, source, label)
             value = _execute(cell, names)
     except BaseException as error:
         return failed(error, with_students_code)
@@ -69,14 +69,14 @@ def run_test_cell(
     return {"passed": True, "value": value if math.isfinite(value) else str(value)}
 
 
-def _compile(shell: InteractiveShell, source: str, label: str) -> TestCode:
+def _compile(shell: InteractiveShell, source: str, label: str) -> CellCode:
     try:
-        return TestCode.of(source, label)
+        return CellCode.of(source, label)
     except SyntaxError:  # only then are there magics in it
-        return TestCode.of(shell.transform_cell(source), label)  # type: ignore[no-untyped-call]
+        return CellCode.of(shell.transform_cell(source), label)  # type: ignore[no-untyped-call]
 
 
-def _execute(cell: TestCode, names: dict[str, Any]) -> Any:
+def _execute(cell: CellCode, names: dict[str, Any]) -> Any:
     """Execute a cell; return the value of its last line as a notebook would show it."""
     key_imports(cell)
     scope = getattr(names, "globals", names)  # of functions; the names are what the cell sees

@@ -328,6 +328,27 @@ def test_other_folder_names_and_delimiters_are_obeyed(course):
     assert "2 * x" not in read(course / "handout" / "ps1" / "ps1.ipynb")[0].source
 
 
+def test_delimiters_of_a_courses_own_hide_the_same_tests(course):
+    key, release = (
+        course / folder / "ps1" / "ps1.ipynb" for folder in ("autograder_tests", "release")
+    )
+    build(Course.open(course))
+    usual = [(test.source, test.visible_source) for test in Key.read(key).tests]
+    assert any(visible != whole for whole, visible in usual)
+    released = read(release)
+    (course / "nbgrader_config.py").write_text(
+        "c = get_config()\n"
+        'c.ClearHiddenTests.begin_test_delimeter = "VERBORGEN ANFANG"\n'
+        'c.ClearHiddenTests.end_test_delimeter = "VERBORGEN ENDE"\n'
+    )
+    path = course / "source" / "ps1" / "ps1.ipynb"
+    source = path.read_text().replace("BEGIN HIDDEN TESTS", "VERBORGEN ANFANG")
+    path.write_text(source.replace("END HIDDEN TESTS", "VERBORGEN ENDE"))
+    build(Course.open(course))
+    assert [(test.source, test.visible_source) for test in Key.read(key).tests] == usual
+    assert read(release) == released
+
+
 @pytest.mark.slow
 def test_nbgrader_from_the_command_line_makes_the_same_release(tmp_path):
     shutil.copytree(REPO / "source", tmp_path / "source")

@@ -11,8 +11,8 @@ import pytest
 import sympy
 
 from examiner.rpc import libraries
+from examiner.rpc.cell_code import CellCode
 from examiner.rpc.libraries import from_library, key_imports, key_names, known_class
-from examiner.rpc.test_code import TestCode
 from tests.support.two_ends import two_ends
 
 
@@ -23,7 +23,7 @@ def of_key(monkeypatch):
 
 def test_a_package_that_the_key_imports_is_known_by_name():
     assert from_library("numpy:ndarray") is None
-    key_imports(TestCode.of("def test():\n    import numpy.linalg as la", "cell 1"))
+    key_imports(CellCode.of("def test():\n    import numpy.linalg as la", "cell 1"))
     assert from_library("numpy:ndarray") is np.ndarray
     assert from_library("numpy.linalg") is np.linalg
     assert from_library("collections:OrderedDict") is None
@@ -42,7 +42,7 @@ def test_the_names_of_setup_cells_count_as_imports():
      "numpy.ma.tests.test_subclassing:SubArray", "numpy.conftest", "numpy:nothing", "numpy:array", ""],
 )  # fmt: skip
 def test_anything_else_is_not(path):
-    key_imports(TestCode.of("import numpy, os, examiner", "cell 1"))
+    key_imports(CellCode.of("import numpy, os, examiner", "cell 1"))
     assert from_library(path) is None
 
 
@@ -57,8 +57,8 @@ def test_a_part_of_a_package_that_a_cell_uses_is_there():
     """Under nbgrader whatever the answer imports is loaded, for the tests too."""
     code = (
         "import sys, matplotlib as mpl\nfrom examiner.rpc.libraries import key_imports\n"
-        "from examiner.rpc.test_code import TestCode\n"
-        "cell = TestCode.of('import matplotlib as mpl; mpl.figure.Figure; mpl.nothing', 'cell 1')\n"
+        "from examiner.rpc.cell_code import CellCode\n"
+        "cell = CellCode.of('import matplotlib as mpl; mpl.figure.Figure; mpl.nothing', 'cell 1')\n"
         "key_imports(cell)\n"
         "assert mpl.figure.Figure and 'matplotlib.pyplot' not in sys.modules"
     )
@@ -69,7 +69,7 @@ def test_only_a_part_of_a_package_is_looked_for_on_the_disk(monkeypatch):
     asked = []
     monkeypatch.setattr(libraries.importlib, "import_module", asked.append)
     monkeypatch.setattr(libraries, "_modules", {"np": "numpy"})
-    key_imports(TestCode.of("np.abs([1]).astype(int).nothing; np.nothing; other.nothing", "c"))
+    key_imports(CellCode.of("np.abs([1]).astype(int).nothing; np.nothing; other.nothing", "c"))
     assert asked == ["numpy.nothing"]
 
 

@@ -5,9 +5,9 @@ import math
 import numpy as np
 import pytest
 
+from examiner.rpc.cell_code import compiled
 from examiner.rpc.exceptions import MissingNameError, StudentProcessError, describe, rebuild
 from examiner.rpc.outcome import Why
-from examiner.rpc.test_code import compiled
 from examiner.worker.run_test import run_test_cell
 
 

@@ -8,13 +8,13 @@ from functools import lru_cache
 from types import CodeType
 from typing import NamedTuple, Self
 
-#: Begins the file name of the code of test cells.
+#: Begins the file name of the code.
 CELL = "<test cell "
 _FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 _one_at_a_time = threading.Lock()  # what `warnings` shows is a matter of the whole process
 
 
-class TestCode(NamedTuple):
+class CellCode(NamedTuple):
     """The code of a test cell, and what it imports.
 
     Attributes
@@ -30,8 +30,6 @@ class TestCode(NamedTuple):
     parts
         Names in the cell, each with an attribute that is taken of it.
     """
-
-    __test__ = False  # not a test class, whatever pytest thinks of its name
 
     body: CodeType
     value: CodeType | None
@@ -85,10 +83,10 @@ class TestCode(NamedTuple):
 
 @lru_cache(maxsize=1000)
 def compiled(source: str, label: str) -> bytes | None:
-    """Compile a cell for another process, as `TestCode.dump` writes it; None if it has magics."""
+    """Compile a cell for another process, as `CellCode.dump` writes it; None if it has magics."""
     with _one_at_a_time, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # `examiner build` has shown them
         try:
-            return TestCode.of(source, label).dump()
+            return CellCode.of(source, label).dump()
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return None
