@@ -83,10 +83,7 @@ class Key:
             notebook = json.loads(path.read_text(encoding="utf-8"))
             if notebook["nbformat"] != 4:
                 raise ValueError(f"notebook format {notebook['nbformat']}, not 4")
-            cells = [
-                KeyCell.read(number, cell)
-                for number, cell in enumerate(notebook["cells"], 1)
-            ]
+            cells = [KeyCell.read(number, cell) for number, cell in enumerate(notebook["cells"], 1)]
             settings = notebook.get("metadata", {}).get("examiner", {})
             preload = settings.get("preload", [])
             if not all(isinstance(name, str) for name in preload):

@@ -23,13 +23,13 @@ from examiner.errors import ExaminerError
 from examiner.grading import session
 from examiner.grading.course_folder import check_private, course_root, data_folders, private_folders
 from examiner.grading.executed_notebooks import withhold
+from examiner.grading.fork_server import ForkServer
 from examiner.grading.gradebook_cells import update_cells
 from examiner.grading.gradebook_database import names_by_id
 from examiner.grading.graded_notebook import graded_notebook
 from examiner.grading.limits import TimeLimits, resource_limits, size_limits
 from examiner.grading.old_releases import note_origin
 from examiner.grading.variants import note_variant
-from examiner.grading.workers import ForkServer
 from examiner.key import Key
 from examiner.safe_text import listed
 from examiner.stamp import Release

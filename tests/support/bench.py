@@ -10,8 +10,8 @@ import nbformat
 from nbformat.v4 import new_notebook
 
 from examiner.grading import session
+from examiner.grading.fork_server import ForkServer
 from examiner.grading.limits import TimeLimits
-from examiner.grading.workers import ForkServer
 from examiner.key import Key
 from examiner.submission.reader import read_submission
 from tests.support.small_course import cell

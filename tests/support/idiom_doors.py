@@ -9,7 +9,7 @@ import nbformat
 
 from examiner.authoring.key_doors import find_doors
 from examiner.grading import session
-from examiner.grading.workers import ForkServer
+from examiner.grading.fork_server import ForkServer
 from examiner.key import Key
 from examiner.submission.reader import read_submission
 from tests.support.idioms import STUDENTS

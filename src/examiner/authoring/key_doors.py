@@ -9,7 +9,7 @@ from examiner.authoring.needs import Found, Trial, find_needs, with_needs
 from examiner.doors import DOORS
 from examiner.grading import session
 from examiner.grading.evidence import Evidence
-from examiner.grading.workers import ForkServer
+from examiner.grading.fork_server import ForkServer
 from examiner.key import Key
 from examiner.submission.reader import Submission, SubmittedCell
 

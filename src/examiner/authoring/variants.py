@@ -9,7 +9,7 @@ from examiner.authoring.notebook_json import read_notebook, write_notebook
 from examiner.errors import ExaminerError
 from examiner.grading import session
 from examiner.grading.evidence import Evidence
-from examiner.grading.workers import ForkServer
+from examiner.grading.fork_server import ForkServer
 from examiner.key import Key
 from examiner.variant import Value, plain, values_of, variant_of, ways
 

@@ -18,7 +18,7 @@ from examiner.authoring.lint import defined_names
 from examiner.authoring.variants import check_variants
 from examiner.authoring.wrong_answers import TYPE_FIRST, WRONG_ANSWERS, write
 from examiner.grading import session
-from examiner.grading.workers import ForkServer
+from examiner.grading.fork_server import ForkServer
 from examiner.key import Key
 from examiner.report import Result
 

@@ -17,8 +17,8 @@ from typing import Any, Self
 
 from examiner.errors import ExaminerError
 from examiner.grading.fingerprint import Software, installed_software
+from examiner.grading.fork_server import read_beside
 from examiner.grading.limits import TimeLimits
-from examiner.grading.workers import read_beside
 from examiner.key import Key
 from examiner.report import Engine, Result
 from examiner.sandbox.jail import ResourceLimits

@@ -11,9 +11,9 @@ from examiner.errors import ExaminerError, NoSandboxError
 from examiner.grading import session
 from examiner.grading.course_folder import course_root, data_folders, private_folders
 from examiner.grading.fingerprint import Software, installed_software
+from examiner.grading.fork_server import Files, ForkServer, ForkServerDied
 from examiner.grading.limits import TimeLimits
 from examiner.grading.server_process import ServerProcess
-from examiner.grading.workers import Files, ForkServer, ForkServerDied
 from examiner.key import Key
 from examiner.report import Engine, Probe, Result
 from examiner.sandbox.jail import ResourceLimits

@@ -8,10 +8,10 @@ from typing import Any, Literal, NamedTuple, cast
 
 from examiner.errors import ExaminerError
 from examiner.grading.clock import WALL, Clock
+from examiner.grading.fork_server import ForkServer
 from examiner.grading.limits import SETUP_SECONDS, TimeLimits
 from examiner.grading.process import Ended, ProcessEnded, SandboxedProcess
 from examiner.grading.seeds import derive, sets_seeds
-from examiner.grading.workers import ForkServer
 from examiner.key import Key
 from examiner.rpc.cell_code import compiled
 from examiner.rpc.channel import ChannelTimeout

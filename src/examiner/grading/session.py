@@ -8,12 +8,12 @@ from typing import Any
 
 from examiner.doors import Doors
 from examiner.grading.evidence import Evidence
+from examiner.grading.fork_server import ForkServer
 from examiner.grading.limits import TimeLimits
 from examiner.grading.process_pair import ProcessPair
 from examiner.grading.score import graded_row, score
 from examiner.grading.statements import definitions_of, imports_of
 from examiner.grading.stopped_cells import error_of, names_defined
-from examiner.grading.workers import ForkServer
 from examiner.key import Key
 from examiner.report import MOST_OUTPUTS, MOST_TEXT, Cell, Output, Result, ScoredTest
 from examiner.rpc.outcome import Outcome, Why

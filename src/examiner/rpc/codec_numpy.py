@@ -2,6 +2,7 @@
 
 import math
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,13 +17,16 @@ if TYPE_CHECKING:
 _PLAIN = re.compile(r"[<>|=]([biufcSU]\d{1,7}|[Mm]8(\[\d{0,6}[A-Za-zμ]{1,2}\])?)")
 _OBJECTS = "|O"
 _MOST_DIMENSIONS = 32
+_LONGEST_NAME = 40  # of a type
 
 
 def _encode_array(encoder: "Encoder", value: Any, depth: int) -> Json:
     dtype, shape = value.dtype.str, list(value.shape)
     if dtype == _OBJECTS:
         return [dtype, shape, encoder.encode_items(value.flat, depth)]
-    return [dtype, shape, encoder.blob(value.tobytes())] if _PLAIN.fullmatch(dtype) else None
+    return (
+        [dtype, shape, encoder.blob(value.tobytes())] if _plain_dtype(dtype) is not None else None
+    )
 
 
 def _decode_array(decoder: "Decoder", body: Untrusted, depth: int) -> object:
@@ -43,7 +47,7 @@ def _decode_array(decoder: "Decoder", body: Untrusted, depth: int) -> object:
 
 def _encode_scalar(encoder: "Encoder", value: Any, depth: int) -> Json:
     dtype = value.dtype.str
-    return [dtype, encoder.blob(value.tobytes())] if _PLAIN.fullmatch(dtype) else None
+    return [dtype, encoder.blob(value.tobytes())] if _plain_dtype(dtype) is not None else None
 
 
 def _decode_scalar(decoder: "Decoder", body: Untrusted, depth: int) -> object:
@@ -55,11 +59,16 @@ def _decode_scalar(decoder: "Decoder", body: Untrusted, depth: int) -> object:
     return np.bool_(decoder.blob(data) != b"\0") if dtype.kind == "b" else scalar
 
 
+@lru_cache(maxsize=100)
+def _plain_dtype(name: str) -> Any:
+    """Make the type that numpy calls so; None if its arrays may not cross."""
+    dtype = np.dtype(name) if _PLAIN.fullmatch(name) else None
+    return None if dtype is None or (dtype.kind == "b" and dtype.itemsize != 1) else dtype
+
+
 def _dtype(name: Untrusted) -> Any:
-    if type(name) is not str or not _PLAIN.fullmatch(name):
-        raise CodecError("an array of a type that may not cross")
-    dtype = np.dtype(name)
-    if dtype.kind == "b" and dtype.itemsize != 1:
+    short = type(name) is str and len(name) <= _LONGEST_NAME  # of others none is remembered
+    if not short or (dtype := _plain_dtype(name)) is None:
         raise CodecError("an array of a type that may not cross")
     return dtype
 

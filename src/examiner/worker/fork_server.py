@@ -1,6 +1,6 @@
 """The fork server: one process per key, from which the processes of every submission are forked.
 
-`examiner.grading.workers` starts it as ``python -I -m examiner.worker.fork_server FD FD``. It runs
+`examiner.grading.fork_server` starts it as ``python -I -m examiner.worker.fork_server FD FD``. It runs
 the key's set-up cells once, with all that they import, and never learns a test: those go to the
 tests' process after the fork.
 """

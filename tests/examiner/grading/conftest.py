@@ -4,7 +4,7 @@ import types
 
 import pytest
 
-import examiner.grading.workers
+import examiner.grading.fork_server
 from examiner.authoring.build import build
 from examiner.authoring.course import Course
 from tests.support.bench import Bench
@@ -43,4 +43,6 @@ def course(tmp_path_factory):
 @pytest.fixture
 def no_sandbox(monkeypatch):
     """Make this machine one on which no level is reached."""
-    monkeypatch.setattr(examiner.grading.workers, "sys", types.SimpleNamespace(platform="plan9"))
+    monkeypatch.setattr(
+        examiner.grading.fork_server, "sys", types.SimpleNamespace(platform="plan9")
+    )

@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 
 from examiner.errors import NoSandboxError
+from examiner.grading.fork_server import ForkServer
 from examiner.grading.run import grade_class
 from examiner.grading.session import TimeLimits
-from examiner.grading.workers import ForkServer
 from examiner.key import Key
 from examiner.rpc.exceptions import AN_ERROR
 from examiner.sandbox import folders, jail, levels, linux, probes

@@ -5,13 +5,13 @@ import sys
 
 import pytest
 
+import examiner.grading.fork_server
 import examiner.grading.server_process
-import examiner.grading.workers
 from examiner.errors import ExaminerError, NoSandboxError
+from examiner.grading.fork_server import ForkServer
 from examiner.grading.limits import TimeLimits
 from examiner.grading.pool import ForkServerPool
 from examiner.grading.server_process import ServerProcess
-from examiner.grading.workers import ForkServer
 from examiner.key import find_keys
 from examiner.sandbox.jail import ResourceLimits
 
@@ -38,7 +38,7 @@ def test_a_server_that_cannot_start_says_what_python_said(course, monkeypatch):
 def test_files_beside_a_key_that_are_too_large_are_refused(course, monkeypatch):
     (key,) = find_keys(course / "autograder_tests")
     (key.path.parent / "table.csv").write_bytes(b"1" * 100)
-    monkeypatch.setattr(examiner.grading.workers, "_MOST_BESIDE", 99)
+    monkeypatch.setattr(examiner.grading.fork_server, "_MOST_BESIDE", 99)
     try:
         with pytest.raises(ExaminerError, match="beside the autograder key"):
             ForkServer(key)
