@@ -108,7 +108,13 @@ def classes(options, folder):
         theirs = [size for size in all_sizes if size <= within] or all_sizes[:1]
         small = TaskClass(task, theirs[-1], folder / "nbgrader")
         small.prepare_nbgrader()
+        course = TaskClass(task, all_sizes[-1], folder / "examiner")
+        ours = {size: [] for size in all_sizes}
+        # nbgrader takes minutes, and machines are not equally fast all the time.
+        _grade_all(course, ours)
         cost, after = small.nbgrader(theirs)
+        for _ in range(2):
+            _grade_all(course, ours)
         small.examiner(theirs[-1], "--fresh")
         rows = {
             str(size): {"nbgrader": {"wall": after[size]}} if size in after else {}
@@ -116,13 +122,19 @@ def classes(options, folder):
         }
         rows[str(theirs[-1])]["nbgrader"]["cpu"] = cost.cpu
         rows[str(theirs[-1])]["differing_marks"] = small.differing_marks(theirs[-1])
-        course = TaskClass(task, all_sizes[-1], folder / "examiner")
-        for size in all_sizes:
-            cost = course.examiner(size, "--fresh")
-            rows[str(size)]["examiner"] = {"wall": cost.wall, "cpu": cost.cpu}
-            rows[str(size)]["again"] = course.examiner(size).wall
+        for size, some in ours.items():
+            wall, cpu, again = map(statistics.median, zip(*some, strict=True))
+            rows[str(size)] |= {"examiner": {"wall": wall, "cpu": cpu}, "again": again}
         figures[task] = rows
     return {"tasks": figures}
+
+
+def _grade_all(course, figures):
+    """Grade each size of a class, and again; the largest once, as it takes long enough."""
+    for size, some in figures.items():
+        if size < max(figures) or not some:
+            cost = course.examiner(size, "--fresh")
+            some.append((cost.wall, cost.cpu, course.examiner(size).wall))
 
 
 def many(options, folder):

@@ -36,8 +36,16 @@ def about():
 
 
 def save(name, figures, measured):
-    """Put the figures of a part in the place of earlier ones, and write the tables anew."""
+    """Put the figures of a part in the place of earlier ones, and write the tables anew.
+
+    Those of tasks that were not measured this time stay.
+    """
     parts = json.loads(FILE.read_text()) if FILE.exists() else {}
+    tasks = parts.get(name, {}).get("tasks", {})
+    if tasks.keys() - figures.get("tasks", tasks).keys():
+        anew = ", ".join(map(_title, figures["tasks"]))
+        measured = f"{parts[name]['measured']}. {anew} anew {measured}"
+        figures = {**figures, "tasks": {**tasks, **figures["tasks"]}}
     parts[name] = {"measured": measured, **figures}
     FILE.write_text(json.dumps(_rounded(parts), indent=1, sort_keys=True) + "\n")
     write()
@@ -117,8 +125,9 @@ def _classes(part):
         "Every submission is another answer of the bank, right or wrong, in the reference solution. README "
         f"shows\nthe class of {_size_of_readme(part)}, in seconds for each submission:\n\n{_short_table(part)}\n"
         "The next table has seconds of the whole class. nbgrader grades one after another, so a part of its "
-        "class is\na smaller class; its *CPU* and the number of *other marks* are of the whole. nbgrader takes "
-        "the points of\na test during which anything was written to stderr, such as the warning of a library; "
+        "class is\na smaller class; its *CPU* and the number of *other marks* are of the whole. examiner grades "
+        "the smaller\nclasses three times, before nbgrader and after it: the median is shown. nbgrader takes the "
+        "points of a test\nduring which anything was written to stderr, such as the warning of a library; "
         "examiner does not.\n\n"
     )
     heads = ["", "class of", "nbgrader", "examiner", "times faster", "second run",
