@@ -125,10 +125,9 @@ def _classes(part):
         "Every submission is another answer of the bank, right or wrong, in the reference solution. README "
         f"shows\nthe class of {_size_of_readme(part)}, in seconds for each submission:\n\n{_short_table(part)}\n"
         "The next table has seconds of the whole class. nbgrader grades one after another, so a part of its "
-        "class is\na smaller class; its *CPU* and the number of *other marks* are of the whole. examiner grades "
-        "the smaller\nclasses three times, before nbgrader and after it: the median is shown. nbgrader takes the "
-        "points of a test\nduring which anything was written to stderr, such as the warning of a library; "
-        "examiner does not.\n\n"
+        "class is\na smaller class; its *CPU* and the number of *other marks* are of the whole. Of examiner it is "
+        "the median of\nup to three runs, before nbgrader's and after it. nbgrader takes the points of a test "
+        "during which anything\nwas written to stderr, such as the warning of a library; examiner does not.\n\n"
     )
     heads = ["", "class of", "nbgrader", "examiner", "times faster", "second run",
              "CPU of each, nbgrader", "CPU of each, examiner", "other marks"]  # fmt: skip

@@ -27,6 +27,21 @@ def test_the_table_of_readme_is_that_of_the_page():
     assert "a class of 20" in first or "20" not in PARTS["classes"]["tasks"]["task14"]
 
 
+def test_tasks_that_were_not_measured_again_keep_their_figures(tmp_path, monkeypatch):
+    for name in ("FILE", "PAGE", "README"):
+        place = tmp_path / getattr(results, name).name
+        place.write_text(getattr(results, name).read_text())
+        monkeypatch.setattr(results, name, place)
+    anew = {"10": {"nbgrader": {"wall": 40.0}, "examiner": {"wall": 4.0}}}
+    results.save("classes", {"tasks": {"task15": anew}}, "today")
+    part = json.loads(results.FILE.read_text())["classes"]
+    before = PARTS["classes"]
+    assert part["tasks"] == {**before["tasks"], "task15": anew}
+    assert part["measured"] == f"{before['measured']}. Task 15 anew today"
+    results.save("classes", {"tasks": before["tasks"]}, "today")
+    assert json.loads(results.FILE.read_text())["classes"] == {**before, "measured": "today"}
+
+
 def test_readme_names_the_largest_class_that_nbgrader_graded_of_every_task():
     both = {"nbgrader": {"wall": 42.0}, "examiner": {"wall": 6.0}}
     ours = {"examiner": {"wall": 30.0}}
