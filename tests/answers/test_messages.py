@@ -1,10 +1,17 @@
 """The sentences of the visible tests: short, in words, and as somebody has read them."""
 
+import re
+
 import pytest
 
 from tests.support import messages
 
 pytestmark = pytest.mark.slow
+
+
+def without_results(text):
+    """Leave out digits of trained models: processors do not agree on them."""
+    return re.sub(r"\b0\.\d{3,}", "0.###", text)
 
 
 @pytest.mark.parametrize("task", messages.TASKS)
@@ -21,5 +28,6 @@ def test_every_typical_mistake_gets_the_sentence_that_was_reviewed(task):
         # Only where a name is missing does Python itself say it best.
         raw = sentence.partition(":")[0]
         assert not raw.endswith("Error") or raw == "NameError", (story, test, sentence)
-    kept = messages.PAGE.read_text(encoding="utf-8")
-    assert messages.table(task, rows) in kept, "If the sentences are right: make messages"
+    kept = without_results(messages.PAGE.read_text(encoding="utf-8"))
+    said = without_results(messages.table(task, rows))
+    assert said in kept, "If the sentences are right: make messages"

@@ -16,6 +16,8 @@ import sys
 import weakref
 from typing import Any
 
+from examiner.rpc.cell_code import CELL, CellCode
+
 #: What a pickle may name: containers and dates, none of which calls anything.
 _HARMLESS = frozenset(
     f"{module}.{name}"
@@ -28,7 +30,6 @@ _HARMLESS = frozenset(
     )
     for name in names.split()
 )
-_CELL = "<test cell "  # begins the file name of code from test cells
 _PARSED = "<unknown>"  # what `ast.parse` and `ast.literal_eval` call their source
 _SHORTEST = 9  # characters of code that is looked for in files
 _YAML = "yaml.constructor"
@@ -71,13 +72,17 @@ class LoadGuard:
             return not self._is_taken(str(args[0]))
         return event == "compile" and self._may_compile(*args[:2])
 
+    def new_cell(self) -> None:
+        """Forget what the last test cell parsed."""
+        self._parsed = False
+
     def _is_taken(self, path: str) -> bool:
         return os.path.abspath(path) in self._contents
 
     def _may_compile(self, source: object, name: object) -> bool:
         file = os.fsdecode(name) if isinstance(name, str | bytes) else ""
-        if file.startswith(_CELL):
-            self._parsed = False
+        if file.startswith(CELL):
+            self.new_cell()
             return True
         if not isinstance(source, str | bytes):  # a tree: of what was parsed before
             return not self._parsed
@@ -98,6 +103,7 @@ class LoadGuard:
 
 
 _guards: "weakref.WeakSet[LoadGuard]" = weakref.WeakSet()
+_LOAD = CellCode.load.__func__.__code__  # type: ignore[attr-defined]  # of what the driver compiled
 _installed = False
 
 
@@ -120,7 +126,12 @@ _REFUSED = "a file that the student wrote may be read here, not run"
 def _hook(event: str, args: tuple[Any, ...]) -> None:
     if event not in _WATCHED or not _guards:
         return
-    importing = sys._getframe(1).f_code.co_filename.startswith("<frozen importlib")
+    caller = sys._getframe(1).f_code
+    if caller is _LOAD:
+        for guard in _guards:
+            guard.new_cell()
+        return
+    importing = caller.co_filename.startswith("<frozen importlib")
     if not all(guard.allows(event, args, importing=importing) for guard in _guards):
         raise PermissionError(_REFUSED)
 

@@ -182,9 +182,9 @@ def test_a_killed_fork_server_costs_no_row(work, monkeypatch):
 
     def grade(fork_server, key, submission, student, **options):
         if not killed:
-            killed.append(fork_server._server.pid)
+            killed.append(fork_server._process._process.pid)
             os.kill(killed[0], signal.SIGKILL)
-            fork_server._server.wait()
+            fork_server._process._process.wait()
         return honest(fork_server, key, submission, student, **options)
 
     monkeypatch.setattr(session, "grade", grade)

@@ -17,6 +17,7 @@ import yaml
 from yaml.constructor import FullConstructor
 
 from examiner.rpc import load_guard
+from examiner.rpc.cell_code import CellCode, compiled
 from examiner.rpc.codec import Decoder, Encoder
 from examiner.rpc.codec_table import CodecError
 from examiner.rpc.load_guard import LoadGuard
@@ -172,6 +173,19 @@ def test_plain_data_can_be_loaded(files):
     take(files, Path("array.npy").read_bytes(), "work/other.npy")
     assert np.load("other.npy").tolist() == [0, 1, 2]
     exec(compile("x = 1 + 1", "<string>", "exec"))  # what the test itself writes
+
+
+def test_a_cell_that_the_driver_compiled_runs_whatever_files_there_are(files):
+    code = compiled("sum([1, 2])", "cell 1")
+    take(files, b"import os; os.getcwd()", "work/made.txt")
+    tree = ast.parse("1 + 1")
+    ast.parse(Path("made.txt").read_text())
+    with pytest.raises(PermissionError, match=REFUSED):
+        compile(tree, "x", "exec")  # it might be what was parsed last
+    assert eval(CellCode.load(code).value) == 3
+    compile(tree, "x", "exec")  # in a new cell
+    with pytest.raises(PermissionError, match=REFUSED):
+        marshal.loads(code)
 
 
 def test_nothing_is_guarded_before_a_file_was_taken():

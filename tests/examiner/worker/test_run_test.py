@@ -45,7 +45,6 @@ def student_raised(kind):
         ("1 + 1", 2), ("0.5", 0.5), ("1;", None), ("x = 1", None), ("'text'", None), ("True", None),
         ("inf", "inf"), ("nan", "nan"), ("np.float64(0.5)", 0.5), ("np.array(2)", 2), ("", None),
         ("%matplotlib inline\n3", 3), ("1\nNone", None),
-        ("import asyncio\nawait asyncio.sleep(0, 7)", 7),
     ],
 )  # fmt: skip
 def test_the_last_value_counts_if_it_is_a_number(source, value):
