@@ -22,27 +22,24 @@ import threading
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NoReturn, TypedDict
+from typing import Literal, NoReturn, TypedDict
+
+from IPython.core.interactiveshell import InteractiveShell
 
 from examiner.rpc.channel import Channel, ChannelClosed
 from examiner.rpc.codec_table import register_loaded_libraries
 from examiner.sandbox import cgroup, jail, levels, linux
 from examiner.sandbox.environment import sandboxed_environment
 from examiner.sandbox.syscalls import make_filter
+from examiner.worker.one_process import OneProcess
+from examiner.worker.outputs import Recorder
 from examiner.worker.seeds import same_draws
 from examiner.worker.set_up import run_setup
 from examiner.worker.shell import make_shell
+from examiner.worker.student_process import StudentProcess
+from examiner.worker.tests_process import TestsProcess
 from examiner.worker.warden import guard
 
-if TYPE_CHECKING:
-    from IPython.core.interactiveshell import InteractiveShell
-
-_OURS = (
-    "examiner.worker.one_process",
-    "examiner.worker.outputs",
-    "examiner.worker.student_process",
-    "examiner.worker.tests_process",
-)
 #: Forks after which it pays to move everything into huge pages: those of two submissions.
 _FEW_FORKS = 4
 #: The descriptors of a sandboxed process, beside those of /dev/null.
@@ -67,10 +64,6 @@ class ForkRequest(TypedDict):
 def main() -> None:
     """Prepare as the driver says, then fork processes on request until it closes the socket."""
     talk, requests = Channel(int(sys.argv[1])), socket.socket(fileno=int(sys.argv[2]))
-    gc.disable()  # nothing that is loaded now will be freed
-    # What every sandboxed process needs of ours: loaded once, while the driver still looks for work.
-    for name in _OURS:
-        importlib.import_module(name)
     try:
         message, files = talk.receive()
     except ChannelClosed:  # there is nothing to grade
@@ -84,6 +77,7 @@ def main() -> None:
     if found.level is None:
         talk.send({"level": None, "probes": found.probes})
         return
+    gc.disable()  # nothing that is loaded now will be freed
     opened = _open_files()
     work = tempfile.mkdtemp(prefix="examiner-setup-")
     try:
@@ -166,7 +160,7 @@ def _exposed(private: Iterable[str], readable: Sequence[str]) -> str | None:
 
 def _prepare(
     preload: Iterable[str], setup: Iterable[str], work: str
-) -> "tuple[InteractiveShell | None, str | None]":
+) -> tuple[InteractiveShell | None, str | None]:
     """Make the shell and run the set-up cells in it; return it and what went wrong."""
     for name in preload:
         try:
@@ -243,7 +237,7 @@ class _Family:
         self,
         level: str,
         own_user: bool,
-        shell: "InteractiveShell",
+        shell: InteractiveShell,
         limits: jail.ResourceLimits,
         readable: Sequence[str],
         files: Mapping[str, bytes],
@@ -302,18 +296,10 @@ class _Family:
             register_loaded_libraries()
         role = message["role"]
         if role == "student":
-            from examiner.worker.outputs import Recorder
-            from examiner.worker.student_process import StudentProcess
-
             StudentProcess(self._shell, control, peer, Recorder(self._shell)).serve()
         elif role == "both":
-            from examiner.worker.one_process import OneProcess
-            from examiner.worker.outputs import Recorder
-
             OneProcess(self._shell, control, Recorder(self._shell)).serve()
         else:
-            from examiner.worker.tests_process import TestsProcess
-
             TestsProcess(self._shell, control, peer).serve()
 
 
