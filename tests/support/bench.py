@@ -50,12 +50,12 @@ class Bench:
         nbformat.write(notebook([cell("locked", "setup", SETUP), *cells]), path)
         return Key.read(path)
 
-    def grade(self, answer, *tests, points=2, times=None, extra=(), before=(), above=()):
+    def grade(self, answer, *tests, points=2, times=None, extra=(), before=(), above=(), below=()):
         """Return the row of a submission with one answer and some test cells."""
         tests = [cell("test", f"test_{n}", text(t), points) for n, t in enumerate(tests)]
         key = self._key([*before, cell("answer", "answer", "raise NotImplementedError()"), *tests])
         mine = [*above, cell("locked", "setup", SETUP), *before, *extra]
-        mine += [cell("answer", "answer", text(answer)), *tests]
+        mine += [cell("answer", "answer", text(answer)), *tests, *below]
         path = self.folder / f"submission-{next(_numbers)}.ipynb"
         nbformat.write(notebook(mine), path)
         times = times or TimeLimits(20, 60)

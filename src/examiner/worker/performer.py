@@ -1,6 +1,5 @@
 """Performing the operations that the tests ask for, on names and objects of the student's."""
 
-import asyncio
 import contextlib
 import copy
 import importlib
@@ -40,6 +39,7 @@ class Performer:
         self._names = names
         self._fetched: dict[str, object] = {}
         self._patched = PatchedNames()
+        self._in_test = False
         self._on_names: dict[Operation, _Perform] = {
             Operation.GET: self._get,
             Operation.SET_NAME: names.__setitem__,
@@ -117,6 +117,19 @@ class Performer:
             sys.displayhook = shown
 
     def _new_cell(self, _: str | None) -> None:
+        self._leave()
+        self._in_test = True
+
+    def leave_test(self) -> None:
+        """Undo what a test patched, and close the figures that were drawn for it.
+
+        The next cell of the student's would show them otherwise, with the hidden values in them.
+        """
+        if self._in_test:
+            self._in_test = False
+            self._leave()
+
+    def _leave(self) -> None:
         self._patched.restore_all()
         close_figures()
 
@@ -172,6 +185,7 @@ def _as_array(target: object) -> object:
 
 def _await(target: Any) -> object:
     """Run a coroutine to its end; the test waits for it as it does for any call."""
+    import asyncio  # takes as long to import as it takes to start Python
 
     async def run() -> object:
         return await target

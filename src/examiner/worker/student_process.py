@@ -53,6 +53,7 @@ class StudentProcess:
                 ready = [channel.fd for channel in channels if channel.pending()]
                 ready = ready or [fd for fd, _ in readable.poll()]
                 if self._control.fd in ready:
+                    self._requests.leave_test()
                     self._cells.do(*self._control.receive())
                 if self._tests.fd in ready:
                     self._requests.serve()

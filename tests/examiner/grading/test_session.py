@@ -65,6 +65,15 @@ def test_outputs_are_kept_for_the_page(bench):
     assert shown.outputs[1].data.startswith(b"\x89PNG")
 
 
+def test_figures_of_a_test_are_no_output_of_the_next_cell(bench):
+    answer = "def draw(values):\n    plt.plot(values)\n    return plt.gca()"
+    test = "assert draw([1, 2]).lines"
+    row = bench.grade(answer, test, below=[new_code_cell("print('mine')", id="own")])
+    (own,) = (cell for cell in row.cells if cell.source == "print('mine')")
+    assert [output.data for output in own.outputs] == ["mine\n"]
+    assert row.points == 2
+
+
 def test_level_b_gives_the_same_points():
     # Neither pytest's folder nor, often, Python itself can be reached by another user.
     with (
