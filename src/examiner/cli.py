@@ -1,6 +1,8 @@
 """The command ``examiner``."""
 
 import argparse
+import atexit
+import gc
 import signal
 import sys
 from collections.abc import Collection, Sequence
@@ -170,6 +172,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     argv
         The arguments; those of the process if not given.
     """
+    atexit.register(gc.freeze)  # Python would look through all that is loaded for garbage
     argv = sys.argv[1:] if argv is None else argv
     completing = any(argument.startswith("--print-completion") for argument in argv[:1])
     args = make_parser(COMMANDS if completing else argv[:1]).parse_args(argv)

@@ -122,11 +122,16 @@ class ClusterPool:
                 "Start workers, for example with: dask worker ADDRESS",
             ) from error
 
-    def describe_engine(self) -> Engine:
+    def get_ready(self, key: Key) -> None:
+        """Do nothing: workers get all keys with the first task."""
+
+    def describe_engine(self, first: Key) -> Engine:
         """Send the keys, start a fork server on every worker, and describe the engine; see `Pool`."""
         self._client.register_plugin(self._plugin, name=self._name)
         asked = {
-            worker: self._client.submit(describe_engine, self._name, workers=[worker], pure=False)
+            worker: self._client.submit(
+                describe_engine, self._name, first.path, workers=[worker], pure=False
+            )
             for worker in self._client.nthreads()
         }
         engines: dict[str, Engine] = {worker: self._wait(asked[worker]) for worker in asked}

@@ -57,9 +57,10 @@ def _run(name: str) -> RunPlugin:
     return run
 
 
-def describe_engine(name: str) -> Engine:
-    """Start a fork server on a worker, and describe its engine."""
-    return _run(name).pool.describe_engine()
+def describe_engine(name: str, first: Path) -> Engine:
+    """Start the fork server of a key on a worker, and describe its engine."""
+    run = _run(name)
+    return run.pool.describe_engine(run.keys[first])
 
 
 def grade(
@@ -74,11 +75,11 @@ def grade(
 ) -> Result:
     """Grade a submission on a worker, if it is like those that the run began with."""
     run = _run(name)
-    if run.pool.software != software or run.pool.describe_engine()["level"] != level:
+    known = key if isinstance(key, Key) else run.keys[key]
+    if run.pool.software != software or run.pool.describe_engine(known)["level"] != level:
         raise ExaminerError(
             f"The worker {distributed.get_worker().address} joined during the run and has other "
             "versions of packages, or another level of the sandbox, than the first ones.",
             "Use workers of one kind, and run the same command again.",
         )
-    known = key if isinstance(key, Key) else run.keys[key]
     return run.pool.grade(known, submission, student, files, seed)

@@ -50,11 +50,12 @@ class Grader:
     def read(self, candidate: Candidate) -> list[Entry]:
         """Read what was handed in: an entry per assignment, or one with what went wrong."""
         try:
-            return [
-                Entry(candidate, found) for found in identify(candidate, self._keys, self._intake)
-            ]
+            identified = identify(candidate, self._keys, self._intake)
         except Exception as error:  # no other row may suffer
             return [Entry(candidate, problem=error)]
+        for found in identified:
+            self._pool.get_ready(found.key)
+        return [Entry(candidate, found) for found in identified]
 
     def row(self, entry: Entry, seed: str | None = None) -> Result:
         """Grade one submission with a seed; everything that can go wrong becomes a row with a reason."""

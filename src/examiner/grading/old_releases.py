@@ -1,11 +1,13 @@
 """Submissions of a release that asked something else: what its row says of that."""
 
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
-from examiner.key import Key
 from examiner.report import Result
 from examiner.sentences import Explanation, repairs
-from examiner.submission.origin import Origin
+
+if TYPE_CHECKING:
+    from examiner.key import Key
+    from examiner.submission.origin import Origin
 
 AddedQuestions = Literal["drop", "zero"]
 #: What can become of questions that a submission was handed out without. The default is the first:
@@ -13,7 +15,7 @@ AddedQuestions = Literal["drop", "zero"]
 POLICIES: tuple[AddedQuestions, ...] = get_args(AddedQuestions)
 
 
-def note_origin(result: Result, key: Key, origin: Origin, policy: AddedQuestions) -> None:
+def note_origin(result: Result, key: "Key", origin: "Origin", policy: AddedQuestions) -> None:
     """Say in a row which release it came from, and what was added or changed since.
 
     What was added makes the row one that needs review. So does what was changed, if it cost points.
@@ -50,7 +52,7 @@ def note_origin(result: Result, key: Key, origin: Origin, policy: AddedQuestions
         result.notices += [explanation.reason for explanation in found]
 
 
-def _expected(key: Key, origin: Origin) -> set[str]:
+def _expected(key: "Key", origin: "Origin") -> set[str]:
     """List what would be said of cells of the student, who changed and left out nothing there."""
     if origin.unknown_release:
         return set()
@@ -64,6 +66,6 @@ def _expected(key: Key, origin: Origin) -> set[str]:
     }
 
 
-def _name(key: Key, grade_id: str) -> str:
+def _name(key: "Key", grade_id: str) -> str:
     title = key.titles.get(grade_id)
     return f"{title} ({grade_id})" if title else f"question {grade_id}"

@@ -40,8 +40,11 @@ class Pool(Protocol):
     def __exit__(self, *_: object) -> None:
         """Leave nothing that runs."""
 
-    def describe_engine(self) -> Engine:
-        """Get ready to grade, and describe the engine for the report.
+    def get_ready(self, key: Key) -> None:
+        """Hear that a submission for a key was read; may be called from several threads."""
+
+    def describe_engine(self, first: Key) -> Engine:
+        """Get ready to grade submissions for a key, and describe the engine for the report.
 
         Raises
         ------
@@ -97,7 +100,7 @@ class ForkServerPool:
     beside
         The files beside the keys, by the path of the key, if they are not to be read from there.
     process
-        One that was started ahead. The first fork server gets ready in it while submissions are read.
+        One that was started ahead: the fork server of the first submission that has been read.
     """
 
     def __init__(
@@ -117,18 +120,17 @@ class ForkServerPool:
         self._times, self._visible_only, self._beside = times, visible_only, beside or {}
         self._levels, self._limits = levels, limits
         self._private = [*private_folders(keys), *(Path(path).absolute() for path in private)]
-        self._first, self._process = keys[0], process
-        self._ahead = threading.Thread(target=self._start_ahead)
+        self._process = process
+        self._ahead: threading.Thread | None = None
         self._servers: dict[Path, ForkServer | ExaminerError] = {}
+        self._lock = threading.Lock()
         self._locks = {key.path: threading.Lock() for key in keys}
 
     def __enter__(self) -> Self:
-        if self._process:
-            self._ahead.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._process and self._ahead.is_alive():  # nothing is graded after all
+        if self._process and self._ahead and self._ahead.is_alive():  # nothing is graded after all
             self._process.kill()
             self._ahead.join()
         for server in self._servers.values():
@@ -141,11 +143,18 @@ class ForkServerPool:
             if isinstance(server, ForkServer):
                 server.abandon()
 
-    def describe_engine(self) -> Engine:
+    def get_ready(self, key: Key) -> None:
+        """Start the first fork server while other submissions are read; see `Pool`."""
+        with self._lock:
+            if self._process and self._ahead is None:
+                self._ahead = threading.Thread(target=self._start_ahead, args=(key,))
+                self._ahead.start()
+
+    def describe_engine(self, first: Key) -> Engine:
         """Start a fork server, and describe the engine for the report; see `Pool`."""
         level, probes = "none", list[Probe]()
         try:
-            server = self.of(self._first)
+            server = self.of(first)
             level, probes = server.level, server.probes
         except NoSandboxError as error:
             if not self._visible_only:
@@ -199,10 +208,11 @@ class ForkServerPool:
             raise server
         return server
 
-    def _start_ahead(self) -> None:
+    def _start_ahead(self, key: Key) -> None:
         """Start the first server; where that fails, `of` tries again and tells why."""
-        with self._locks[self._first.path], contextlib.suppress(ExaminerError):
-            self._servers[self._first.path] = self._new(self._first, self._process)
+        with self._locks[key.path], contextlib.suppress(ExaminerError):
+            if key.path not in self._servers:
+                self._servers[key.path] = self._new(key, self._process)
 
     def _start(self, key: Key) -> ForkServer | ExaminerError:
         """Start a fork server; once more if something on this machine killed it."""

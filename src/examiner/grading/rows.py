@@ -10,6 +10,7 @@ from examiner.grading.journal import Journal
 from examiner.grading.pool import Pool
 from examiner.grading.progress import Progress
 from examiner.grading.seeds import Seeds
+from examiner.key import Key
 from examiner.report import Engine, Report, Result
 from examiner.sentences import refusals
 from examiner.submission.attempts import Entry
@@ -89,6 +90,12 @@ class Rows:
     def missing(self) -> list[int]:
         """The places of the rows that are not there yet."""
         return [number for number, row in enumerate(self._rows) if row is None]
+
+    @property
+    def first_key(self) -> Key | None:
+        """The key of the first row that is not there yet and can be graded."""
+        missing = (self.entries[number].identified for number in self.missing)
+        return next((identified.key for identified in missing if identified), None)
 
     @property
     def results(self) -> list[Result]:

@@ -202,7 +202,9 @@ def grade_class(
         )  # fmt: skip
         seeds = Seeds(journal.secret if journal else new_secret(), seed)
         rows = Rows(one_per_assignment(read), journal, prints, seeds)
-        engine = rows.engine or _grade_missing(rows, grader, pool, progress, finish)
+        engine = rows.engine or _grade_missing(
+            rows, grader, pool, rows.first_key or known[0], progress, finish
+        )
         if journal and journal.problem:
             _warn(
                 f"{journal.path} could not be written ({journal.problem.strerror}). The report is "
@@ -220,11 +222,12 @@ def _grade_missing(
     rows: Rows,
     grader: Grader,
     pool: Pool,
+    first: Key,
     progress: bool,
     finish: Callable[[Sequence[Result]], None],
 ) -> Engine:
     """Grade what no earlier run knows; return what it was graded with."""
-    engine = pool.describe_engine()
+    engine = pool.describe_engine(first)
     rows.begin(engine)
     shown = Progress(rows.count, rows.done) if progress else None
     try:

@@ -5,10 +5,12 @@ import hmac
 import re
 import secrets
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from examiner.errors import ExaminerError
-from examiner.key import Key
+
+if TYPE_CHECKING:
+    from examiner.key import Key
 
 _LONGEST = 200  # characters of a seed that somebody names
 #: A set-up cell that sets seeds itself: what follows from them is the assignment's.
@@ -70,6 +72,6 @@ def derive(seed: str, use: Literal["tests", "student", "set-up"]) -> str:
     return hashlib.sha256(f"{use} {seed}".encode()).hexdigest()
 
 
-def sets_seeds(key: Key) -> bool:
+def sets_seeds(key: "Key") -> bool:
     """Tell whether the set-up cells of a key seed the generators of the student's process."""
     return any(_SEEDS.search(cell.source) for cell in (*key.setup, *key.own_setup))

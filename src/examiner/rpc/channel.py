@@ -24,7 +24,7 @@ _SMALL = 64 * 2**10  # bytes that are cheaper to copy than to write one by one
 _AT_ONCE = 64 * 2**10
 _HEADER = struct.Struct("<III")
 _encode = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
-_decode = json.JSONDecoder().decode
+_decode = json.JSONDecoder().raw_decode  # of nothing but JSON: no search for spaces around it
 
 
 class ChannelClosed(Exception):
@@ -165,10 +165,11 @@ class Channel:
                 place += size
         del self._buffer[:end]
         try:
-            message = _decode(text.decode("utf-8", "surrogatepass"))
+            characters = text.decode("utf-8", "surrogatepass")
+            message, used = _decode(characters)
         except (ValueError, RecursionError) as error:
             raise ChannelClosed("the other process sent an invalid message") from error
-        if type(message) is not dict:
+        if type(message) is not dict or used != len(characters):
             raise ChannelClosed("the other process sent an invalid message")
         return message, blobs
 

@@ -7,6 +7,7 @@ import pytest
 
 import examiner.grading.fork_server
 import examiner.grading.server_process
+from examiner import build, grade
 from examiner.errors import ExaminerError, NoSandboxError
 from examiner.grading.fork_server import ForkServer
 from examiner.grading.limits import TimeLimits
@@ -14,6 +15,7 @@ from examiner.grading.pool import ForkServerPool
 from examiner.grading.server_process import ServerProcess
 from examiner.key import find_keys
 from examiner.sandbox.jail import ResourceLimits
+from tests.support.small_course import DOUBLE, cell, hand_in, solution, write_source
 
 
 def test_the_sandbox_is_needed_by_its_own_error(course, no_sandbox):
@@ -56,10 +58,30 @@ def pool(keys, process):
 def test_a_process_that_was_started_ahead_becomes_the_fork_server(course):
     keys = find_keys(course / "autograder_tests")
     with ServerProcess() as process, pool(keys, process) as grading:
-        assert grading.describe_engine()["level"] in ("A", "B")
+        grading.get_ready(keys[0])
+        assert grading.describe_engine(keys[0])["level"] in ("A", "B")
         assert process.is_running
         assert grading.of(keys[0]).is_running
     assert not process.is_running
+
+
+def test_no_setup_cell_runs_for_an_assignment_that_nobody_handed_in(tmp_path):
+    trace = tmp_path / "trace"
+    for name in ("ps1", "ps2"):
+        setup = f"open({str(trace)!r}, 'a').write({name!r})"
+        cells = [
+            cell("locked", "setup", setup),
+            cell("answer", "double", solution(DOUBLE)),
+            cell("test", "test_double", "assert double(2) == 4", 2),
+        ]
+        write_source(tmp_path, name, cells)
+    build(tmp_path, verify=False)
+    hand_in(tmp_path, "ada", "ps2", {"double": DOUBLE})
+    trace.write_text("")
+    with ServerProcess() as process:
+        report = grade([tmp_path / "submitted"], tmp_path / "autograder_tests", process=process)
+    assert [row.points for row in report.results] == [2]
+    assert trace.read_text() == "ps2"
 
 
 def test_a_process_that_died_ahead_is_replaced(course):
@@ -67,11 +89,14 @@ def test_a_process_that_died_ahead_is_replaced(course):
     with ServerProcess() as process:
         process.kill()
         with pool(keys, process) as grading:
-            assert grading.describe_engine()["level"] in ("A", "B")
+            grading.get_ready(keys[0])
+            assert grading.describe_engine(keys[0])["level"] in ("A", "B")
 
 
 def test_a_process_that_is_not_needed_ends_at_once(course):
     with ServerProcess() as process:
-        with pool(find_keys(course / "autograder_tests"), process):
+        keys = find_keys(course / "autograder_tests")
+        with pool(keys, process) as grading:
+            grading.get_ready(keys[0])
             assert process.is_running
         assert not process.is_running
