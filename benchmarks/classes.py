@@ -28,24 +28,20 @@ class TaskClass:
     task : str
     students : int
     folder : pathlib.Path
+    same : bool
+        All have the reference answers, and only a comment of their own.
     """
 
-    def __init__(self, task, students, folder):
+    def __init__(self, task, students, folder, *, same=False):
         self.task = task
         self.course = folder / task
         (self.key,) = find_keys(REPO / "autograder_tests" / task)
         shutil.copytree(REPO / "source" / task, self.course / "source" / task)
-        bank = read_bank(REPO / "tests" / "answers", task)
-        assert students <= len(bank), f"the bank has {len(bank)} answers for {task}"
         self.students = [f"s{number:03}" for number in range(students)]
-        # Steps through the whole bank, so that smaller classes are the beginning of larger ones.
-        step = next(step for step in itertools.count(41) if math.gcd(step, len(bank)) == 1)
+        fill_in = _add_a_comment if same else _from_bank(task, students)
         for number, student in enumerate(self.students):
             notebook = sample_class.answered(task)
-            case = bank[number * step % len(bank)]
-            for answer in sample_class.answer_cells(notebook):
-                if answer.metadata.nbgrader.grade_id == case.cell:
-                    answer.source = case.source
+            fill_in(sample_class.answer_cells(notebook), number)
             place = self.course / "submitted" / student / task
             place.mkdir(parents=True)
             nbformat.write(notebook, place / f"{task}.ipynb")
@@ -104,6 +100,26 @@ class TaskClass:
         return sum(abs(ours[name] - theirs[name]) > 1e-6 for name in ours)
 
 
+def _add_a_comment(cells, number):
+    cells[0].source += f"\n# {number}"
+
+
+def _from_bank(task, students):
+    """Return what puts the answer of the bank with a number among some cells."""
+    bank = read_bank(REPO / "tests" / "answers", task)
+    assert students <= len(bank), f"the bank has {len(bank)} answers for {task}"
+    # Steps through the whole bank, so that smaller classes are the beginning of larger ones.
+    step = next(step for step in itertools.count(41) if math.gcd(step, len(bank)) == 1)
+
+    def fill_in(cells, number):
+        case = bank[number * step % len(bank)]
+        for answer in cells:
+            if answer.metadata.nbgrader.grade_id == case.cell:
+                answer.source = case.source
+
+    return fill_in
+
+
 class SmallClass:
     """A class with one function to write, however many they are.
 
@@ -111,11 +127,16 @@ class SmallClass:
     ----------
     students : int
     folder : pathlib.Path
+    calls : int
+        How often the test calls the function.
     """
 
-    def __init__(self, students, folder):
-        self.students, self.course = students, folder / f"class-{students}"
-        hidden = "### BEGIN HIDDEN TESTS\nassert double(5) == 10\n### END HIDDEN TESTS"
+    def __init__(self, students, folder, calls=1):
+        self.students, self.course = students, folder / f"class-{students}-{calls}"
+        hidden = (
+            f"### BEGIN HIDDEN TESTS\nfor _ in range({calls}):\n    assert double(5) == 10\n"
+            "### END HIDDEN TESTS"
+        )
         cells = [
             cell("locked", "setup", "import numpy as np"),
             cell("answer", "double", solution(DOUBLE)),

@@ -48,9 +48,7 @@ def one(options, folder):
         course = TaskClass(task, 1, folder)
         course.prepare_nbgrader()
         reference = sample_class.answered(task)
-        (course.course / "plain.py").write_text(_PLAIN)
-        (course.course / "cells.json").write_text(json.dumps(_cells(course.key, reference)))
-        script = [sys.executable, "plain.py", "cells.json"]
+        script = _script(course)
         costs = {"nbgrader": [], "examiner": [], "plain": []}
         if otter.is_installed():
             otter.prepare(course.key, reference, course.course)
@@ -59,10 +57,6 @@ def one(options, folder):
             costs["nbgrader"].append(course.nbgrader(student="s000")[0])
             costs["examiner"].append(course.examiner(1, "--fresh"))
             costs["plain"].append(cost_of([*script, "0"], course.course, _ALONE))
-        forks = subprocess.run(
-            [*script, "5"], cwd=course.course, env=os.environ | _ALONE, capture_output=True,
-            text=True, check=True,
-        )  # fmt: skip
         figures[task] = {
             name: {
                 "wall": statistics.median(cost.wall for cost in some),
@@ -70,8 +64,54 @@ def one(options, folder):
             }
             for name, some in costs.items()
         }
-        figures[task]["bare"] = {"cpu": statistics.median(map(float, forks.stdout.split()))}
+        figures[task]["bare"] = {"cpu": statistics.median(_bare(course, 5))}
     return {"rounds": options.rounds, "tasks": figures}
+
+
+def added(options, folder):
+    """Measure what grading adds to the cells of a submission, and what one call from a test costs."""
+    figures = {}
+    for task in options.tasks:
+        course = TaskClass(task, _MANY, folder, same=True)
+        _script(course)
+        bare, each = [], []
+        for _ in range(options.rounds):
+            few, many = (course.examiner(n, "--fresh", "--jobs", 1).cpu for n in (_FEW, _MANY))
+            each.append((many - few) / (_MANY - _FEW))  # without what the whole class shares
+            bare += _bare(course, 5)
+        figures[task] = {"bare": statistics.median(bare), "examiner": statistics.median(each)}
+    costs = {}
+    for calls in (1, _CALLS):
+        course = SmallClass(4, folder, calls)
+        costs[calls] = [course.examiner("--fresh", "--jobs", 1)[0] for _ in range(options.rounds)]
+    call = {}
+    for name in ("cpu", "wall"):
+        one, all_of_them = (
+            statistics.median(getattr(cost, name) for cost in costs[calls]) for calls in costs
+        )
+        call[name] = 1000 * (all_of_them - one) / (4 * (_CALLS - 1))
+    return {"rounds": options.rounds, "tasks": figures, "call": call}
+
+
+#: Submissions, and calls of a function.
+_FEW, _MANY, _CALLS = 5, 25, 5_000
+
+
+def _script(course):
+    """Write a script that runs the cells of the reference answers; return its command."""
+    reference = sample_class.answered(course.task)
+    (course.course / "plain.py").write_text(_PLAIN)
+    (course.course / "cells.json").write_text(json.dumps(_cells(course.key, reference)))
+    return [sys.executable, "plain.py", "cells.json"]
+
+
+def _bare(course, times):
+    """Return the processor seconds of the cells of the reference answers, without the set-up cells."""
+    forks = subprocess.run(
+        [sys.executable, "plain.py", "cells.json", str(times)], cwd=course.course,
+        env=os.environ | _ALONE, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return [*map(float, forks.stdout.split())]
 
 
 _ALONE = {
@@ -174,4 +214,4 @@ def _points(course):
 
 
 #: By name, in the order in which they are measured.
-PARTS = {"one": one, "classes": classes, "many": many, "cluster": cluster}
+PARTS = {"one": one, "added": added, "classes": classes, "many": many, "cluster": cluster}
