@@ -75,7 +75,7 @@ check-widgets: $(READY)  ## Run All of every notebook ten times on a page six ti
 
 demo: build  ## build everything, grade a sample class, print its marks
 	@$(BIN)/python -m tests.support.sample_class build/demo/submitted
-	@$(BIN)/examiner grade build/demo/submitted --output build/demo/report --format table,json,html --timeout-cell 5; \
+	@$(BIN)/examiner grade build/demo/submitted --output build/demo/report --format table,json,html --timeout-cell 2; \
 		status=$$?; test $$status -eq 0 -o $$status -eq 3
 	@echo "The report is build/demo/report/index.html"
 

@@ -76,7 +76,8 @@ class ClusterPool:
             self._await_workers(scheduler)
             self.software = _agreed(self._client.run(installed_software))
             # Some more than there are threads, so that no worker waits for us, or for others to join.
-            self.jobs = max(16, 2 * sum(self._client.nthreads().values()))
+            threads = sum(self._client.nthreads().values())
+            self.jobs, self.undisturbed = max(16, 2 * threads), max(1, threads // 2)
         except BaseException:
             self._close()
             raise

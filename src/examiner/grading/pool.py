@@ -28,11 +28,14 @@ class Pool(Protocol):
     ----------
     jobs
         Submissions at the same time.
+    undisturbed
+        As many of them as do not slow each other down.
     software
         What they are graded with.
     """
 
     jobs: int
+    undisturbed: int
     software: Software
 
     def __enter__(self) -> Self: ...
@@ -117,6 +120,7 @@ class ForkServerPool:
         process: ServerProcess | None = None,
     ) -> None:
         self.jobs, self.software = jobs, installed_software()
+        self.undisturbed = max(1, jobs // 2)  # two processors are often threads of one core
         self._times, self._visible_only, self._beside = times, visible_only, beside or {}
         self._levels, self._limits = levels, limits
         self._private = [*private_folders(keys), *(Path(path).absolute() for path in private)]

@@ -1,6 +1,7 @@
 """The rows of a run: what an earlier run knows already, and the rest, several at a time."""
 
 import contextlib
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -16,7 +17,7 @@ from examiner.sentences import refusals
 from examiner.submission.attempts import Entry
 
 #: What is graded once more, alone: the machine, or another submission, may have been to blame.
-_AGAIN = ("timeout", "died", "error")
+_ALONE = ("died", "error")
 #: What the next run takes from the journal. All else costs nothing, or may end otherwise.
 _KEPT = ("graded", "died", "timeout")
 
@@ -137,20 +138,30 @@ class Rows:
 def grade_all(rows: Rows, grader: Grader, pool: Pool, *, progress: Progress | None) -> None:
     """Grade what is missing.
 
-    What ran out of time beside others, or ended without being graded, is graded once more, alone,
-    before it becomes a row.
+    What ran out of time beside others, or ended without being graded, is graded once more before it
+    becomes a row: the first beside fewer, the second alone.
     """
     missing = rows.missing
-    again: list[int] = []
+    timed_out: list[int] = []
+    ended: list[int] = []
+    few = threading.Semaphore(pool.undisturbed)
     stopped = False
 
     def grade(number: int) -> None:
         row = grader.row(rows.entries[number], rows.seed(number))
         if stopped:
             return  # what the end of the run did to it is not its result
-        if row.status in _AGAIN and not (row.status == "timeout" and alone):
-            again.append(number)
+        if row.status == "timeout" and not alone:
+            timed_out.append(number)
+        elif row.status in _ALONE:
+            ended.append(number)
         else:
+            finish(number, row)
+
+    def grade_again(number: int) -> None:
+        with few:
+            row = grader.row(rows.entries[number], rows.seed(number))
+        if not stopped:
             finish(number, row)
 
     def finish(number: int, row: Result) -> None:
@@ -163,8 +174,10 @@ def grade_all(rows: Rows, grader: Grader, pool: Pool, *, progress: Progress | No
         try:
             for _ in threads.map(grade, missing):
                 pass
-            for number in sorted(again):
-                finish(number, grader.row(rows.entries[number], rows.seed(number)))
+            for _ in threads.map(grade_again, sorted(timed_out)):
+                pass
+            for number in sorted(ended):
+                grade_again(number)
         except KeyboardInterrupt:
             stopped = True
             raise

@@ -1,15 +1,18 @@
 """The clock of a submission: others may keep the machine busy, and it costs no mark."""
 
+import dataclasses
 import os
 import signal
 import subprocess
 import sys
+import threading
 
 import pytest
 
 from examiner.grading.clock import WALL, Clock
 from examiner.grading.limits import TimeLimits
 from examiner.grading.run import grade_class
+from examiner.sentences import refusals
 from tests.support import attack_course
 
 
@@ -83,6 +86,30 @@ def test_marks_do_not_depend_on_what_else_the_machine_does(course):
         for process in load:
             os.kill(process.pid, signal.SIGKILL)
             process.wait()
+
+
+def test_what_ran_out_of_time_is_graded_again_beside_half_as_many(course, monkeypatch):
+    """In a class with ten endless loops, nobody waits for one after another."""
+    from examiner.grading.grader import Grader
+
+    running, most = [], {"first": 0, "again": 0}
+    seen, both = set(), threading.Barrier(2, timeout=60)
+
+    def row(grader, entry, seed=None):
+        student = entry.candidate.student
+        time = "again" if student in seen else "first"
+        seen.add(student)
+        running.append(student)
+        most[time] = max(most[time], len(running))
+        if time == "again":
+            both.wait()  # the other one is there
+        running.remove(student)
+        found = grader.ungraded(entry, "timeout", refusals.STOPPED)
+        return dataclasses.replace(found, status="graded") if time == "again" else found
+
+    monkeypatch.setattr(Grader, "row", row)
+    assert {status for status, _ in marks(course, 4)} == {"graded"}
+    assert most["again"] == 2
 
 
 @pytest.mark.slow
