@@ -162,6 +162,22 @@ def _one(part):
     )
 
 
+def _added(part):
+    lines = [
+        [_title(task), *map(_two, (row["bare"], row["examiner"], row["examiner"] - row["bare"]))]
+        for task, row in part["tasks"].items()
+    ]
+    wall, cpu = (_two(part["call"][name]) for name in ("wall", "cpu"))
+    return (
+        "Seconds of processor time for the reference answers: answers and tests alone in one process, and "
+        "one more\nsubmission of a class, with its processes, its sandbox and its row. Medians of "
+        f"{part['rounds']} rounds.\n\n"
+        + table(["", "bare cells", "examiner", "added"], lines)
+        + f"\nA call from a test of a function of the student's takes {wall} ms, and {cpu} ms of processor "
+        "time in both\nprocesses.\n"
+    )
+
+
 def _many(part):
     heads = ["class of", "seconds", "of each", "CPU of each", "memory, MB", "journal, MB",
              "second run, s", "its memory, MB"]  # fmt: skip
@@ -191,6 +207,7 @@ def _cluster(part):
 _SECTIONS = {
     "classes": ("A class", _classes),
     "one": ("One submission", _one),
+    "added": ("What grading adds to a submission", _added),
     "many": ("Large classes, and a second run", _many),
     "cluster": ("A cluster", _cluster),
 }

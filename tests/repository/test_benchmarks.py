@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from benchmarks import results
+from benchmarks import parts, results
 from tests.support import REPO
 
 PARTS = json.loads(results.FILE.read_text())
@@ -12,6 +12,11 @@ PARTS = json.loads(results.FILE.read_text())
 
 def test_the_page_is_what_the_figures_make():
     assert results.PAGE.read_text() == results.page(PARTS), "run: make bench"
+
+
+def test_every_part_is_on_the_page():
+    assert PARTS.keys() == parts.PARTS.keys()
+    assert results.page(PARTS).count("\n## ") == len(PARTS)
 
 
 def test_the_table_of_readme_is_that_of_the_page():
