@@ -47,6 +47,23 @@ def test_a_test_that_was_added_for_an_old_answer_counts(tmp_path):
     assert origin.changed == ("test_more",)
 
 
+def test_nobody_is_told_of_a_setup_cell_that_changed_with_the_release(tmp_path):
+    built(tmp_path, *questions())
+    hand_in(tmp_path, "ada", "ps", ANSWERS)
+    _, *rest = questions("", *NEW)
+    built(tmp_path, cell("locked", "setup", "import math\nimport json"), *rest)
+
+    def edit(notebook):
+        notebook.cells[0].source = "import math"
+
+    hand_in(tmp_path, "ben", "ps", ANSWERS | {"half": HALF}, edit=edit)
+    report = grade_class([tmp_path / "submitted"], tmp_path / "autograder_tests")
+    assert [row.notices for row in report.results] == [
+        ["This notebook is release 1 of the assignment, which has changed since."],
+        ["Cell 1 (setup) is read-only and was changed; the original was used."],
+    ]
+
+
 def built(root, *cells):
     write_source(root, "ps", list(cells))
     build(Course.open(root))
@@ -56,8 +73,7 @@ def built(root, *cells):
 def test_a_locked_cell_below_a_dropped_question_runs_and_stops_nobody(tmp_path, other):
     """It is not a set-up cell of the whole key, whose fork server grades old and new hand-ins.
 
-    The fork server of the first key starts before any submission is read, that of another with the
-    first submission.
+    Both with the key that the fork server was started for first, and with another one.
     """
     setup, answer, _, why = questions()
     rest = [answer, cell("test", "test_double", "check(double)", 2), why]
