@@ -4,7 +4,6 @@ import contextlib
 import inspect
 import io
 import math
-import sys
 import traceback
 from types import CodeType
 from typing import Any
@@ -20,6 +19,7 @@ from examiner.rpc.exceptions import (
 )
 from examiner.rpc.libraries import key_imports
 from examiner.rpc.outcome import Outcome, Why
+from examiner.worker.performer import close_figures
 
 _SET_UP = "<ipython-input-"  # begins that of set-up cells, which may hold helpers of the tests
 _MOST_PRINTED = 2**20  # characters
@@ -59,9 +59,7 @@ def run_test_cell(
     except BaseException as error:
         return failed(error, with_students_code)
     finally:
-        if pyplot := sys.modules.get("matplotlib.pyplot"):
-            with contextlib.suppress(Exception):  # they may be the student's
-                pyplot.close("all")  # as at the end of every cell of a notebook
+        close_figures()
     if type(value).__module__ == "numpy" and getattr(value, "shape", None) == ():
         value = value.item()
     if type(value) not in (int, float):

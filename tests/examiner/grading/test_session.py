@@ -74,6 +74,15 @@ def test_figures_of_a_test_are_no_output_of_the_next_cell(bench):
     assert row.points == 2
 
 
+def test_a_close_of_the_students_own_that_fails_costs_nothing(bench):
+    answer = "def close(*_):\n    raise ValueError\nplt.close = close\nx = 1"
+    own = new_code_cell("print('mine')", id="own")
+    row = bench.grade(answer, "assert x == 1", "assert x == 1", below=[own])
+    (shown,) = (cell for cell in row.cells if cell.source == own.source)
+    assert [output.data for output in shown.outputs] == ["mine\n"]
+    assert (row.status, row.points) == ("graded", 4)
+
+
 def test_level_b_gives_the_same_points():
     # Neither pytest's folder nor, often, Python itself can be reached by another user.
     with (
