@@ -124,7 +124,7 @@ class ForkServerPool:
         self._times, self._visible_only, self._beside = times, visible_only, beside or {}
         self._levels, self._limits = levels, limits
         self._private = [*private_folders(keys), *(Path(path).absolute() for path in private)]
-        self._process = process
+        self._keys, self._process = keys, process
         self._ahead: threading.Thread | None = None
         self._servers: dict[Path, ForkServer | ExaminerError] = {}
         self._lock = threading.Lock()
@@ -157,15 +157,17 @@ class ForkServerPool:
     def describe_engine(self, first: Key) -> Engine:
         """Start a fork server, and describe the engine for the report; see `Pool`."""
         level, probes = "none", list[Probe]()
-        try:
-            server = self.of(first)
-            level, probes = server.level, server.probes
-        except NoSandboxError as error:
-            if not self._visible_only:
-                raise
-            probes = [{"name": "sandbox", "passed": False, "detail": error.message}]
-        except ExaminerError:
-            pass  # the rows of this key will say so; another key may work
+        for key in (first, *self._keys):
+            try:
+                server = self.of(key)
+                level, probes = server.level, server.probes
+            except NoSandboxError as error:
+                if not self._visible_only:
+                    raise
+                probes = [{"name": "sandbox", "passed": False, "detail": error.message}]
+            except ExaminerError:
+                continue  # the rows of this key will say so; another key may work
+            break
         return {"version": __version__, "level": level, "probes": probes}
 
     def grade(

@@ -1,5 +1,6 @@
 """The driver's side of a fork server."""
 
+import dataclasses
 import subprocess
 import sys
 
@@ -82,6 +83,17 @@ def test_no_setup_cell_runs_for_an_assignment_that_nobody_handed_in(tmp_path):
         report = grade([tmp_path / "submitted"], tmp_path / "autograder_tests", process=process)
     assert [row.points for row in report.results] == [2]
     assert trace.read_text() == "ps2"
+
+
+def test_the_level_is_known_although_a_key_cannot_be_graded_with(course):
+    """On a cluster the rows of this key say so, and those of others are graded."""
+    (key,) = find_keys(course / "autograder_tests")
+    path = key.path.with_name("broken.ipynb")
+    broken = dataclasses.replace(key, path=path, preload=("no_such_module",))
+    with pool([broken, key], None) as grading:
+        assert grading.describe_engine(broken)["level"] in ("A", "B")
+        with pytest.raises(ExaminerError, match="no_such_module"):
+            grading.of(broken)
 
 
 def test_a_process_that_died_ahead_is_replaced(course):
