@@ -3,8 +3,8 @@
 import itertools
 import json
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -12,7 +12,16 @@ from typing import Self
 from examiner.errors import ExaminerError
 from examiner.key_cell import KeyCell
 from examiner.notebook_cells import normal_text
-from examiner.stamp import KEY, RELEASE, RELEASES, Release, Stamp, digest
+from examiner.stamp import (
+    EARLIER_TEXTS,
+    KEY,
+    RELEASE,
+    RELEASES,
+    Release,
+    Stamp,
+    digest,
+    text_digest,
+)
 
 #: A heading in Markdown, without what it says about points.
 _HEADING = re.compile(
@@ -51,6 +60,8 @@ class Key:
         Whether this is not a key but what students get.
     own_setup
         The rest of the leading locked cells, which run for each submission.
+    earlier_texts
+        By grade id of a cell that students may not edit, digests of what it was when they got it.
     """
 
     path: Path
@@ -64,6 +75,7 @@ class Key:
     releases: tuple[Release, ...] = ()
     is_release: bool = False
     own_setup: tuple[KeyCell, ...] = ()
+    earlier_texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, path: str | Path) -> Self:
@@ -110,6 +122,7 @@ class Key:
             releases,
             RELEASE in settings and KEY not in settings,
             leading[len(shared) :],
+            settings.get(EARLIER_TEXTS, {}),
         )
 
     @cached_property
@@ -175,6 +188,10 @@ class Key:
             )[:16]
             for grade_id, cells in self.question_cells.items()
         }
+
+    def was_handed_out(self, grade_id: str, text: str) -> bool:
+        """Tell whether a cell that students may not edit had a text in an earlier release."""
+        return text_digest(text) in self.earlier_texts.get(grade_id, ())
 
     def release_of(self, stamp: Stamp | None) -> Release | None:
         """Find the release that a submission says it came from; None if it is none of this key's."""

@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
+from examiner.notebook_cells import normal_text
 from examiner.safe_text import one_line
 
 #: Where they stand in ``metadata.examiner`` of a notebook.
-KEY, RELEASES, RELEASE = "key", "releases", "release"
+KEY, RELEASES, RELEASE, EARLIER_TEXTS = "key", "releases", "release", "earlier_texts"
 _LONGEST = 100  # characters of a name
 
 
@@ -96,6 +97,11 @@ class Release:
     def to_dict(self) -> dict[str, Any]:
         """Return what stands in the key."""
         return {"version": self.version, "questions": dict(self.questions)}
+
+
+def text_digest(text: str) -> str:
+    """Return the digest of a cell's text, whatever white space its lines end with."""
+    return digest([normal_text(text)])[:16]
 
 
 def digest(value: Sequence[Any]) -> str:

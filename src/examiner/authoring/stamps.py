@@ -6,7 +6,7 @@ from typing import Any
 from examiner.authoring.notebook_json import read_notebook, set_setting, write_notebook
 from examiner.errors import ExaminerError
 from examiner.key import Key
-from examiner.stamp import KEY, RELEASE, RELEASES, Release, Stamp
+from examiner.stamp import EARLIER_TEXTS, KEY, RELEASE, RELEASES, Release, Stamp, text_digest
 
 #: Earlier releases that a key remembers: an author may build after each change.
 MOST_RELEASES = 50
@@ -27,7 +27,8 @@ def stamp_key(path: Path, before: Path, *, course: str, assignment: str) -> None
     key = Key.read(path)
     if not key.questions:
         return
-    releases, now = _releases(before), Release(0, key.questions)
+    old = _read(before)
+    releases, now = list(old.releases) if old else [], Release(0, key.questions)
     known = next((release for release in releases if release.hash == now.hash), None)
     if known is None:
         version = max((release.version for release in releases), default=0) + 1
@@ -38,6 +39,8 @@ def stamp_key(path: Path, before: Path, *, course: str, assignment: str) -> None
     notebook = read_notebook(path)
     set_setting(notebook["metadata"], KEY, stamp.to_dict())
     set_setting(notebook["metadata"], RELEASES, [release.to_dict() for release in releases])
+    if old and (texts := _earlier_texts(old, key)):
+        set_setting(notebook["metadata"], EARLIER_TEXTS, texts)
     write_notebook(path, notebook)
 
 
@@ -56,8 +59,22 @@ def put_release(metadata: dict[str, Any], stamp: Stamp) -> None:
     set_setting(metadata, RELEASE, told.to_dict())
 
 
-def _releases(before: Path) -> list[Release]:
+def _read(before: Path) -> Key | None:
     try:
-        return list(Key.read(before).releases)
+        return Key.read(before)
     except ExaminerError:  # there is none, or none that could be used
-        return []
+        return None
+
+
+def _earlier_texts(old: Key, new: Key) -> dict[str, list[str]]:
+    """Collect what the cells that students may not edit were: nobody is told to have changed them."""
+    found = {}
+    for grade_id, cell in new.by_grade_id.items():
+        texts = list(old.earlier_texts.get(grade_id, ()))
+        before = old.by_grade_id.get(grade_id)
+        if before and not before.editable and not before.choices:
+            texts.append(text_digest(before.visible_source))
+        texts = [text for text in dict.fromkeys(texts) if text != text_digest(cell.visible_source)]
+        if texts and not cell.editable:
+            found[grade_id] = texts[-MOST_RELEASES:]
+    return found

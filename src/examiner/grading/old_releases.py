@@ -57,11 +57,8 @@ def _expected(key: "Key", origin: "Origin") -> set[str]:
     if origin.unknown_release:
         return set()
     changed = [cell for name in origin.changed for cell in key.question_cells.get(name, ())]
-    if key.stamp and origin.version not in (None, key.stamp.version):
-        changed += (*key.setup, *key.own_setup)  # what they were in a release is not kept
     added = [cell for name in origin.added for cell in key.question_cells.get(name, ())]
     return {
-        *(repairs.changed_text(cell.label, cell.role) for cell in changed),
         *(repairs.changed_points(cell.label, cell.points) for cell in changed),
         *(repairs.missing_cell(cell.label) for cell in (*changed, *added)),
         *(repairs.missing_answer(cell.label) for cell in added),

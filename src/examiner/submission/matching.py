@@ -100,8 +100,10 @@ class Matching:
                 self.notices.append(
                     repairs.changed_type(key_cell.label, submitted.cell_type, key_cell.cell_type)
                 )
-        elif not same_type or not any(
-            same_text(submitted.source, text) for text in (key_cell.visible_source, key_cell.source)
+        elif not same_type or not (
+            same_text(submitted.source, key_cell.visible_source)
+            or same_text(submitted.source, key_cell.source)
+            or self.key.was_handed_out(key_cell.grade_id or "", submitted.source)
         ):
             self.notices.append(repairs.changed_text(key_cell.label, key_cell.role))
         states_points = _stated_points(submitted) not in (None, key_cell.points)

@@ -47,19 +47,24 @@ def test_a_test_that_was_added_for_an_old_answer_counts(tmp_path):
     assert origin.changed == ("test_more",)
 
 
-def test_nobody_is_told_of_a_setup_cell_that_changed_with_the_release(tmp_path):
+def test_only_who_changed_a_setup_cell_is_told_so(tmp_path):
+    """Not those who got it before it was changed in source/, with or without a new question."""
     built(tmp_path, *questions())
     hand_in(tmp_path, "ada", "ps", ANSWERS)
     _, *rest = questions("", *NEW)
     built(tmp_path, cell("locked", "setup", "import math\nimport json"), *rest)
+    hand_in(tmp_path, "ben", "ps", ANSWERS | {"half": HALF})
+    for _ in range(2):  # what is built again knows no less
+        built(tmp_path, cell("locked", "setup", "import math\nimport csv"), *rest)
 
     def edit(notebook):
-        notebook.cells[0].source = "import math"
+        notebook.cells[0].source = "import math\nimport re"
 
-    hand_in(tmp_path, "ben", "ps", ANSWERS | {"half": HALF}, edit=edit)
+    hand_in(tmp_path, "cleo", "ps", ANSWERS | {"half": HALF}, edit=edit)
     report = grade_class([tmp_path / "submitted"], tmp_path / "autograder_tests")
     assert [row.notices for row in report.results] == [
         ["This notebook is release 1 of the assignment, which has changed since."],
+        [],
         ["Cell 1 (setup) is read-only and was changed; the original was used."],
     ]
 
