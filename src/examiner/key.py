@@ -13,8 +13,8 @@ from examiner.errors import ExaminerError
 from examiner.key_cell import KeyCell
 from examiner.notebook_cells import normal_text
 from examiner.stamp import (
-    EARLIER_TEXTS,
     KEY,
+    READ_ONLY_TEXTS,
     RELEASE,
     RELEASES,
     Release,
@@ -60,8 +60,8 @@ class Key:
         Whether this is not a key but what students get.
     own_setup
         The rest of the leading locked cells, which run for each submission.
-    earlier_texts
-        By grade id of a cell that students may not edit, digests of what it was when they got it.
+    read_only_texts
+        By grade id of a read-only cell, digests of all that it was when students got it.
     """
 
     path: Path
@@ -75,7 +75,7 @@ class Key:
     releases: tuple[Release, ...] = ()
     is_release: bool = False
     own_setup: tuple[KeyCell, ...] = ()
-    earlier_texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    read_only_texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, path: str | Path) -> Self:
@@ -122,7 +122,7 @@ class Key:
             releases,
             RELEASE in settings and KEY not in settings,
             leading[len(shared) :],
-            settings.get(EARLIER_TEXTS, {}),
+            settings.get(READ_ONLY_TEXTS, {}),
         )
 
     @cached_property
@@ -190,8 +190,8 @@ class Key:
         }
 
     def was_handed_out(self, grade_id: str, text: str) -> bool:
-        """Tell whether a cell that students may not edit had a text in an earlier release."""
-        return text_digest(text) in self.earlier_texts.get(grade_id, ())
+        """Tell whether a read-only cell had this text when students got it."""
+        return text_digest(text) in self.read_only_texts.get(grade_id, ())
 
     def release_of(self, stamp: Stamp | None) -> Release | None:
         """Find the release that a submission says it came from; None if it is none of this key's."""

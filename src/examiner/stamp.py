@@ -16,7 +16,7 @@ from examiner.notebook_cells import normal_text
 from examiner.safe_text import one_line
 
 #: Where they stand in ``metadata.examiner`` of a notebook.
-KEY, RELEASES, RELEASE, EARLIER_TEXTS = "key", "releases", "release", "earlier_texts"
+KEY, RELEASES, RELEASE, READ_ONLY_TEXTS = "key", "releases", "release", "read_only_texts"
 _LONGEST = 100  # characters of a name
 
 

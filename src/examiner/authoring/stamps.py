@@ -6,7 +6,7 @@ from typing import Any
 from examiner.authoring.notebook_json import read_notebook, set_setting, write_notebook
 from examiner.errors import ExaminerError
 from examiner.key import Key
-from examiner.stamp import EARLIER_TEXTS, KEY, RELEASE, RELEASES, Release, Stamp, text_digest
+from examiner.stamp import KEY, READ_ONLY_TEXTS, RELEASE, RELEASES, Release, Stamp, text_digest
 
 #: Earlier releases that a key remembers: an author may build after each change.
 MOST_RELEASES = 50
@@ -39,8 +39,8 @@ def stamp_key(path: Path, before: Path, *, course: str, assignment: str) -> None
     notebook = read_notebook(path)
     set_setting(notebook["metadata"], KEY, stamp.to_dict())
     set_setting(notebook["metadata"], RELEASES, [release.to_dict() for release in releases])
-    if old and (texts := _earlier_texts(old, key)):
-        set_setting(notebook["metadata"], EARLIER_TEXTS, texts)
+    if texts := _read_only_texts(old, key):
+        set_setting(notebook["metadata"], READ_ONLY_TEXTS, texts)
     write_notebook(path, notebook)
 
 
@@ -66,15 +66,12 @@ def _read(before: Path) -> Key | None:
         return None
 
 
-def _earlier_texts(old: Key, new: Key) -> dict[str, list[str]]:
-    """Collect what the cells that students may not edit were: nobody is told to have changed them."""
+def _read_only_texts(old: Key | None, new: Key) -> dict[str, list[str]]:
+    """Add what the read-only cells are now to what they were, by grade id."""
     found = {}
     for grade_id, cell in new.by_grade_id.items():
-        texts = list(old.earlier_texts.get(grade_id, ()))
-        before = old.by_grade_id.get(grade_id)
-        if before and not before.editable and not before.choices:
-            texts.append(text_digest(before.visible_source))
-        texts = [text for text in dict.fromkeys(texts) if text != text_digest(cell.visible_source)]
-        if texts and not cell.editable:
-            found[grade_id] = texts[-MOST_RELEASES:]
+        if not cell.editable and not cell.choices:
+            before = old.read_only_texts.get(grade_id, ()) if old else ()
+            now = text_digest(cell.visible_source)
+            found[grade_id] = [*(text for text in before if text != now), now][-MOST_RELEASES:]
     return found
