@@ -1,5 +1,6 @@
 """The lesson on class imbalance: every number in its text, and its figures in a real browser."""
 
+import re
 import shutil
 
 import pytest
@@ -218,6 +219,13 @@ def test_runs_with_the_numbers_of_its_text_and_without_a_warning(notebook):
     assert "recall 0.439" in lesson.text(notebook, "honest")
     assert "recall 0.929" in lesson.text(notebook, "leaked")
     assert "20.6%" in lesson.text(notebook, "codes")
+    # What the next cell quotes from the table has the table's digits.
+    quoted = re.findall(r"0\.\d{3}", lesson.text(notebook, "compare").partition("share")[0])
+    shown = {
+        f"{float(number):.3f}" for number in re.findall(r"0\.\d+", lesson.text(notebook, "table"))
+    }
+    assert len(quoted) == 15
+    assert set(quoted) <= shown
 
 
 @pytest.mark.browser
