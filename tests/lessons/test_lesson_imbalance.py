@@ -140,10 +140,20 @@ CLAIMS = {
     "about 0.44, SMOTE does not touch": "near(honest, 0.44, 2)",
     "most of the rare class in that test part is synthetic": "(len(y_all) - len(y)) / y_all.sum() > 0.5",
     "SMOTE to the training rows of each fold only": "len(folds) == 3 and all(abs(folds - honest) < 0.05)",
-    "20.6 % of the synthetic rows": "near(1 - whole.mean(), 0.206, 3)",
+    "20.6 % of the synthetic rows": "near(broken['education'].mean(), 0.206, 3)",
+    "59.5 % of the synthetic rows a code": "near(broken.any(axis=1).mean(), 0.595, 2)",
+    "the six states of repayment (`pay_0` to `pay_6`) are codes too": (
+        "codes[:3] == ['sex', 'education', 'marriage'] and "
+        "codes[3:] == [f'pay_{month}' for month in (0, 2, 3, 4, 5, 6)]"
+    ),
     "a number such as 1.64, which": "not np.isclose(1.64, round(1.64))",
     "a coded feature gets the value that is most frequent": (
-        "set(education_nc) <= set(X['education']) and y_train_nc.value_counts().tolist() == [16_364] * 2"
+        "all(set(synthetic_nc[code]) <= set(X[code]) for code in codes) and "
+        "y_train_nc.value_counts().tolist() == [16_364] * 2"
+    ),
+    "So give it the codes as they are, beside scaled numbers": (
+        "set(X_train_nc.drop(columns=codes).dtypes) == {np.dtype(float)} and "
+        "(mixed.drop(columns=codes).std() - 1).abs().max() < 0.01"
     ),
     "That is 1/9": "1 / (1 + 9) == 0.1 and 0.11 < 1 / 9 < 0.112",
 }
@@ -219,6 +229,10 @@ def test_runs_with_the_numbers_of_its_text_and_without_a_warning(notebook):
     assert "recall 0.439" in lesson.text(notebook, "honest")
     assert "recall 0.929" in lesson.text(notebook, "leaked")
     assert "20.6%" in lesson.text(notebook, "codes")
+    assert "59.5% have such a value in at least one of the 9 codes" in lesson.text(
+        notebook, "codes"
+    )
+    assert "pay_0 in the synthetic rows: [-2, -1, 0, 1, 2, " in lesson.text(notebook, "smotenc")
     # What the next cell quotes from the table has the table's digits.
     quoted = re.findall(r"0\.\d{3}", lesson.text(notebook, "compare").partition("share")[0])
     shown = {
