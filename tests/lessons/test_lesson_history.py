@@ -160,7 +160,7 @@ CLAIMS = {
     "Held-out losses of epochs 1 to 8: 0.60, 0.52, 0.50, 0.51, 0.49, 0.50, 0.52, 0.53. With patience 2": (
         "stops_after([0.60, 0.52, 0.50, 0.51, 0.49, 0.50, 0.52, 0.53], 2) == 7"
     ),
-    "ends training when": "early.n_iter_ == best + early.n_iter_no_change + 1",
+    "one epoch later than our figure would": "early.n_iter_ == best + early.n_iter_no_change + 1",
 }
 
 # Numbers that claim nothing: times, years, sources, settings, made-up examples.
