@@ -51,9 +51,13 @@ def open_page(lab, theme="light", width=1200, **settings):
     return page
 
 
-def show(page, **settings):
-    """Show `playground(**settings)` on a page that `open_page` made, in place of the former one."""
+def show(page, done=(), **settings):
+    """Show `playground(**settings)` on a page that `open_page` made, in place of the former one.
+
+    `done` are the missions that a saved notebook knows as reached.
+    """
     widget = playground(**settings)
+    widget.done = list(done)
     names = [name for name in widget.keys if not name.startswith("_")]
     skip = ("layout", "tooltip", "tabbable")
     state = {name: getattr(widget, name) for name in names if name not in skip}

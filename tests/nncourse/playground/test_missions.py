@@ -1,5 +1,7 @@
 """The missions: reached with the controls, and not by less."""
 
+import re
+
 import pytest
 
 from nncourse.playground import MISSIONS
@@ -41,8 +43,30 @@ def test_a_mission_can_be_reached_with_the_controls(page_of, mission):
     page.wait_for_function("state.done.length === 1")
     press(page, "Pause")
     assert page.evaluate("state.done") == [mission]
-    assert card.locator(".nnp-badge").inner_text() == "Done"
+    assert re.fullmatch(r"Done in epoch \d+", card.locator(".nnp-badge").inner_text())
     assert page.locator(".nnp-lesson").is_visible()
+
+
+def test_a_goal_that_was_met_stays_met_with_the_values_of_its_epoch(page_of):
+    page = page_of(missions=["fast"], data="circles", hidden=[4], learning_rate=10, speed=20)
+    card = page.locator(".nnp-card")
+    press(page, "Play")
+    page.wait_for_function("state.done.length === 1")
+    press(page, "Pause")
+    reached = card.inner_text()
+    loss, began = re.search(r"epoch 0: ([\d.]+), began at ([\d.]+)", reached).groups()
+    assert float(loss) > float(began)
+    press(page, "Reset")  # a new network: the loss is where it began
+    press(page, "Step")
+    assert card.inner_text() == reached
+    assert card.locator(".nnp-met").count() == card.locator(".nnp-conditions li").count() == 2
+
+
+def test_a_mission_of_a_saved_notebook_is_shown_with_its_goals_met(page_of):
+    page = page_of(missions=["fast"], done=["fast"], data="circles", hidden=[4])
+    card = page.locator(".nnp-card")
+    assert card.locator(".nnp-badge").inner_text() == "Done"
+    assert card.locator(".nnp-met").count() == 2
 
 
 def test_the_goal_stands_above_the_playground_and_reaching_it_moves_nothing(page_of):

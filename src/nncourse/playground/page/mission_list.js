@@ -29,24 +29,36 @@ class Card {
     );
   }
 
-  /** Measure; returns whether every condition is met at this moment. */
+  /** Measure; returns whether every condition is met at this moment. Not for a card that is done. */
   measure(session) {
     const met = this.mission.conditions.map((condition) => Boolean(condition.met(session)));
     // Conditions tell what can be reached: not before the learner has made a prediction.
     if (session.epoch > 0) this.element.classList.add("nnp-begun");
     met.forEach((isMet, i) => {
       const { now } = this.mission.conditions[i];
-      this.items[i].classList.toggle("nnp-met", isMet);
+      this.tick(i, isMet);
       setText(this.now[i], now ? `: now ${now(session)}` : "");
-      // Everyone else sees a tick, which the style sheet draws.
-      setText(this.words[i], isMet ? ", met" : ", not met yet");
     });
     return met.every(Boolean);
   }
 
-  markDone() {
+  tick(i, isMet) {
+    this.items[i].classList.toggle("nnp-met", isMet);
+    // Everyone else sees a tick, which the style sheet draws.
+    setText(this.words[i], isMet ? ", met" : ", not met yet");
+  }
+
+  /**
+   * Show the mission as reached, and the conditions as they were then: a loss that has fallen again
+   * must not deny it. A notebook that was saved knows which missions were reached, but not when.
+   */
+  markDone(session) {
     this.element.classList.add("nnp-begun", "nnp-done");
-    this.badge.textContent = "Done";
+    this.badge.textContent = session ? `Done in epoch ${session.epoch}` : "Done";
+    this.mission.conditions.forEach(({ now }, i) => {
+      this.tick(i, true);
+      setText(this.now[i], session && now ? `: ${now(session)}` : "");
+    });
     this.lesson.hidden = false;
   }
 }
@@ -88,9 +100,9 @@ export class MissionList {
   measure(session) {
     for (const card of this.cards) {
       const { id } = card.mission;
-      if (!card.measure(session) || this.done.has(id)) continue;
+      if (this.done.has(id) || !card.measure(session)) continue;
       this.done.add(id);
-      card.markDone();
+      card.markDone(session);
       this.showCount();
       this.reached(card.mission, [...this.done]);
     }

@@ -1,5 +1,5 @@
 // The missions: each has a start to set up and conditions that are measured, never believed. Title
-// and text stand below a prediction, so they do not say what will come of it.
+// and text stand below a prediction, so they name a goal but not what brings it about.
 
 import { DATA } from "./data.js";
 
@@ -126,7 +126,7 @@ export const MISSIONS = [
   {
     id: "fast",
     title: "The longest step",
-    text: "How large may the learning rate be? Find where it ends.",
+    text: "How large may the learning rate be? Make the training loss rise above where it began.",
     setup: { ...start, data: "circles", hidden: [4] },
     conditions: [
       epochs(20),
