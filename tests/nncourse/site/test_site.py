@@ -29,6 +29,10 @@ INDEX_IS_LOWER = """() => {
 }"""
 PAPER = {"light": "rgb(255, 255, 255)", "dark": "rgb(26, 26, 26)"}
 LEFTOVERS = ("require.js", "widget-view", "widget-state", "_esm", "cdnjs", "unpkg", "mathjax")
+CUT_OFF = """() => [...document.querySelectorAll("main *")]
+    .filter((part) => part.checkVisibility({ contentVisibilityAuto: true }))
+    .filter((part) => part.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+    .map((part) => part.outerHTML.slice(0, 200))"""
 QUESTIONS = {key: q for lesson in bank.lessons() for key, q in bank.load(lesson).items()}
 
 
@@ -210,6 +214,20 @@ def test_a_page_works_from_a_folder_for_everybody(visit, name, theme):
            if fault["impact"] in ("serious", "critical")]  # fmt: skip
     assert bad == []
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == PAPER[theme]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_cut_off_on_paper(visit, name):
+    page = visit(name, width=718)  # A4 with margins of 1 cm
+    page.emulate_media(media="print")
+    assert page.evaluate(CUT_OFF) == []
+
+
+@pytest.mark.browser
+def test_the_table_that_compares_the_ways_of_balancing_fits_its_page(visit):
+    table = visit("04-class-imbalance-smote").locator(".wide", has_text="balanced accuracy")
+    assert table.evaluate("box => [box.clientWidth, box.scrollWidth]") == [848, 848]
 
 
 @pytest.mark.browser
