@@ -151,7 +151,8 @@ def corners(neurons):
     curve = relu(grid[:, None] - places) @ np.where(np.arange(neurons) % 2, -1.0, 1.0)
     bends = np.abs(np.diff(curve, 2)) > 1e-9
     return int(bends.sum())
-
+six = axs[0, 0].figure
+assert (six.get_supxlabel(), six.get_supylabel()) == ("z", "f(z)")
 """
 
 

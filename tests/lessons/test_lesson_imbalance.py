@@ -205,6 +205,7 @@ assert near(oversampled["AUC"], 0.772, 2) and near(oversampled["log loss"], 0.54
 assert near(oversampled["mean probability"], 0.417, 2)
 assert near(plain["AUC"], 0.721, 3) and near(plain["recall"], 0.228, 2)
 assert near(weighted["recall"], 0.628, 2) and near(weighted["log loss"], 0.600, 2)
+assert (ax.get_xlabel(), ax.get_ylabel()) == ("predicted probability of default", "share that defaulted")
 """
 
 
