@@ -220,7 +220,7 @@ def test_runs_with_the_numbers_of_its_text_and_without_a_warning(notebook):
 
 @pytest.mark.slow
 def test_a_second_run_of_the_loop_starts_anew():
-    # What the slides get wrong: their second run trains on.
+    # With the model made in another cell, a second run would train on.
     notebook = lesson.nbformat.read(lesson.NOTEBOOKS / f"{NAME}.ipynb", as_version=4)
     loop = next(cell.source for cell in notebook.cells if cell.id == "train")
     assert loop.index("MLPClassifier(") < loop.index("for _ in range(N_EPOCHS)")

@@ -74,6 +74,12 @@ def test_every_slide_is_taught_in_the_order_of_the_slides():
 
 
 @pytest.mark.parametrize("name", LESSONS.values())
+def test_no_lesson_argues_with_slides_that_its_reader_may_not_have(name):
+    text = (lesson.NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8")
+    assert not re.findall(r"\b(?:the|of|on) slides\b", text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", LESSONS.values())
 def test_sections_are_numbered_in_order_and_the_curious_come_after_the_summary(name):
     cells = nbformat.read(lesson.NOTEBOOKS / f"{name}.ipynb", as_version=4).cells
     text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")

@@ -6,7 +6,7 @@ import { part } from "../kit/part.js";
 
 /** @type {[string, string][]} */
 const AXES = [
-  ["deck", "close-up, as on the slides"],
+  ["close-up", "close-up"],
   ["baseline", "with the baseline"],
   ["full", "from 0 to 1"],
 ];
