@@ -1,13 +1,16 @@
 """The process of a fork server: it can be started before anybody knows what it is to grade."""
 
-import signal
+import os
 import socket
 import subprocess
 import sys
+import tempfile
 from typing import Self
 
 from examiner.rpc.channel import Channel
 from examiner.sandbox.environment import server_environment
+
+_MOST_SHOWN = 64 * 1024  # bytes of what it wrote to stderr
 
 
 class ServerProcess:
@@ -26,6 +29,8 @@ class ServerProcess:
     def __init__(self) -> None:
         talk, far_talk = socket.socketpair()
         self.requests, far_requests = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        # A pipe would be full at 64 KB, and nobody reads while the server works.
+        self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 -- read at the end
         with far_talk, far_requests:
             ends = far_talk.fileno(), far_requests.fileno()
             python = [sys.executable, "-I", "-X", "utf8"]
@@ -37,7 +42,7 @@ class ServerProcess:
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,  # Control-C is for the driver alone
                 stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
+                stderr=self._stderr,
             )
         self.talk = Channel(talk.detach())
 
@@ -47,17 +52,19 @@ class ServerProcess:
         return self._process.poll() is None
 
     def end(self) -> bytes:
-        """End it; return what it wrote to stderr."""
+        """End it; return the end of what it wrote to stderr."""
         self.talk.close()
         self.requests.close()
-        if self._process.stderr is None or self._process.stderr.closed:
+        if self._stderr.closed:
             return b""
         try:
-            _, stderr = self._process.communicate(timeout=10)
+            self._process.wait(timeout=10)
         except subprocess.TimeoutExpired:
-            self._process.send_signal(signal.SIGKILL)
-            _, stderr = self._process.communicate()
-        return stderr or b""
+            self.kill()
+            self._process.wait()
+        with self._stderr as stderr:
+            stderr.seek(max(0, stderr.seek(0, os.SEEK_END) - _MOST_SHOWN))
+            return stderr.read()
 
     def kill(self) -> None:
         """Kill it; whoever waits for its answer hears that it has ended."""

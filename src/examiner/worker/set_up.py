@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import os
+import sys
 import traceback
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -13,9 +13,14 @@ if TYPE_CHECKING:
 
 
 def run_setup(shell: InteractiveShell, cells: Iterable[str]) -> str | None:
-    """Run set-up cells in the shell; return what went wrong."""
+    """Run set-up cells in the shell; return what went wrong.
+
+    What they print goes to /dev/null, as the standard output of these processes does. It stays open:
+    a handler of `logging` that a cell makes keeps the stream.
+    """
+    nothing = sys.__stdout__
     for source in cells:
-        with open(os.devnull, "w") as nothing, contextlib.redirect_stdout(nothing):
+        with contextlib.redirect_stdout(nothing), contextlib.redirect_stderr(nothing):
             result = shell.run_cell(source, store_history=False)  # type: ignore[no-untyped-call]
         if failure := result.error_before_exec or result.error_in_exec:
             last = traceback.format_exception_only(failure)[-1].strip()

@@ -38,6 +38,30 @@ def test_a_server_that_cannot_start_says_what_python_said(course, monkeypatch):
     assert "examiner doctor" in caught.value.remedy
 
 
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "print('x' * 200_000, file=sys.stderr)",
+        "os.write(2, b'x' * 200_000)",
+        "logging.basicConfig(); logging.warning('x' * 200_000)",
+    ],
+)
+def test_a_set_up_cell_may_write_much_to_stderr(tmp_path, noise, monkeypatch):
+    monkeypatch.setattr(examiner.grading.fork_server, "_START_SECONDS", 30)
+    cells = [
+        cell("locked", "noise", f"import logging, os, sys\n{noise}"),
+        cell("answer", "double", solution(DOUBLE)),
+        cell("test", "test_double", "assert double(2) == 4", 2),
+    ]
+    write_source(tmp_path, "ps", cells)
+    build(tmp_path, verify=False)
+    hand_in(tmp_path, "ada", "ps", {"double": f"logging.warning('once more')\n{DOUBLE}"})
+    (row,) = grade([tmp_path / "submitted"], tmp_path / "autograder_tests").results
+    assert row.points == 2
+    shown = "".join(output.data for made in row.cells for output in made.outputs)
+    assert "Traceback" not in shown  # of a handler whose stream was closed
+
+
 def test_files_beside_a_key_that_are_too_large_are_refused(course, monkeypatch):
     (key,) = find_keys(course / "autograder_tests")
     (key.path.parent / "table.csv").write_bytes(b"1" * 100)
