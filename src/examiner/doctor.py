@@ -172,7 +172,11 @@ def _libseccomp() -> Part:
 def _landlock(if_absent: State) -> Part:
     from examiner.sandbox import linux
 
-    abi = linux.landlock_abi()
+    try:
+        abi = linux.landlock_abi()
+    except (ImportError, RuntimeError):  # of pyseccomp, see `_libseccomp`
+        found = "could not be tried without libseccomp"
+        return Part("Landlock", if_absent, found, "Install libseccomp first.")
     if abi:
         return Part("Landlock", "ok", f"ABI {abi}")
     return Part(
