@@ -116,7 +116,7 @@ def _deadline(
     result: Result, entry: Entry, deadlines: Deadlines, people: Roster | None
 ) -> datetime | None:
     candidate = entry.candidate
-    names = candidate.person_id, candidate.number, candidate.student
+    names = candidate.person_id, candidate.student, candidate.number
     person = people.find(*names) if people else None
     return deadlines.of(result.assignment or "", person.extensions if person else {})
 

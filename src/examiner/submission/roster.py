@@ -3,6 +3,7 @@
 import csv
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -92,7 +93,7 @@ class Roster:
         return cls(person for person in people if person.label)
 
     def find(self, *names: str | None) -> Person | None:
-        """Find the person that one of the names stands for: id, e-mail address or name.
+        """Find the person that the first of the names that is known stands for: id, e-mail or name.
 
         Examples
         --------
@@ -113,14 +114,16 @@ class Roster:
             The students who are not in the list.
         """
         named, strangers = [], set()
-        labels = [person.label for person in self.people]
+        labels = Counter(person.label for person in self.people)
         for candidate in candidates:
-            person = self.find(candidate.number, candidate.student)
+            # The number last: Moodle's counts the participants of an assignment, and may be the id
+            # of somebody else.
+            person = self.find(candidate.student, candidate.number)
             if person is None:
                 strangers.add(candidate.student)
                 named.append(candidate)
                 continue
-            twice = labels.count(person.label) > 1 and person.id
+            twice = labels[person.label] > 1 and person.id
             label = one_line(f"{person.label} ({person.id})" if twice else person.label, 100)
             named.append(replace(candidate, student=label, person_id=person.report_id))
         return named, strangers

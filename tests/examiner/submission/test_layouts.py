@@ -11,7 +11,7 @@ from examiner.submission.discovery import discover
 from examiner.submission.gradescope_export import submitters
 from examiner.submission.identification import identify
 from examiner.submission.names import StudentPattern
-from examiner.submission.roster import Roster
+from examiner.submission.roster import Person, Roster
 from examiner.submission.times import parse_time
 from tests.support.notebook_files import TASK1, TASK2, code, notebook, write, write_key
 
@@ -248,6 +248,15 @@ def test_a_class_list_joins_the_rows_of_one_person(tmp_path, rows, delimiter):
     write(tmp_path / "c" / "Max Muller_9_assignsubmission_file_" / "x.ipynb", TASK1)
     found = rows(tmp_path / "c", roster=Roster.read(path))
     assert sorted(found) == [("Doe Jane", "task1"), ("Doe Jane", "task2"), ("Müller Max", "task1")]
+
+
+def test_a_number_of_the_platform_that_is_somebody_elses_id_does_not_count(tmp_path, keys):
+    roster = Roster([Person("101", "Bob Roe", ""), Person("102", "Jane Doe", "")])
+    write(tmp_path / "c" / "Jane Doe_101_assignsubmission_file_" / "x.ipynb", TASK1)
+    write(tmp_path / "c" / "unknown_102_assignsubmission_file_" / "x.ipynb", TASK2)
+    found, strangers = roster.names(discover([tmp_path / "c"], keys, workspace=tmp_path))
+    assert [(one.student, one.person_id) for one in found] == [("Jane Doe", "102")] * 2
+    assert not strangers
 
 
 def test_a_class_list_that_cannot_be_used_is_refused(tmp_path):
