@@ -1,7 +1,7 @@
 """Late work: how late each submission is, and the points that it costs."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from examiner.errors import ExaminerError, SubmissionError
@@ -80,9 +80,13 @@ def note_late_work(
         submitted, due = submitted_at(entry), _deadline(result, entry, deadlines, people)
         result.submitted = submitted.isoformat(timespec="seconds") if submitted else None
         result.deadline = due.isoformat(timespec="seconds") if due else None
-        if submitted is None or due is None or submitted <= due:
+        if submitted is None or due is None:
             continue
-        result.late_seconds = (submitted - due).total_seconds()
+        # In UTC: between two times of one zone Python does not count the hour of a clock change.
+        late = (submitted.astimezone(UTC) - due.astimezone(UTC)).total_seconds()
+        if late <= 0:
+            continue
+        result.late_seconds = late
         if result.status in ("refused", "error"):
             continue
         if not loaded:

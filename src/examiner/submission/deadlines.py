@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from examiner.errors import ExaminerError
-from examiner.submission.times import parse_span, parse_time
+from examiner.submission.times import needs_zone_data, parse_span, parse_time
 
 _HOW = "Write it like 2026-11-30 23:59, or with a zone: 2026-11-30 23:59 Europe/Berlin."
 #: By assignment, or for all of them under an empty name: another deadline, or a longer one.
@@ -32,6 +32,7 @@ class Deadlines:
             assignment, _, when = text.rpartition("=")
             time = parse_time(when)
             if time is None:
+                _check_zones(when)
                 raise ExaminerError(f"{text!r} is not a deadline.", _HOW)
             found[assignment.strip()] = time
         return cls(found)
@@ -70,9 +71,19 @@ def read_extensions(text: str, where: str) -> Extensions:
         assignment, _, value = part.rpartition("=")
         extension = parse_span(value) or parse_time(value)
         if extension is None:
+            _check_zones(value)
             raise ExaminerError(
                 f"{where}: {part.strip()!r} is not an extension.",
                 "Write it like 2 days, 12 hours or 2026-12-05 23:59; for one assignment: task14=2 days.",
             )
         found[assignment.strip()] = extension
     return found
+
+
+def _check_zones(text: str) -> None:
+    """Raise an error if a time cannot be read for want of a list of zones."""
+    if needs_zone_data(text):
+        raise ExaminerError(
+            f"{text.strip()!r} cannot be read: this machine has no time-zone data.",
+            "Run: pip install tzdata",
+        )

@@ -1,9 +1,9 @@
 """Times as learning platforms, nbgrader and instructors write them."""
 
 import re
-from datetime import UTC, datetime, timedelta
-from time import tzname
-from zoneinfo import ZoneInfo
+import time
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo, available_timezones
 
 #: 2026-11-20 21:45:10.123 Europe/Berlin; Blackboard has 2026-11-20-21-45-10.
 _TIME = re.compile(
@@ -11,7 +11,27 @@ _TIME = re.compile(
     r" *(?P<zone>[A-Za-z][\w/+-]*|[+-]\d\d:?\d\d)?"
 )
 _SPAN = re.compile(r"(?P<count>\d+(?:\.\d+)?) ?(?P<unit>[hdw])(?:ours?|ays?|eeks?)?")
+_IN_UTC = ("Z", "UTC", "GMT")
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
+
+
+class _LocalZone(tzinfo):
+    """The zone of this machine.
+
+    `datetime.astimezone` keeps the offset of one day: two days later the clocks may have changed.
+    """
+
+    def utcoffset(self, when: datetime | None) -> timedelta | None:
+        return when.replace(tzinfo=None).astimezone().utcoffset() if when else None
+
+    def dst(self, when: datetime | None) -> None:
+        return None
+
+    def tzname(self, when: datetime | None) -> str | None:
+        return when.replace(tzinfo=None).astimezone().tzname() if when else None
+
+
+_LOCAL = _LocalZone()
 
 
 def parse_time(text: str, *, utc: bool = False) -> datetime | None:
@@ -43,14 +63,34 @@ def parse_time(text: str, *, utc: bool = False) -> datetime | None:
     try:
         if zone[:1] in ("+", "-"):
             return datetime.fromisoformat(f"{found['date']}T{clock}{zone}")
-        time = datetime.fromisoformat(f"{found['date']}T{clock}")
-        if zone:
-            if zone in tzname:  # such as CEST, which no database of zones has
-                return time.astimezone()
-            return time.replace(tzinfo=UTC if zone in ("Z", "UTC") else ZoneInfo(zone))
-        return time.replace(tzinfo=UTC) if utc else time.astimezone()
+        when = datetime.fromisoformat(f"{found['date']}T{clock}")
+        return when.replace(tzinfo=_zone(zone, when) if zone else UTC if utc else _here(when))
     except (ValueError, OSError, KeyError, OverflowError):  # ZoneInfo raises some of these
         return None
+
+
+def needs_zone_data(text: str) -> bool:
+    """Tell whether a time names a zone, and this machine knows none: Windows has no list of them."""
+    found = _TIME.fullmatch(text.strip())
+    return bool(found and (found["zone"] or "")[:1].isalpha() and not available_timezones())
+
+
+def _here(when: datetime) -> tzinfo:
+    """Return the zone of this machine; raises an error if it does not know a time of that year."""
+    when.astimezone()
+    return _LOCAL
+
+
+def _zone(name: str, when: datetime) -> tzinfo:
+    """Return the zone of a name."""
+    if name in _IN_UTC:
+        return UTC
+    if name == when.astimezone().tzname():  # such as CEST, which no database of zones has
+        return _LOCAL
+    if name in time.tzname:  # the one of the other half of the year
+        west = time.altzone if name == time.tzname[1] else time.timezone
+        return timezone(timedelta(seconds=-west), name)
+    return ZoneInfo(name)
 
 
 def parse_span(text: str) -> timedelta | None:

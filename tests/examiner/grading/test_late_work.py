@@ -1,7 +1,12 @@
 """Late work: what counts as late, what it costs, and where one reads it."""
 
 import json
+import os
 import re
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -10,10 +15,13 @@ from examiner.authoring.build import build
 from examiner.authoring.course import Course
 from examiner.cli import main
 from examiner.errors import ExaminerError
-from examiner.grading.late_work import nbgrader_penalty
-from examiner.report import schema
-from examiner.submission.deadlines import Deadlines
+from examiner.grading.late_work import nbgrader_penalty, note_late_work
+from examiner.report import Result, schema
+from examiner.submission.attempts import Entry
+from examiner.submission.candidate import Candidate
+from examiner.submission.deadlines import Deadlines, read_extensions
 from examiner.submission.roster import Roster
+from examiner.submission.times import parse_time
 from tests.support.small_course import DOUBLE, cell, hand_in, solution, write_source
 
 #: As nbgrader's documentation shows it: a class of the course's own.
@@ -115,6 +123,68 @@ def test_what_is_no_deadline_is_refused(tmp_path):
     path.write_text("id,extensions\ns1,\ns2,some days\n")
     with pytest.raises(ExaminerError, match=r"class.csv, line 3: 'some days' is not an extension"):
         Roster.read(path)
+
+
+@pytest.fixture
+def zone(monkeypatch):
+    """Give what moves this machine into another time zone."""
+
+    def move(name):
+        monkeypatch.setenv("TZ", name)
+        time.tzset()
+
+    yield move
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.parametrize("suffix", ["", " Europe/Berlin", " CEST"])
+def test_an_extension_keeps_the_hour_when_the_clocks_change(zone, suffix):
+    zone("Europe/Berlin")
+    deadlines = Deadlines.read([f"ps=2026-10-24 23:59{suffix}"])
+    due = deadlines.of("ps", read_extensions("2 days", ""))
+    assert due.isoformat() == "2026-10-26T23:59:00+01:00"
+    assert deadlines.of("ps", {}).isoformat() == "2026-10-24T23:59:00+02:00"
+
+
+@pytest.mark.parametrize(
+    ("here", "text", "meant"),
+    [
+        ("Europe/London", "2026-07-01 23:59 GMT", "+00:00"),
+        ("Europe/London", "2026-07-01 23:59 BST", "+01:00"),
+        ("Europe/London", "2026-12-01 23:59 BST", "+01:00"),
+        ("Europe/Berlin", "2026-07-01 23:59 GMT", "+00:00"),
+        ("Europe/Berlin", "2026-07-01 23:59 CET", "+01:00"),
+        ("America/New_York", "2026-07-01 23:59", "-04:00"),
+    ],
+)
+def test_a_zone_means_the_same_in_summer_and_in_winter(zone, here, text, meant):
+    zone(here)
+    assert parse_time(text).isoformat()[-6:] == meant
+
+
+def test_late_work_counts_the_hour_of_a_clock_change():
+    row = Result("ada", "ps", "ps", points=1, max_points=1)
+    candidate = Candidate("ada", "ps", (), Path(), attempt="2026-10-26 23:59 Europe/Berlin")
+    deadlines = Deadlines.read(["2026-10-24 23:59 Europe/Berlin"])
+    note_late_work([row], [Entry(candidate)], deadlines, None, lambda: None)
+    assert row.late_seconds == 49 * 3600
+
+
+def test_a_machine_without_time_zone_data_says_what_to_install():
+    """In a process of its own: Python keeps the zones that it has read."""
+    script = (
+        "import sys; sys.modules['tzdata'] = None\n"
+        "from examiner.submission.deadlines import Deadlines\n"
+        "Deadlines.read(['2026-11-30 23:59 UTC'])\n"
+        "Deadlines.read(['2026-11-30 23:59 Europe/Berlin'])\n"
+    )
+    environment = {**os.environ, "PYTHONTZPATH": ""}
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, text=True
+    )
+    assert "this machine has no time-zone data" in done.stderr
+    assert "pip install tzdata" in done.stderr
 
 
 def test_a_deadline_of_no_assignment_is_refused_and_such_an_extension_is_told(graded, capsys):
