@@ -95,7 +95,10 @@ COMMANDS = {
             ),
             ("3", "All rows are there; some need review, and say why."),
             _NOT_STARTED,
-            ("130", "Control-C. What was graded until then is written; run it again to continue."),
+            (
+                "130",
+                "Control-C. If grading had begun, the report has what was graded; run it again to continue.",
+            ),
         ),
     ),
     "render": _Command(
@@ -182,7 +185,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"examiner {args.command}: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt as error:
-        how = str(error) or "interrupted; nothing was written."
+        how = str(error) or (
+            "interrupted. Files that it writes may be missing or incomplete; run the command again."
+        )
         print(f"examiner {args.command}: {how}", file=sys.stderr)
         return _INTERRUPTED
     return status

@@ -170,6 +170,9 @@ def _run(args: argparse.Namespace, process: ServerProcess | None) -> int:
         )  # fmt: skip
     except Interrupted as interruption:
         report, stopped = interruption.report, interruption
+    except KeyboardInterrupt:
+        how = "interrupted before a report was written. Run the same command again to go on."
+        raise KeyboardInterrupt(how) from None
     except ExaminerError:
         if "gradescope" in args.format:  # it waits for its file, whatever happens
             write_not_graded(Path(args.output))

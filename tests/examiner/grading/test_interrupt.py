@@ -11,8 +11,10 @@ import pytest
 
 from examiner.authoring.build import build
 from examiner.authoring.course import Course
+from examiner.cli import main
 from examiner.grading import run
 from examiner.grading.rows import Interrupted
+from examiner.reports import html_report
 from tests.support import attack_course
 from tests.support.small_course import DOUBLE, cell, essay, hand_in, solution, write_source
 
@@ -58,6 +60,28 @@ def test_control_c_ends_a_run_of_endless_loops(tmp_path):
     assert "grading error" in out
     report = (tmp_path / "report" / "report.json").read_text()
     assert report.count("The run was stopped before this submission was graded") == 3
+
+
+def stop(*arguments, **options):
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "says", "written"),
+    [
+        (run, "discover", "interrupted before a report was written", []),
+        (html_report, "submission_page", "may be missing or incomplete", ["report.json"]),
+    ],
+)
+def test_control_c_says_what_is_true_of_the_reports(
+    course, tmp_path, monkeypatch, capsys, module, name, says, written
+):
+    monkeypatch.setattr(module, name, stop)
+    command = ["grade", str(course / "submitted"), "--keys", str(course / "autograder_tests")]
+    command += ["--output", str(tmp_path / "out"), "--format", "json,html"]
+    assert main(command) == 130
+    assert says in capsys.readouterr().err
+    assert [path.name for path in (tmp_path / "out").glob("*.json")] == written
 
 
 @pytest.mark.sandbox
