@@ -181,13 +181,16 @@ def _table(keys: Sequence[Key], students: Mapping[str, str]) -> bytes:
 
 def _archives(contents: Contents, students: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
     """Yield an archive for each student."""
-    for student in students:
+    folders: dict[str, Contents] = {student: {} for student in students}
+    for path, data in contents.items():
+        student, _, name = path.partition("/")
+        if student in folders and name:
+            folders[student][name] = data
+    for student, files in folders.items():
         file = io.BytesIO()
         with zipfile.ZipFile(file, "w") as archive:
-            for name, data in contents.items():
-                if name.startswith(f"{student}/"):
-                    info = zipfile.ZipInfo(name.removeprefix(f"{student}/"), _DATE)
-                    archive.writestr(info, data, zipfile.ZIP_DEFLATED)
+            for name, data in files.items():
+                archive.writestr(zipfile.ZipInfo(name, _DATE), data, zipfile.ZIP_DEFLATED)
         yield f"{student}.zip", file.getvalue()
 
 

@@ -34,7 +34,7 @@ from examiner.grading.gradebook_cells import check_cells, save_cells
 from examiner.grading.gradebook_database import Database
 from examiner.grading.gradebook_points import give, read_back
 from examiner.grading.graded_notebook import graded_notebook, ungraded_notebook
-from examiner.grading.manual_points import ManualPoints
+from examiner.grading.manual_points import GivenPoints, ManualPoints
 from examiner.grading.variants import variant_id
 from examiner.key import Key
 from examiner.nbgrader_settings import read_settings
@@ -135,7 +135,8 @@ class GradebookWriter:
         unused : list of ManualPoints
             Those given elsewhere that are about no row that was written.
         """
-        notes, used, seen = list[str](), list[ManualPoints](), set()
+        notes, used, seen = list[str](), set[ManualPoints](), set()
+        by_submission = GivenPoints(given)
         with self._database.open() as book:
             for key in {key.path: key for row in rows if (key := self._key(row))}.values():
                 save_cells(book, key, self._url)
@@ -152,11 +153,11 @@ class GradebookWriter:
                 else:
                     seen.add((student, key.path))
                     by_hand = {cell.grade_id for cell in key.manual}
-                    points = [one for one in given if one.grade_id in by_hand and one.is_for(row)]
+                    points = [one for one in by_submission.of(row) if one.grade_id in by_hand]
                     lacks = f"The gradebook may lack the new points of {one_line(student, 60)}"
                     with _noted(f"{lacks} for {key.assignment}", notes):
                         notes += self._write_row(book, row, entry, student, key, points)
-                        used += points
+                        used.update(points)
                     book.db.rollback()  # of a row that failed half-way
         return notes, [one for one in given if one not in used]
 

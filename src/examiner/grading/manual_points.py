@@ -1,7 +1,6 @@
 """Points that a person gave, from a CSV file or the gradebook into the report."""
 
-import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,10 +28,26 @@ class ManualPoints:
     points: float
     comment: str
 
-    def is_for(self, result: Result) -> bool:
-        """Tell whether the points are for a submission."""
-        theirs = self.student in (result.student, result.student_id)
-        return theirs and (self.assignment, self.notebook) == (result.assignment, result.notebook)
+
+class GivenPoints:
+    """Points that a person gave, by the submission that they are for.
+
+    Parameters
+    ----------
+    given
+    """
+
+    def __init__(self, given: Iterable[ManualPoints]) -> None:
+        self._by_place: dict[tuple[str | None, ...], list[ManualPoints]] = {}
+        for one in given:
+            place = one.student, one.assignment, one.notebook
+            self._by_place.setdefault(place, []).append(one)
+
+    def of(self, result: Result) -> list[ManualPoints]:
+        """Return those for a submission, under the name or the id of its student."""
+        names = dict.fromkeys((result.student, result.student_id))
+        places = ((name, result.assignment, result.notebook) for name in names)
+        return [one for place in places for one in self._by_place.get(place, ())]
 
 
 def read_manual_points(path: str | Path, keys: Sequence[Key]) -> list[ManualPoints]:
@@ -44,20 +59,28 @@ def read_manual_points(path: str | Path, keys: Sequence[Key]) -> list[ManualPoin
         If the file cannot be read, names a cell that no person grades or several that have the
         same grade id, or gives what the cell cannot give.
     """
-    text, delimiter = read_csv(path, f"The points in {path}", "Save them as CSV in UTF-8.")
-    lines = csv.DictReader(text, delimiter=delimiter)
-    missing = [name for name in _NEEDED if name not in (lines.fieldnames or ())]
+    (_, heads), *lines = read_csv(path, f"The points in {path}", "Save them as CSV in UTF-8.")
+    missing = [name for name in _NEEDED if name not in heads]
     if missing:
         raise ExaminerError(f"{path} has no column {' and '.join(missing)}.", _AN_EXAMPLE)
-    return [
-        _read_line(f"{path}, line {number}", line, keys)
-        for number, line in enumerate(lines, 2)
-        if (line["points"] or "").strip()
-    ]
+    given, problems = [], []
+    for number, cells in lines:
+        value = {name: cell.strip() for name, cell in zip(heads, cells, strict=False)}
+        if not value.get("points"):
+            continue
+        try:
+            given.append(_read_line(f"line {number}", value, keys))
+        except ExaminerError as error:
+            problems.append(f"{error.message} {error.remedy}")
+    if problems:
+        raise ExaminerError(
+            f"The points in {path} cannot be used:\n  " + "\n  ".join(problems),
+            "Fix these lines, and grade again.",
+        )
+    return given
 
 
-def _read_line(where: str, line: dict[str, str | None], keys: Sequence[Key]) -> ManualPoints:
-    value = {name: (text or "").strip() for name, text in line.items() if isinstance(name, str)}
+def _read_line(where: str, value: Mapping[str, str], keys: Sequence[Key]) -> ManualPoints:
     assignment, grade_id = value.get("assignment", ""), value["grade_id"]
     found = [
         (key, cell)
@@ -87,7 +110,7 @@ def _read_line(where: str, line: dict[str, str | None], keys: Sequence[Key]) -> 
     if not are_points(points) or points > cell.points:
         raise ExaminerError(
             f"{where}: {value['points']!r} is not a number from 0 to {amount(cell.points)}.",
-            f"That is what {grade_id} can give.",
+            f"That is what {grade_id} can give; extra credit goes into Formgrader.",
         )
     comment = value.get("comment", "")
     return ManualPoints(value["student"], key.assignment, key.notebook, grade_id, points, comment)
@@ -108,21 +131,20 @@ def add_manual_points(
         for key in keys
         for cell in key.manual
     }
-    unused = list(given)
+    by_submission, used = GivenPoints(given), set[ManualPoints]()
     for result in results:
-        for one in given:
-            place = result.assignment or "", result.notebook or "", one.grade_id
-            if place not in most or not one.is_for(result):
+        for one in by_submission.of(result):
+            place = one.assignment, one.notebook, one.grade_id
+            if place not in most:
                 continue
-            if one in unused:
-                unused.remove(one)
+            used.add(one)
             if any(test.grade_id == one.grade_id for test in result.tests):
                 raise ExaminerError(
                     f"There are points for {one.grade_id} of {one.student} twice.",
                     "Keep one of the lines.",
                 )
             put_points(result, one, most[place])
-    return unused
+    return [one for one in given if one not in used]
 
 
 def put_points(result: Result, given: ManualPoints, most: float) -> None:

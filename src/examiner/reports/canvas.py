@@ -2,14 +2,17 @@
 
 import csv
 import io
+from collections.abc import Iterable
 from pathlib import Path
 
-from examiner.report import Report
+from examiner.report import Report, Result
 from examiner.reports.csv_report import text_cell
 from examiner.reports.labels import by_assignment, whole_maximum, whole_points
 from examiner.safe_text import amount
 
 COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+#: The name of somebody, and Canvas's number.
+_Person = tuple[str, str]
 
 
 def write(report: Report, folder: Path) -> list[Path]:
@@ -26,26 +29,41 @@ def to_canvas(report: Report) -> str:
     ID`` is the id of the class list. The second line says what each assignment can give.
     """
     assignments = by_assignment(report.results)
-    people = {}
+    people: dict[_Person, list[str]] = {}
     for result in report.results:
-        number, other = result.platform_id or "", result.student_id or ""
-        sis = other if other != number else ""
-        people[result.student, number] = [result.student, number, sis, "", ""]
+        student, number = _person(result)
+        other = result.student_id or ""
+        people[student, number] = [student, number, other if other != number else "", "", ""]
+    given = {assignment: _points_by_person(results) for assignment, results in assignments.items()}
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow([*COLUMNS, *map(text_cell, assignments)])
-    most = [max(sum(whole_maximum(r) for r in rows if r.student == rows[0].student), 0)
-            for rows in assignments.values()]  # fmt: skip
+    most = [_points_possible(results) for results in assignments.values()]
     writer.writerow(["    Points Possible", "", "", "", "", *map(amount, most)])
-    for (student, number), about in people.items():
-        points = []
-        for rows in assignments.values():
-            mine = [
-                given
-                for row in rows
-                if (row.student, row.platform_id or "") == (student, number)
-                and (given := whole_points(row)) is not None
-            ]
-            points.append(amount(sum(mine)) if mine else "")
-        writer.writerow([*map(text_cell, about), *points])
+    for person, about in people.items():
+        points = (given[assignment].get(person) for assignment in assignments)
+        cells = ["" if some is None else amount(some) for some in points]
+        writer.writerow([*map(text_cell, about), *cells])
     return file.getvalue()
+
+
+def _person(result: Result) -> _Person:
+    return result.student, result.platform_id or ""
+
+
+def _points_by_person(results: Iterable[Result]) -> dict[_Person, float]:
+    """Add up the points of each person in an assignment; who was not graded is left out."""
+    sums: dict[_Person, float] = {}
+    for result in results:
+        if (points := whole_points(result)) is not None:
+            person = _person(result)
+            sums[person] = sums.get(person, 0) + points
+    return sums
+
+
+def _points_possible(results: Iterable[Result]) -> float:
+    """Return what an assignment can give: not everybody has a row for each of its notebooks."""
+    most: dict[str | None, float] = {}
+    for result in results:
+        most[result.notebook] = max(most.get(result.notebook, 0), whole_maximum(result))
+    return sum(most.values())

@@ -1,6 +1,5 @@
 """The class list: who the people are that names of folders and files stand for."""
 
-import csv
 import re
 import unicodedata
 from collections import Counter
@@ -73,8 +72,7 @@ class Roster:
             If it cannot be read, has neither ids nor names nor e-mail addresses, or an extension
             that is none.
         """
-        text, delimiter = read_csv(path, f"The class list {path}", "Save it as CSV in UTF-8.")
-        heads, *lines = list(csv.reader(text, delimiter=delimiter)) or [[]]
+        (_, heads), *lines = read_csv(path, f"The class list {path}", "Save it as CSV in UTF-8.")
         places = {
             column: place
             for column, names in _COLUMNS.items()
@@ -87,8 +85,7 @@ class Roster:
                 "Its first line names the columns, such as: id,name,email",
             )
         people = [
-            _person(line, places, f"The class list {path}, line {number}")
-            for number, line in enumerate(lines, 2)
+            _person(line, places, f"The class list {path}, line {number}") for number, line in lines
         ]
         return cls(person for person in people if person.label)
 

@@ -68,7 +68,7 @@ def test_a_grade_id_of_two_notebooks_needs_the_name_of_one(tmp_path):
         keys.append(Key.read(write(path, json.dumps(made).encode())))
     with pytest.raises(ExaminerError, match="'why' in ps/problem1 and ps/problem2") as refused:
         given(tmp_path, keys, "ada,ps,why,2,")
-    assert "a column notebook" in refused.value.remedy
+    assert "a column notebook" in str(refused.value)
     rows = [Result("ada", "ps", key.notebook, max_points=3, needs_manual=["why"]) for key in keys]
     columns = "student,notebook,grade_id,points"
     lines = ("ada,problem1,why,2", "ada,problem2,why,1")
@@ -91,6 +91,30 @@ def test_a_grade_id_of_two_notebooks_needs_the_name_of_one(tmp_path):
 def test_points_that_cannot_be_are_refused(tmp_path, keys, lines, says):
     with pytest.raises(ExaminerError, match=says):
         add_manual_points([row("ada")], given(tmp_path, keys, *lines), keys)
+
+
+def test_all_lines_that_cannot_be_used_are_told_at_once(tmp_path, keys):
+    lines = (
+        "ada,ps,why,1,",
+        "ben,ps,why,4,",
+        "",
+        'cleo,ps,why,2,"First.',
+        'Second."',
+        "dan,ps,no,1,",
+    )
+    with pytest.raises(ExaminerError) as refused:
+        given(tmp_path, keys, *lines)
+    assert refused.value.message.splitlines()[1:] == [
+        "  line 3: '4' is not a number from 0 to 3. That is what why can give; extra credit goes into "
+        "Formgrader.",
+        "  line 7: no person grades a cell 'no' of 'ps'. Write the grade ids as the report does under "
+        "needs_manual.",
+    ]
+
+
+def test_a_comment_of_several_lines_keeps_them(tmp_path, keys):
+    (points,) = given(tmp_path, keys, 'ada,ps,why,1,"First line', 'Second line"')
+    assert points.comment == "First line\nSecond line"
 
 
 def test_a_file_without_the_columns_is_refused(tmp_path, keys):

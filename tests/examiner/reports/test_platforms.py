@@ -65,6 +65,13 @@ def test_canvass_gradebook(tmp_path):
     ]
 
 
+def test_canvass_points_possible_are_those_of_all_notebooks():
+    both = [Result("Ben", "ps", name, points=5, max_points=5) for name in ("a", "b")]
+    empty = Result("Ada", "ps", "a", status="refused", reason="Nothing.", max_points=5)
+    _, most, _, ben = rows(canvas.to_canvas(Report(ENGINE, [empty, *both])))
+    assert (most[-1], ben[-1]) == ("10", "10")
+
+
 @slowly
 @given(reports)
 def test_hostile_names_stay_in_their_cells(report):

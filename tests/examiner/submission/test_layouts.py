@@ -267,3 +267,12 @@ def test_a_class_list_that_cannot_be_used_is_refused(tmp_path):
             Roster.read(path)
     with pytest.raises(ExaminerError, match="cannot be read"):
         Roster.read(tmp_path / "missing.csv")
+
+
+@pytest.mark.parametrize("more", ["\ns3,Cleo", "x" * 200_000])
+def test_a_quote_that_is_never_closed_swallows_nobody(tmp_path, more):
+    path = tmp_path / "students.csv"
+    path.write_text(f'id,name\n\ns1,"Ada\nKing"\ns2,"Ben{more}\n')
+    with pytest.raises(ExaminerError, match="line 5 cannot be read") as refused:
+        Roster.read(path)
+    assert "Close the quotes" in refused.value.remedy
