@@ -8,7 +8,6 @@ graded like a submission; wrong ones a second time, with what students see of th
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import tempfile
 import time
@@ -24,6 +23,7 @@ from examiner.authoring.lint import defined_names, used_names
 from examiner.authoring.mutants import mutants
 from examiner.authoring.verdicts import Findings, Verdict, table, write_page
 from examiner.errors import ExaminerError
+from examiner.grading.command import positive_integer, processors
 from examiner.grading.limits import TimeLimits
 from examiner.grading.run import grade_class
 from examiner.key import Key, find_keys
@@ -65,8 +65,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--jobs",
-        default=os.cpu_count() or 1,
-        type=int,
+        default=processors(),
+        type=positive_integer,
         metavar="N",
         help="Number of answers graded at the same time (default: one per processor).",
     )

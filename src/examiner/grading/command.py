@@ -85,7 +85,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="Size of a notebook without its outputs, which do not count (default: 20).",
     )  # fmt: skip
     parser.add_argument(
-        "--jobs", default=os.cpu_count(), type=_positive_integer, metavar="N",
+        "--jobs", default=processors(), type=positive_integer, metavar="N",
         help="Number of submissions graded at the same time (default: one per processor).",
     )  # fmt: skip
     parser.add_argument(
@@ -120,7 +120,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
-def _positive_integer(text: str) -> int:
+def processors() -> int:
+    """Return how many processors this process may use; on a cluster, not all of the machine."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def positive_integer(text: str) -> int:
+    """Read a number of things at the same time for `argparse`."""
     if not text.isdecimal() or int(text) == 0:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return int(text)
@@ -156,9 +164,9 @@ def _run(args: argparse.Namespace, process: ServerProcess | None) -> int:
 
     args.keys = _keys(args)
     check_folder(args.output, [*args.paths, *course_parts(args.keys)])
-    times = TimeLimits(args.timeout_cell, args.timeout)
     stopped = None
     try:
+        times = TimeLimits(args.timeout_cell, args.timeout)
         report = grade_class(
             args.paths, args.keys, times=times, limits=resource_limits(times, args.memory),
             levels=("A", "B", "C") if args.accept_level else ("A", "B"), jobs=args.jobs,
@@ -173,7 +181,7 @@ def _run(args: argparse.Namespace, process: ServerProcess | None) -> int:
     except KeyboardInterrupt:
         how = "interrupted before a report was written. Run the same command again to go on."
         raise KeyboardInterrupt(how) from None
-    except ExaminerError:
+    except Exception:
         if "gradescope" in args.format:  # it waits for its file, whatever happens
             write_not_graded(Path(args.output))
         raise

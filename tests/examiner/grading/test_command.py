@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from examiner.authoring.build import build
-from examiner.cli import main
+from examiner.cli import main, make_parser
 from examiner.errors import ExaminerError
 from examiner.grading.course_folder import check_are_keys
 from examiner.report import Report, Result
@@ -130,13 +130,21 @@ def test_gradescope_always_gets_its_file(tmp_path, rows, score):
     assert path.resolve() == tmp_path / "results" / "results.json"
 
 
-def test_gradescope_hears_of_a_run_that_could_not_start(tmp_path, monkeypatch):
+@pytest.mark.parametrize("option", [(), ("--timeout", "0"), ("--memory", "0"), ("--max-size", "0")])
+def test_gradescope_hears_of_a_run_that_could_not_start(tmp_path, monkeypatch, option):
     monkeypatch.chdir(tmp_path)
-    args = ["grade", "nobody", "--format", "gradescope", "--output", "autograder"]
+    args = ["grade", "nobody", *option, "--format", "gradescope", "--output", "autograder"]
     assert main(args) == 2
     made = json.loads((tmp_path / "autograder" / "results" / "results.json").read_text())
     assert made["score"] == 0
     assert "could not be graded yet" in made["output"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others do not say it")
+@pytest.mark.parametrize("command", [["grade", "submitted"], ["check-tests"]])
+def test_as_many_at_a_time_as_this_process_may_use_processors(monkeypatch, command):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 2, 5})
+    assert make_parser(command[:1]).parse_args(command).jobs == 3
 
 
 def test_a_reader_who_leaves_ends_nothing(course):
