@@ -156,21 +156,23 @@ class ForkServer:
         prepares
             Whether it is sent set-up cells of its own, with their seed, once it is ready.
         """
-        watch, far_watch = socket.socketpair()
-        control, far_control = socket.socketpair()
-        process = SandboxedProcess(
-            Channel(watch.detach()), Channel(control.detach(), _LONGEST_TEXT)
-        )
-        with far_watch, far_control, self._lock:
+        with self._lock:
             if self._abandoned:
                 raise ExaminerError("The grading was interrupted.", "Run the command again.")
+            watch, far_watch = socket.socketpair()
+            control, far_control = socket.socketpair()
+            process = SandboxedProcess(
+                Channel(watch.detach()), Channel(control.detach(), _LONGEST_TEXT)
+            )
             self._started.add(process)
             request = {"role": role, "user": random_user(), "prepares": prepares}
             message = json.dumps(request).encode()
             fds = [far_watch.fileno(), far_control.fileno(), peer.fileno()]
             try:
-                socket.send_fds(self._process.requests, [message], fds)
+                with far_watch, far_control:
+                    socket.send_fds(self._process.requests, [message], fds)
             except OSError as error:
+                process.end()  # which closes our ends
                 raise ExaminerError(
                     "The grading process ended unexpectedly.",
                     "Run the command again; if it happens again, use a machine with more memory "

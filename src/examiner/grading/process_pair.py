@@ -64,7 +64,11 @@ class ProcessPair:
                 self._student = self._tests = both
             else:
                 self._student = fork_server.start("student", student_end, prepares=prepares)
-                self._tests = fork_server.start("tests", tests_end, prepares=prepares)
+                try:
+                    self._tests = fork_server.start("tests", tests_end, prepares=prepares)
+                except BaseException:
+                    self._student.end()
+                    raise
         self._processes = tuple(dict.fromkeys((self._student, self._tests)))
         self._clock = Clock(self._processor_time)
         self._deadline = 0.0  # the time of set-up cells is not the student's, see `hand_over`

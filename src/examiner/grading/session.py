@@ -61,8 +61,8 @@ def grade(
     """
     started = time.monotonic()
     assembled = assemble(key, submission)
-    session = _Session(fork_server, key, times or TimeLimits(), visible_only, evidence)
     seed = seed or secrets.token_hex(16)
+    session = _Session(fork_server, key, times or TimeLimits(), visible_only, evidence)
     try:
         session.processes.hand_over(files or {}, seed)
         session.run(assembled)

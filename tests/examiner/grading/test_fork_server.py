@@ -1,6 +1,8 @@
 """The driver's side of a fork server."""
 
 import dataclasses
+import os
+import socket
 import subprocess
 import sys
 
@@ -13,6 +15,7 @@ from examiner.errors import ExaminerError, NoSandboxError
 from examiner.grading.fork_server import ForkServer
 from examiner.grading.limits import TimeLimits
 from examiner.grading.pool import ForkServerPool
+from examiner.grading.process_pair import ProcessPair
 from examiner.grading.server_process import ServerProcess
 from examiner.key import find_keys
 from examiner.sandbox.jail import ResourceLimits
@@ -136,3 +139,26 @@ def test_a_process_that_is_not_needed_ends_at_once(course):
             grading.get_ready(keys[0])
             assert process.is_running
         assert not process.is_running
+
+
+@pytest.mark.parametrize("roles", [(), ("student",)], ids=["first", "second"])
+def test_a_start_that_fails_leaves_nothing_open(course, monkeypatch, roles):
+    """Neither descriptors nor the process that had been started before."""
+    (key,) = find_keys(course / "autograder_tests")
+    started = []
+    with ForkServer(key) as server:
+        real = server.start
+
+        def start(role, peer, **options):
+            if role not in roles:
+                server._process.requests.shutdown(socket.SHUT_RDWR)
+            process = real(role, peer, **options)
+            started.append(process)
+            return process
+
+        monkeypatch.setattr(server, "start", start)
+        before = len(os.listdir("/proc/self/fd"))
+        with pytest.raises(ExaminerError, match="ended unexpectedly"):
+            ProcessPair(server, key, TimeLimits())
+        assert len(os.listdir("/proc/self/fd")) == before
+        assert [process.ended is not None for process in started] == [True] * len(roles)
