@@ -6,6 +6,7 @@ from examiner.safe_text import listed
 from examiner.sentences import Explanation
 
 _HAND_IN = "Hand in the notebook of the assignment."
+_WITHOUT_ARCHIVE = "Hand in the notebook itself, the file that ends in .ipynb, without an archive."
 _SAVE_AGAIN = "Open the notebook in JupyterLab, save it, and hand it in again."
 _CLEAR_OUTPUTS = "Clear all outputs, save the notebook, and hand it in again."
 _NOTHING_TO_DO = "You do not need to change anything: "
@@ -22,20 +23,35 @@ NO_STUDENT = Explanation(
 )
 DAMAGED_ZIP = Explanation(
     "The zip archive is damaged or incomplete.",
-    "Hand in the notebook itself, the file that ends in .ipynb, without an archive.",
+    _WITHOUT_ARCHIVE,
     "Download the archive again; if that does not help, ask for the notebook itself.",
 )
 ENCRYPTED_ZIP = Explanation(
     "The zip archive has a password.",
-    "Hand in the notebook itself, the file that ends in .ipynb, without an archive.",
+    _WITHOUT_ARCHIVE,
+)
+UNUSUAL_ZIP = Explanation(
+    "The zip archive is packed in an unusual way, which is not unpacked here.",
+    _WITHOUT_ARCHIVE,
+    "Pack it again with the usual method, Deflate, or unpack it yourself and name the folder.",
+)
+ARCHIVE_OF_SEVERAL = Explanation(
+    "The zip archive holds the work of several people.",
+    "Hand in your own notebook, the file that ends in .ipynb, without an archive.",
+    "If it is the archive of a class, name it on the command line, not the folder that it lies in.",
+)
+NO_ROOM_FOR_ZIPS = Explanation(
+    "The zip archive was not unpacked: those of the class are too large together.",
+    f"{_NOTHING_TO_DO}your instructor has to unpack it.",
+    "Unpack the archives yourself, or grade the class in several runs.",
 )
 
 
-def too_large_zip(entries: int, gigabytes: float) -> Explanation:
-    """Refuse an archive of more files or bytes than are unpacked."""
+def too_large_zip(entries: int, most: int) -> Explanation:
+    """Refuse an archive of more files or bytes than are unpacked, or several of one student."""
     return Explanation(
-        f"The zip archive holds more than {entries:,} files or {gigabytes:g} GB.",
-        "Hand in the notebook itself, the file that ends in .ipynb, without an archive.",
+        f"The zip archive holds more than {entries:,} files or {most / 1e9:g} GB.",
+        _WITHOUT_ARCHIVE,
         "If it is the whole class, unpack it yourself and name the folder.",
     )
 

@@ -26,24 +26,31 @@ def find_by_pattern(path: Path, pattern: StudentPattern, names: set[str]) -> Ite
     ExaminerError
         If the pattern fits nothing.
     """
-    groups: dict[tuple[Owner, str | None, Path | None], list[Path]] = {}
-    unmatched = []
-    for notebook in all_notebooks(path):
-        relative = notebook.relative_to(path)
-        owner = pattern.find(relative.as_posix())
+    owners = {
+        notebook: pattern.find(notebook.relative_to(path).as_posix())
+        for notebook in all_notebooks(path)
+    }
+    people = dict[Path, set[str]]()  # whose notebooks lie in a folder and below it
+    for notebook, owner in owners.items():
+        for folder in notebook.parents[: len(notebook.relative_to(path).parts)]:
+            people.setdefault(folder, set()).add(owner.student if owner else "")
+    groups: dict[tuple[Owner, str | None, Path | None, Path], list[Path]] = {}
+    for notebook, owner in owners.items():
         if owner is None:
-            unmatched.append(notebook)
             continue
-        folders = [part for part in relative.parts[:-1] if part in names]
+        folders = [part for part in notebook.relative_to(path).parts[:-1] if part in names]
         task = owner.assignment or (folders[-1] if folders else None)
-        groups.setdefault((owner, task, None if task else notebook), []).append(notebook)
+        # What lies beside several people's notebooks is no one's: see `files_beside`.
+        root = notebook.parent if len(people[notebook.parent]) > 1 else path
+        groups.setdefault((owner, task, None if task else notebook, root), []).append(notebook)
+    unmatched = [notebook for notebook, owner in owners.items() if owner is None]
     if not groups:
         example = f" One of them is {one_line(unmatched[0].name, 80)}." if unmatched else ""
         raise ExaminerError(
             f"--student fits none of the {len(unmatched)} notebooks in {path}.{example}",
             "The pattern is searched for in the path below that folder.",
         )
-    for (owner, task, _), paths in groups.items():
-        yield found(owner, task, paths, path)
+    for (owner, task, _, root), paths in groups.items():
+        yield found(owner, task, paths, root)
     for notebook in unmatched:
         yield refused(Owner(notebook.stem), None, path, refusals.NO_STUDENT)

@@ -9,7 +9,6 @@ from pathlib import Path
 from examiner.errors import ExaminerError
 from examiner.key import Key
 from examiner.safe_text import one_line
-from examiner.submission import archive
 from examiner.submission.archive import is_zip
 from examiner.submission.candidate import Candidate
 from examiner.submission.files import kind_of
@@ -67,7 +66,7 @@ def discover(
         if stat.S_ISDIR(mode):
             found = layouts.folder(path)
         elif stat.S_ISREG(mode) and is_zip(path.name) and workspace:
-            found = layouts.archive(path, path.stem, archive.MOST_BYTES)
+            found = layouts.archive(path)
         else:
             candidates.append(layouts.file(path, None if stat.S_ISREG(mode) else kind_of(mode)))
             continue

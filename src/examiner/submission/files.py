@@ -155,7 +155,10 @@ def files_beside(notebook: Path, root: Path) -> tuple[dict[str, bytes], list[str
             if is_folder(entry):
                 level += [folder / entry.name] if len(Path(name).parts) < _DEPTH else []
                 continue
-            if entry.name.lower().endswith((".ipynb", ".zip")) or entry.name in _NOT_HANDED_IN:
+            if (
+                entry.name.lower().endswith((".ipynb", ".zip"))
+                or entry.name.lower() in _NOT_HANDED_IN
+            ):
                 continue
             if len(files) >= _MOST_FILES:
                 left_out.append(name)

@@ -45,11 +45,17 @@ def submitters(folder: Path) -> dict[str, list[Owner]]:
 def _owners(listed: Any, created: Any) -> list[Owner]:
     """Make owners of Gradescope's list of submitters, and of the time when they handed in."""
     attempt = created.isoformat() if isinstance(created, datetime) else ""
-    people = [person for person in listed or () if isinstance(person, dict)]
+    people = listed if isinstance(listed, list) else ()
     owners = []
     for person in people:
-        number = str(person.get(":sid") or person.get(":email") or "") or None
-        name = str(person.get(":name") or number or "")
-        if name:
+        about = person if isinstance(person, dict) else {}
+        sid, email, name = (_text(about.get(key)) for key in (":sid", ":email", ":name"))
+        number = sid or email or None
+        if name := name or number or "":
             owners.append(Owner(name, number, attempt=attempt))
     return owners
+
+
+def _text(value: object) -> str:
+    """Return a text or number as text; nothing else is a name."""
+    return str(value) if isinstance(value, (str, int)) else ""

@@ -1,6 +1,9 @@
-"""How folders of submissions are laid out: what is a person, what is an assignment."""
+"""How folders of submissions are laid out: what is a person, what is an assignment.
 
-import shutil
+What a student handed in, as a folder or as an archive, names nobody else: only the folders and
+archives that the instructor names, and the sections in them, hold several people.
+"""
+
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +11,7 @@ from pathlib import Path
 from examiner.errors import SubmissionError
 from examiner.safe_text import one_line
 from examiner.sentences import refusals
-from examiner.submission.archive import MOST_OF_A_STUDENT, MOST_OF_ALL, is_zip, unpack
+from examiner.submission.archive import is_zip
 from examiner.submission.by_pattern import find_by_pattern
 from examiner.submission.candidate import (
     Candidate,
@@ -30,8 +33,7 @@ from examiner.submission.files import (
 )
 from examiner.submission.gradescope_export import METADATA, submitters
 from examiner.submission.names import Owner, StudentPattern, owner_of
-
-_DEEPEST_ARCHIVE = 2  # archives in archives
+from examiner.submission.workspace import Workspace
 
 
 class Layouts:
@@ -50,10 +52,8 @@ class Layouts:
     def __init__(
         self, names: set[str], pattern: StudentPattern | None, workspace: Path | None
     ) -> None:
-        self._names, self._pattern, self._workspace = names, pattern, workspace
-        self._unpacked = 0
-        self._depth = 0
-        self._room = MOST_OF_ALL
+        self._names, self._pattern = names, pattern
+        self._workspace = Workspace(workspace, names) if workspace else None
 
     def file(self, path: Path, kind: str | None) -> Candidate:
         """Take a file by itself: the folders that it lies in may name student and assignment."""
@@ -67,23 +67,15 @@ class Layouts:
         owner = self._owner(folder.name if is_named_like_a_task else path.stem)
         return found(owner, None, [path], folder)
 
-    def archive(self, path: Path, name: str, most: int = MOST_OF_A_STUDENT) -> list[Candidate]:
-        """Unpack an archive, and take it for the folder `name`."""
-        assert self._workspace is not None
-        self._unpacked += 1
-        self._workspace.mkdir(mode=0o700, exist_ok=True)
-        folder = self._workspace / str(self._unpacked) / (one_line(name, 100).replace("/", "_"))
-        folder.mkdir(parents=True)
-        self._depth += 1
+    def archive(self, path: Path) -> list[Candidate]:
+        """Unpack an archive that the instructor named, and take it for a folder."""
+        assert self._workspace
+        owner = self._owner(path.stem)
         try:
-            self._room -= unpack(path, folder, min(most, self._room))
-            return self.folder(_only_folder(folder, self._names), name)
+            with self._workspace.of_class(path) as folder:
+                return self.folder(folder, path.stem)
         except SubmissionError as error:
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir()
-            return [without_notebook(self._owner(name), None, folder, error)]
-        finally:
-            self._depth -= 1
+            return [without_notebook(owner, None, self._workspace.root, error)]
 
     def folder(self, path: Path, name: str | None = None) -> list[Candidate]:
         """Tell what a folder is by its own name and by what lies in it."""
@@ -185,7 +177,9 @@ class Layouts:
         """List a folder of students: sub-folders, and notebooks that are named after their students."""
         rows: list[Candidate] = []
         typed: list[Candidate] = []  # what was typed into Moodle's page
+        in_sections: list[tuple[str, Candidate]] = []
         known = submitters(path) if any(entry.name == METADATA for entry in entries) else {}
+        sections = set() if assignment or known else self._sections(path, entries)
         for entry in entries:
             owners = known.get(entry.name) or [self._entry_owner(entry.name, is_folder(entry))]
             for owner in owners:
@@ -194,6 +188,10 @@ class Layouts:
                     typed += self._student(path / entry.name, path, owner)
                 elif is_folder(entry) and task:
                     rows.append(self._assignment(owner, task, path / entry.name, path))
+                elif is_folder(entry) and entry.name in sections:
+                    folder = path / entry.name
+                    people = self._class(folder, list_if_readable(folder))
+                    in_sections += [(entry.name, person) for person in people]
                 elif is_folder(entry):
                     rows += self._student(path / entry.name, path, owner)
                 elif is_notebook(entry):
@@ -204,7 +202,33 @@ class Layouts:
                     rows += self._students_archive(path / entry.name, owner)
         with_files = {(row.student, row.number) for row in rows}
         rows += [row for row in typed if (row.student, row.number) not in with_files]
+        # Who has a folder of their own is not who is called so in another one.
+        own = {row.student for row in rows}
+        for section, row in in_sections:
+            called = f"{row.student} ({one_line(section, 60)})"
+            rows.append(replace(row, student=called) if row.student in own else row)
         return told_apart(rows) or [self._empty(self._owner(path.name), None, entries, path)]
+
+    def _sections(self, path: Path, entries: Entries) -> set[str]:
+        """Find the sections of a class: folders of several people, beside which no student's lies."""
+        folders = [entry.name for entry in entries if is_folder(entry)]
+        if not self._names or any(self._is_students(path / name) for name in folders):
+            return set()
+        return {name for name in folders if self._holds_people(path / name)}
+
+    def _is_students(self, folder: Path) -> bool:
+        """Tell whether a folder can only be one student's: work lies in it directly."""
+        if self._platform_owner(folder.name, folder=True):
+            return True
+        return any(
+            is_notebook(entry)
+            or is_zip(entry.name)
+            or (is_folder(entry) and entry.name in self._names | COURSE_PARTS)
+            for entry in list_if_readable(folder)
+        )
+
+    def _holds_people(self, folder: Path) -> bool:
+        return are_people(folder, folders_called(self._names, folder, without=NOT_WORKED_IN))
 
     def _entry_owner(self, name: str, folder: bool) -> Owner:
         return self._platform_owner(name, folder) or Owner(name if folder else Path(name).stem)
@@ -213,14 +237,29 @@ class Layouts:
         return owner_of(name, self._names) or Owner(name)
 
     def _may_unpack(self) -> bool:
-        return self._workspace is not None and self._depth < _DEEPEST_ARCHIVE
+        return self._workspace is not None and self._workspace.may_unpack
 
     def _students_archive(self, path: Path, owner: Owner) -> list[Candidate]:
-        """Look into an archive in a folder of students: one student's, or a whole class's."""
-        rows = self.archive(path, owner.student)
-        if {row.student for row in rows} <= {owner.student}:
-            rows = [replace(row, number=owner.number, attempt=owner.attempt) for row in rows]
-        return rows
+        """Look into an archive that a student handed in: all that is in it is theirs."""
+        assert self._workspace
+        try:
+            with self._workspace.of_student(path, owner) as folder:
+                if self._is_class_archive(folder):
+                    raise SubmissionError(*refusals.ARCHIVE_OF_SEVERAL)
+                return self._student(folder, folder, owner)
+        except SubmissionError as error:
+            return [without_notebook(owner, None, self._workspace.root, error)]
+
+    def _is_class_archive(self, folder: Path) -> bool:
+        """Tell whether an archive holds the work of several people, as one of a class does."""
+        entries = list_if_readable(folder)
+        owners = [self._platform_owner(entry.name, is_folder(entry)) for entry in entries]
+        several = len({(owner.student, owner.number) for owner in owners if owner}) > 1
+        return (
+            several
+            or any(entry.name == METADATA for entry in entries)
+            or (bool(self._names) and self._holds_people(folder))
+        )
 
     def _student(self, path: Path, root: Path, owner: Owner) -> list[Candidate]:
         """List a student's folder: a sub-folder per assignment, a clone of the course, or notebooks."""
@@ -231,11 +270,7 @@ class Layouts:
         rows = list(self._in_students_folder(path, root, owner, entries))
         zips = [path / entry.name for entry in entries if is_zip(entry.name)]
         if zips and self._may_unpack() and not any(row.paths for row in rows):
-            return [
-                replace(row, student=found(owner, None, (), root).student, number=owner.number,
-                        attempt=owner.attempt, written=owner.student)
-                for path in zips for row in self.archive(path, owner.student)
-            ]  # fmt: skip
+            return [row for path in zips for row in self._students_archive(path, owner)]
         # A folder of data beside those of the assignments is not a submission.
         real = [
             row for row in rows if row.paths or not self._names or row.assignment in self._names
@@ -246,9 +281,6 @@ class Layouts:
         self, path: Path, root: Path, owner: Owner, entries: Entries
     ) -> Iterator[Candidate]:
         deeper = folders_called(self._names, path, without=NOT_WORKED_IN) if self._names else {}
-        if are_people(path, deeper):
-            yield from self._class(path, entries)
-            return
         holding = {folder.relative_to(path).parts[0] for all_ in deeper.values() for folder in all_}
         for entry in entries:
             if is_notebook(entry):
@@ -282,11 +314,12 @@ class Layouts:
     def _unpacked_assignment(self, owner: Owner, assignment: str, zips: list[Path]) -> Candidate:
         """Look for an assignment's notebooks in archives that lie in its folder."""
         assert self._workspace is not None
-        rows = [row for path in zips for row in self.archive(path, owner.student)]
+        rows = [row for path in zips for row in self._students_archive(path, owner)]
         paths = [path for row in rows for path in row.paths]
         if not paths:
-            return replace(found(owner, assignment, (), self._workspace), problem=rows[0].problem)
-        return found(owner, assignment, paths, self._workspace)
+            nothing = found(owner, assignment, (), self._workspace.root)
+            return replace(nothing, problem=rows[0].problem)
+        return found(owner, assignment, paths, self._workspace.root)
 
     def _empty(
         self, owner: Owner, assignment: str | None, entries: Entries, root: Path
@@ -294,14 +327,3 @@ class Layouts:
         names = [entry.name for entry in entries]
         why = refusals.no_notebook(names) if names else refusals.NOTHING_HANDED_IN
         return refused(owner, assignment, root, why)
-
-
-def _only_folder(folder: Path, names: set[str]) -> Path:
-    """Go down into an unpacked archive as long as there is one folder and nothing else."""
-    while True:
-        entries = list_if_readable(folder)
-        if len(entries) != 1 or not is_folder(entries[0]) or entries[0].name in names:
-            return folder
-        if owner_of(entries[0].name, names):
-            return folder
-        folder /= entries[0].name

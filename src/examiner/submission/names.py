@@ -22,8 +22,10 @@ from examiner.errors import ExaminerError
 _PATTERNS = (
     # Moodle: Jane Doe_12345_assignsubmission_file_
     r"(?P<student>.+?)_(?P<number>\d+)_assignsubmission_(?P<kind>file|onlinetext)(?:_(?P<file>.*))?",
-    # Blackboard: Task 14_s1234567_attempt_2026-11-20-21-45-10_task14
-    r".+_(?P<student>[^_]+)_attempt_(?P<attempt>\d{4}(?:-\d\d){5})(?:_(?P<file>.+))?",
+    # Blackboard: Task 14_s1234567_attempt_2026-11-20-21-45-10_task14. The only one that begins with
+    # a name that is not the student's, so it must not be the student's own name of a file of Canvas'
+    # or Brightspace's.
+    r"(?!(?:LATE_)?[^\W_]+(?:_LATE)?_[^\W_]+_\d{5,}_|\d+-\d+ ?- ?).+?_(?P<student>[^_]+)_attempt_(?P<attempt>\d{4}(?:-\d\d){5})(?:_(?P<file>.+))?",
     # nbgrader's exchange: jane+task14+2026-11-20 21:45:10.123456 UTC+Qm9y
     r"(?P<student>[^+]+)\+(?P<assignment>[^+]+)\+(?P<attempt>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[^+]*)(?:\+.*)?",
     # Brightspace: 12345-67890 - Jane Doe - Nov 20, 2026 945 PM

@@ -15,8 +15,8 @@ _BRACKET = re.compile(r"[\[\]{}]")
 #: Strings and brackets that are looked at to find the outputs of a large file: 2 s.
 _MOST_TOKENS = 4_000_000
 _ZIP = b"PK\x03\x04"
-#: Git's marks of a conflict; in a notebook all lines of text are in quotes.
-_CONFLICT = re.compile(r"^<{7} .*^={7}$.*^>{7} ", re.MULTILINE | re.DOTALL)
+#: Git's marks of a conflict, in this order; in a notebook all lines of text are in quotes.
+_CONFLICT = [re.compile(mark, re.MULTILINE) for mark in (r"^<{7} ", r"^={7}$", r"^>{7} ")]
 
 
 @dataclass(frozen=True)
@@ -105,13 +105,24 @@ def _parse_json(text: str, limits: SizeLimits) -> object:
         parsed: object = json.loads(text)
     except (ValueError, RecursionError, MemoryError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else None
-        if conflict := _CONFLICT.search(text):
-            line = text.count("\n", 0, conflict.start()) + 1
-            raise SubmissionError(*refusals.merge_conflict(line)) from error
+        if conflict := _conflict_line(text):
+            raise SubmissionError(*refusals.merge_conflict(conflict)) from error
         if isinstance(error, json.JSONDecodeError) and _is_cut_off(text, error.pos):
             raise SubmissionError(*refusals.cut_off(error.lineno)) from error
         raise SubmissionError(*refusals.not_json(line)) from error
     return parsed
+
+
+def _conflict_line(text: str) -> int | None:
+    """Return the line in which the first conflict of git's begins, if there is one."""
+    places, at = [], 0
+    for mark in _CONFLICT:
+        found = mark.search(text, at)
+        if not found:
+            return None
+        places.append(found.start())
+        at = found.end()
+    return text.count("\n", 0, places[0]) + 1
 
 
 def _is_cut_off(text: str, position: int) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from examiner.errors import ExaminerError, SubmissionError
 from examiner.submission.attempts import Entry, one_per_assignment
 from examiner.submission.discovery import discover
+from examiner.submission.files import files_beside
 from examiner.submission.gradescope_export import submitters
 from examiner.submission.identification import identify
 from examiner.submission.names import StudentPattern
@@ -199,9 +200,134 @@ def test_an_archive_reaches_nothing_outside_and_has_a_limit(tmp_path, rows, monk
     assert ("jane", "task1") in rows(path)
     assert not list(tmp_path.rglob("evil.ipynb"))
     assert not list(tmp_path.rglob("link.ipynb"))
-    monkeypatch.setattr("examiner.submission.archive.MOST_BYTES", 1_000_000)
+    monkeypatch.setattr("examiner.submission.workspace.MOST_BYTES", 1_000_000)
     ((_, why),) = rows(path)
-    assert "zip archive holds more than" in why
+    assert "zip archive holds more than 50,000 files or 0.001 GB" in why
+
+
+def zipped(path, contents, method=zipfile.ZIP_DEFLATED):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w", method) as archive:
+        for name, content in contents.items():
+            archive.writestr(name, content)
+    return path
+
+
+WORK = json.dumps(TASK1)
+IN_HER_NAME = (
+    b"submission_1:\n  :submitters:\n  - :name: jane\n  :created_at: 2030-01-01 00:00:00 Z\n"
+)
+#: What mallory hands in, in the place of her own work, to stand in for jane.
+IMPOSTORS = {
+    "a file of Canvas' in an archive": {
+        "mallory_5_600_x.zip": {"jane_1_99999999_task1.ipynb": WORK, "max_2_9_task1.ipynb": WORK}
+    },
+    "one such file alone": {"mallory_5_600_x.zip": {"jane_1_99999999_task1.ipynb": WORK}},
+    "the list of a Gradescope export": {
+        "mallory.zip": {"submission_metadata.yml": IN_HER_NAME, "submission_1/task1.ipynb": WORK}
+    },
+    "a list that is none": {
+        "mallory.zip": {"submission_metadata.yml": b"submission_1:\n  :submitters: 5\n"}
+    },
+    "folders of people in an archive": {
+        "mallory.zip": {"jane/task1/task1.ipynb": WORK, "max/task1/task1.ipynb": WORK}
+    },
+    "folders of people": {
+        "mallory/jane/task1/task1.ipynb": WORK,
+        "mallory/zoe/task1/t.ipynb": WORK,
+    },
+    "folders of Moodle's": {
+        "mallory_7_assignsubmission_file_/jane_1_assignsubmission_file_/task1/t.ipynb": WORK,
+        "mallory_7_assignsubmission_file_/zoe/task1/t.ipynb": WORK,
+    },
+}
+
+
+@pytest.mark.parametrize("impostor", IMPOSTORS)
+def test_what_a_student_hands_in_is_nobody_elses(tmp_path, rows, impostor):
+    top = tmp_path / "submitted"
+    janes = top / "jane_1_200_task1.ipynb"
+    if "Canvas" not in impostor and "such file" not in impostor:
+        janes = top / "jane" / "task1" / "task1.ipynb"
+    write(janes, TASK1)
+    for place, content in IMPOSTORS[impostor].items():
+        if isinstance(content, dict):
+            zipped(top / place, content)
+        else:
+            write(top / place, TASK1)
+    found = rows(top)
+    assert [row for row in found if row[0] == "jane"] == [("jane", "task1")]
+    assert {student for student, _ in found} == {"jane", "mallory"}
+    if place.endswith(".zip") and len(IMPOSTORS[impostor][place]) > 1:
+        assert "holds the work of several people" in dict(found)["mallory"]
+
+
+def test_a_student_in_a_clone_is_not_the_one_who_has_a_folder(tmp_path, rows):
+    """Where all hand in clones, one of two people's folders may be a section: not of jane, then."""
+    for place in ("jane/repo/task1", "mallory/jane/task1", "mallory/zoe/task1"):
+        write(tmp_path / "class" / place / "task1.ipynb", TASK1)
+    assert [student for student, _ in rows(tmp_path / "class")] == ["jane", "jane (mallory)", "zoe"]
+
+
+def test_a_file_of_a_students_own_name_is_not_another_ones_attempt(tmp_path, rows):
+    name = "T_s100_attempt_2026-11-20-21-45-10_x_s200_attempt_2027-01-01-00-00-00_task1.ipynb"
+    write(tmp_path / "b" / name, TASK1)
+    write(tmp_path / "b" / "T_s200_attempt_2026-11-20-21-45-10_task1.ipynb", TASK1)
+    write(tmp_path / "c" / "doe_12345_67890_x_s200_attempt_2027-01-01-00-00-00_a.ipynb", TASK1)
+    write(tmp_path / "c" / "roe_12346_67891_task1.ipynb", TASK1)
+    assert rows(tmp_path / "b") == [("s100", "task1"), ("s200", "task1")]
+    assert rows(tmp_path / "c") == [("doe", "task1"), ("roe", "task1")]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_archives_that_could_give_gigabytes_at_one_read_are_refused(tmp_path, rows, method):
+    write(tmp_path / "submitted" / "jane" / "task1" / "task1.ipynb", TASK1)
+    path = zipped(tmp_path / "submitted" / "max" / "a.zip", {"task1.ipynb": WORK}, method)
+    raw = bytearray(path.read_bytes())
+    raw[50] ^= 0xFF  # what is damaged, too, is a row
+    path.write_bytes(raw)
+    jane, (student, why) = rows(tmp_path / "submitted")
+    assert (jane, student) == (("jane", "task1"), "max")
+    assert "packed in an unusual way" in why
+
+
+def test_a_name_that_no_file_can_have_loses_nobody(tmp_path, rows):
+    contents = {
+        "jane/task1/task1.ipynb": WORK,
+        f"max/task1/{'é' * 200}.ipynb": WORK,
+        f"zoe/{'deep/' * 1000}x.txt": "",
+        "zoe/task1/task1.ipynb": WORK,
+        "zoe/task1/notes": "",
+        "zoe/task1/notes\\more": "",
+    }
+    assert rows(zipped(tmp_path / "class.zip", contents)) == [
+        (student, "task1") for student in ("jane", "max", "zoe")
+    ]
+
+
+def test_the_archives_of_one_student_have_a_limit_together(tmp_path, rows, monkeypatch):
+    monkeypatch.setattr("examiner.submission.workspace.MOST_OF_A_STUDENT", 20_000)
+    for number in range(9):
+        zipped(tmp_path / "submitted" / "mallory" / f"{number}.zip", {"junk.bin": b"0" * 8_000})
+    zipped(tmp_path / "submitted" / "zoe" / "work.zip", {"task1.ipynb": WORK})
+    *mallory, zoe = rows(tmp_path / "submitted")
+    assert zoe == ("zoe", "task1")
+    assert sum("holds more than 50,000 files or 2e-05 GB" in why for _, why in mallory) == 7
+
+
+def test_files_beside_several_peoples_notebooks_are_nobodys(tmp_path, keys):
+    folder = tmp_path / "c" / "week1"
+    for name in ("ada", "zoe"):
+        write(folder / f"{name}.ipynb", TASK1)
+    write(folder / "zoe_answers.py", b"ADD = 1")
+    write(tmp_path / "c" / "week2" / "kim.ipynb", TASK1)
+    write(tmp_path / "c" / "week2" / "helper.py", b"")
+    pattern = StudentPattern(r"(?P<student>[^/]+)\.ipynb")
+    files = {
+        row.student: list(files_beside(row.paths[0], row.root)[0])
+        for row in discover([tmp_path / "c"], keys, pattern=pattern)
+    }
+    assert files == {"ada": [], "zoe": [], "kim": ["helper.py"]}
 
 
 def test_gradescopes_export_names_the_people_of_each_folder(tmp_path, rows):

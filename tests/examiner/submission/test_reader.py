@@ -272,6 +272,12 @@ def _cut(raw):
             "git checkout --ours",
         ),
         (lambda raw: raw.replace(b":", b"=", 3), "not valid JSON", "save it"),
+        # Marks of a conflict that has no end: looking for one takes no time.
+        (
+            lambda raw: b"{\n" + b"<<<<<<< a\n" * 50_000 + b"=======\n" * 50_000,
+            "not valid JSON",
+            "save it",
+        ),
         (lambda raw: b"My notebook", "not valid JSON", "save it"),
     ],
 )
