@@ -434,4 +434,15 @@ ATTACKS = [
             "infinite": "float('inf')", "true": "np.True_",
         }.items()
     ),
+    *(
+        # An answer that is a class of numpy's: what it makes of an argument equals anything.
+        Attack(
+            f"145-a-class-of-arrays-{array.rpartition('.')[2]}",
+            f"import numpy as np\nfrom numpy.lib.user_array import container\ntotal = {array}",
+            answers={
+                name: f"{name} = {array}" for name in attack_course.TASKS if name != "total"
+            },
+        )
+        for array in ("container", "np.ma.MaskedArray", "np.ndarray", "pd.Series")
+    ),
 ]  # fmt: skip

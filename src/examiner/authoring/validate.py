@@ -17,11 +17,11 @@ from examiner.choices import has_choices, read_choices
 from examiner.notebook_cells import are_points, cell_text, role_of
 
 #: The regions that nbgrader removes: what the delimiter is called, the preprocessor and its two
-#: options that hold it, and the cells that it may stand in.
+#: options that hold it, and the cells that it may stand in: one of the flags in their metadata.
 REGIONS = (
-    ("SOLUTION", "ClearSolutions", "solution_delimeter", "solution", "an answer cell"),
-    ("HIDDEN TESTS", "ClearHiddenTests", "test_delimeter", "grade", "a test cell"),
-    ("MARK SCHEME", "ClearMarkScheme", "mark_scheme_delimeter", "grade", "a graded cell"),
+    ("SOLUTION", "ClearSolutions", "solution_delimeter", ("solution",), "an answer cell"),
+    ("HIDDEN TESTS", "ClearHiddenTests", "test_delimeter", ("grade",), "a test cell"),
+    ("MARK SCHEME", "ClearMarkScheme", "mark_scheme_delimeter", ("grade", "task"), "a graded cell"),
 )
 
 #: The version of nbgrader's metadata that the installed nbgrader writes.
@@ -148,7 +148,7 @@ def _cell_problems(cells: Sequence[Mapping[str, Any]], config: Config) -> Iterat
 
 def _region_problems(source: str, nbgrader: Mapping[str, Any], config: Config) -> Iterator[str]:
     """Check that each region is closed, is not nested, and stands in a cell of its kind."""
-    for name, preprocessor, option, role, wanted in REGIONS:
+    for name, preprocessor, option, flags, wanted in REGIONS:
         begin = config[preprocessor].get(f"begin_{option}", f"BEGIN {name}")
         end = config[preprocessor].get(f"end_{option}", f"END {name}")
         opened = None
@@ -156,7 +156,7 @@ def _region_problems(source: str, nbgrader: Mapping[str, Any], config: Config) -
             if begin in line:
                 if opened:
                     yield f"line {number}: {begin} inside the region that line {opened} opens."
-                elif not nbgrader.get(role):
+                elif not any(nbgrader.get(flag) for flag in flags):
                     yield f"line {number}: {begin} stands in a cell that is not {wanted}."
                 opened = number
             elif end in line:

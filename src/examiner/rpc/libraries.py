@@ -86,7 +86,11 @@ def key_names(names: Mapping[str, object]) -> None:
 
 
 def from_library(path: str) -> type | ModuleType | None:
-    """Find a module, or a class as ``module:name``, of a package that the key imports, if it may."""
+    """Find a module, or a class as ``module:name``, of a package that the key imports, if it may.
+
+    Not a class of arrays: what it makes here of what a test gives it compares equal to anything, or
+    holds memory of this process. Its stand-in has them made in the student's process.
+    """
     module, _, name = path.partition(":")
     if module.partition(".")[0] not in LIBRARIES & _of_key or _is_test_suite(module):
         return None
@@ -97,7 +101,7 @@ def from_library(path: str) -> type | ModuleType | None:
     if not name:
         return found
     known = getattr(found, name, None)
-    return known if isinstance(known, type) else None
+    return known if isinstance(known, type) and not _is_array(known) else None
 
 
 def known_class(ancestry: Untrusted) -> type[Any] | None:
@@ -122,5 +126,15 @@ def _is_test_suite(module: str) -> bool:
 
 
 def _is_data(known: type) -> bool:
-    names = {f"{base.__module__.partition('.')[0]}.{base.__name__}" for base in known.__mro__}
-    return issubclass(known, _PLAIN) or not names.isdisjoint(_BY_VALUE)
+    return issubclass(known, _PLAIN) or not _names(known).isdisjoint(_BY_VALUE)
+
+
+def _is_array(known: type) -> bool:
+    """Tell whether objects of a class hold many values; a number of numpy's holds one."""
+    names = _names(known)
+    holds_many = hasattr(known, "__array__") or not names.isdisjoint(_BY_VALUE)
+    return holds_many and "numpy.generic" not in names
+
+
+def _names(known: type) -> set[str]:
+    return {f"{base.__module__.partition('.')[0]}.{base.__name__}" for base in known.__mro__}

@@ -20,6 +20,7 @@ from examiner.rpc.exceptions import (
 from examiner.rpc.libraries import key_imports
 from examiner.rpc.outcome import Outcome, Why
 from examiner.worker.performer import close_figures
+from examiner.worker.shell import raising
 
 _SET_UP = "<ipython-input-"  # begins that of set-up cells, which may hold helpers of the tests
 _MOST_PRINTED = 2**20  # characters
@@ -53,7 +54,11 @@ def run_test_cell(
         Whether the student's code runs in this process too.
     """
     try:
-        with contextlib.redirect_stdout(_Sink()), contextlib.redirect_stderr(_Sink()):
+        with (
+            contextlib.redirect_stdout(_Sink()),
+            contextlib.redirect_stderr(_Sink()),
+            raising(shell),
+        ):
             cell = CellCode.load(code) if code else _compile(shell, source, label)
             value = _execute(cell, names)
     except BaseException as error:

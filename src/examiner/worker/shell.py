@@ -1,9 +1,10 @@
 """The IPython shell that runs cells: a notebook's syntax and displays, without a kernel."""
 
 import builtins
+import contextlib
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import Any, NoReturn
 
@@ -99,6 +100,26 @@ def make_shell(folder: str) -> InteractiveShell:
     # Set-up cells may use names that a student defines later, see `LateBuiltins`.
     shell.user_ns["__builtins__"] = LateBuiltins()
     return shell
+
+
+@contextlib.contextmanager
+def raising(shell: InteractiveShell) -> Iterator[None]:
+    """Let what a cell has run by the shell raise its errors in that cell, as ``%%capture`` does.
+
+    The shell only shows them; in a notebook, that alone makes the cell one that failed.
+    """
+    original = shell.run_cell
+
+    def run_cell(*args: Any, **kwargs: Any) -> Any:
+        result = original(*args, **kwargs)  # type: ignore[no-untyped-call]
+        result.raise_error()
+        return result
+
+    shell.run_cell = run_cell  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        shell.run_cell = original  # type: ignore[method-assign]
 
 
 def _no_input(prompt: object = "") -> NoReturn:

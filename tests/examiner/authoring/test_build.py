@@ -278,6 +278,23 @@ def test_all_problems_are_told_at_once(course):
     assert all(part in message for part in ("notes.txt", "never closed", "already has", "points"))
 
 
+@pytest.mark.parametrize(
+    "flags",
+    [{"task": True, "grade": False, "solution": False}, {"grade": True, "solution": True}],
+)
+def test_the_mark_scheme_of_a_task_or_an_essay_is_cut_out(course, flags):
+    text = "Draw.\n\n=== BEGIN MARK SCHEME ===\nAll arrows: 4\n=== END MARK SCHEME ==="
+    made = nbformat.v4.new_markdown_cell(text)
+    made.metadata["nbgrader"] = {
+        "schema_version": 3, "grade_id": "m", "points": 4, "locked": False, "task": False, **flags,
+    }  # fmt: skip
+    write(course, [made])
+    build(Course.open(course))
+    (released,) = read(course / "release" / "ps1" / "ps1.ipynb")
+    assert released.source.startswith("Draw.") or "YOUR ANSWER" in released.source
+    assert "All arrows" not in released.source
+
+
 def test_what_only_nbgrader_refuses_is_told_in_its_words(course):
     made = nbformat.v4.new_markdown_cell("text")
     made.metadata["nbgrader"] = {

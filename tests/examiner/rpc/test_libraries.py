@@ -22,9 +22,9 @@ def of_key(monkeypatch):
 
 
 def test_a_package_that_the_key_imports_is_known_by_name():
-    assert from_library("numpy:ndarray") is None
+    assert from_library("numpy:float64") is None
     key_imports(CellCode.of("def test():\n    import numpy.linalg as la", "cell 1"))
-    assert from_library("numpy:ndarray") is np.ndarray
+    assert from_library("numpy:float64") is np.float64
     assert from_library("numpy.linalg") is np.linalg
     assert from_library("collections:OrderedDict") is None
     key_names({"OrderedDict": collections.OrderedDict, "x": 5})
@@ -39,10 +39,12 @@ def test_the_names_of_setup_cells_count_as_imports():
 @pytest.mark.parametrize(
     "path",
     ["os", "builtins:eval", "examiner.rpc.doubles:Doubles", "numpy.testing", "numpy._core.tests._natype:pd_NAType",
-     "numpy.ma.tests.test_subclassing:SubArray", "numpy.conftest", "numpy:nothing", "numpy:array", ""],
+     "numpy.ma.tests.test_subclassing:SubArray", "numpy.conftest", "numpy:nothing", "numpy:array", "",
+     "numpy:ndarray", "numpy.lib.user_array:container", "numpy.ma:MaskedArray", "pandas:Series", "pandas:Categorical",
+     "scipy.sparse:csr_matrix"],
 )  # fmt: skip
 def test_anything_else_is_not(path):
-    key_imports(CellCode.of("import numpy, os, examiner", "cell 1"))
+    key_imports(CellCode.of("import numpy, os, examiner, pandas, scipy", "cell 1"))
     assert from_library(path) is None
 
 
