@@ -73,18 +73,30 @@ def _plain_in_forks(jobs, seconds):
 
 
 def _run_plain(shell, idiom, cells):
-    outcome = {}
+    outcome, errors = {}, []
+    show = shell._showtraceback
+
+    def note(kind, value, text):  # a kernel shows an error of what %%capture runs, too
+        errors.append("\n".join(text))
+        show(kind, value, text)
+
+    shell._showtraceback = note
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         idiom.write_beside(Path(folder))
         site.addsitedir(folder)  # a kernel can import what lies beside its notebook
         for cell in cells:
-            with contextlib.redirect_stdout(io.StringIO()) as shown:
-                with contextlib.redirect_stderr(io.StringIO()):
-                    done = shell.run_cell(cell.source, store_history=True)
-                sys.modules["matplotlib.pyplot"].close("all")  # as the inline backend does
+            errors.clear()
+            with (
+                contextlib.redirect_stdout(io.StringIO()) as shown,
+                contextlib.redirect_stderr(io.StringIO()),
+            ):
+                done = shell.run_cell(cell.source, store_history=True)
+            sys.modules["matplotlib.pyplot"].close("all")  # as the inline backend does
             nbgrader = cell.metadata.get("nbgrader", {})
             if nbgrader.get("grade"):
-                outcome[nbgrader["grade_id"]] = None if done.success else shown.getvalue()
+                outcome[nbgrader["grade_id"]] = "".join(errors) or (
+                    None if done.success else shown.getvalue()
+                )
     return outcome
 
 
