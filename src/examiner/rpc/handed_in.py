@@ -80,9 +80,12 @@ class HandedIn:
             self._names[number_of(function)] = name
 
     def code_of(self, function: Any) -> CodeType | None:
-        """Return the code of a function by the name that it was fetched by, or that it has."""
+        """Return the code of a function by the name that it has; a lambda has that of its variable."""
         self.cells()
-        name = self._names.get(number_of(function))
-        if name is None:
-            name = str(function.__qualname__).replace(".<locals>", "")
-        return self._codes.get(name)
+        own = str(function.__qualname__).replace(".<locals>", "")
+        name = self._names.get(number_of(function), own)
+        found = self._codes.get(name)
+        if found is not None and found.co_name == own.rpartition(".")[2]:
+            return found
+        # What was fetched is not what a cell defines by that name; of lambdas there may be many.
+        return None if own == "<lambda>" else self._codes.get(own)

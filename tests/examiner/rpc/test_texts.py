@@ -48,6 +48,9 @@ def looped():
     >>> for number in range(2):
     ...     hostile = number
     """
+def decoy(xs): return sorted(xs)
+globals()["decoy"] = lambda xs: sum(xs)
+small = lambda x: x + 1
 def fine(number: "int | None", names: "dict[str, Item]") -> "typing.Literal[-1]": pass
 '''
 
@@ -93,6 +96,13 @@ def test_a_type_hint_that_is_a_text_is_evaluated(ends):
     assert hints["number"] == int | None
     assert hints["names"].__args__[1] is ends.namespace["Item"]
     assert hints["return"] == typing.Literal[-1]
+
+
+def test_the_source_of_a_function_is_not_that_of_another_one_of_its_name(ends):
+    ends.namespace.run("import inspect; text = inspect.getsource(small)")
+    assert ends.namespace["text"] == "small = lambda x: x + 1\n"
+    with pytest.raises((TypeError, OSError)):
+        ends.namespace.run("inspect.getsource(decoy)")
 
 
 def test_examples_of_the_student_run_in_the_students_process(ends):
