@@ -6,6 +6,7 @@ from pathlib import Path
 
 from examiner.authoring.causes import causes
 from examiner.authoring.needs import Found, Trial, find_needs, with_needs
+from examiner.authoring.unchanged_arguments import open_for_unchanged
 from examiner.doors import DOORS
 from examiner.grading import session
 from examiner.grading.evidence import Evidence
@@ -80,15 +81,15 @@ def find_doors(key: Key, answers: Mapping[str, str], fork_server: ForkServer) ->
         Of the key.
     """
 
-    def run(tried: Key) -> Trial:
+    def run(tried: Key, texts: Mapping[str, str] = answers) -> Trial:
         evidence = Evidence()
         result = session.grade(
-            fork_server, tried, submission_with(tried, answers), "reference", evidence=evidence
+            fork_server, tried, submission_with(tried, texts), "reference", evidence=evidence
         )
         passed = frozenset(test.grade_id for test in result.tests if test.passed)
         return Trial(passed, evidence.failures, evidence.patched, frozenset(evidence.numbers))
 
-    found = find_needs(key, answers, run)
+    found = open_for_unchanged(key, answers, find_needs(key, answers, run), run)
     opened = with_needs(key, found.needs, one_process=found.one_process)
     cells = tuple(replace(cell, partial=cell.grade_id in found.partial) for cell in opened.cells)
     return KeyDoors(replace(opened, cells=cells), found)

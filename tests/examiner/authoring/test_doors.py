@@ -47,6 +47,47 @@ def test_a_cell_gets_the_door_that_it_needs_and_no_other(tmp_path, capsys):
     assert build(Course.open(tmp_path), check=True, verify=True) == {}
 
 
+def function(body):
+    return f"def f(x):\n    ### BEGIN SOLUTION\n    {body}\n    ### END SOLUTION"
+
+
+#: By kind of the argument: right answer, one that is right and changes the argument, and test.
+CHANGING = {
+    "list": (
+        "return sorted(x)",
+        "x.sort()\n    return x",
+        "x = [3, 1]\nassert f(x) == [1, 3]\nassert x == [3, 1], 'Leave the list alone.'",
+    ),
+    "array": (
+        "return x / x.sum()",
+        "x /= x.sum()\n    return x",
+        "import numpy as np\nx = np.array([1.0, 3.0])\nbefore = x.copy()\n"
+        "assert f(x)[1] == 0.75\nnp.testing.assert_array_equal(x, before)",
+    ),
+    "frame": (
+        "return x.assign(roll=x.n.rolling(2).mean())",
+        "x['roll'] = x.n.rolling(2).mean()\n    return x",
+        "import pandas as pd\nx = pd.DataFrame({'n': [2, 4]})\nassert f(x).roll[1] == 3\n"
+        "assert 'roll' not in x, 'Leave the table alone.'",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", CHANGING)
+def test_a_test_that_looks_at_its_argument_again_sees_that_it_was_changed(tmp_path, capsys, kind):
+    right, changing, look = CHANGING[kind]
+    result = test("result", 1, look.rpartition("\n")[0])
+    said = built(
+        tmp_path, answer("f", function(right)), test("alone", 1, look), result, capsys=capsys
+    )
+    assert [cell.needs for cell in key_of(tmp_path).tests] == [("changes",), ()]
+    assert "cell 2 (alone) needs: changes\n" in said
+    for student, body in (("ada", right), ("ben", changing)):
+        hand_in(tmp_path, student, "ps1", {"f": f"def f(x):\n    {body}"})
+    report = grade_class([tmp_path / "submitted"], tmp_path / "autograder_tests")
+    assert [row.points for row in report.results] == [2, 1]
+
+
 def test_the_build_explains_which_door_made_a_test_pass(tmp_path, capsys):
     cells = answer("double", DOUBLE), test("changed", 1, CHANGED)
     said = built(tmp_path, *cells, capsys=capsys, arguments=["--explain"])

@@ -1,5 +1,5 @@
 # A function must not change its argument.
-# needs: nothing
+# needs: changes
 
 # %% answer
 def without_first(items):

@@ -1,5 +1,5 @@
 # A filter on an image array, compared pixel by pixel with uint8.
-# needs: nothing
+# needs: changes
 
 # %% answer
 import numpy as np

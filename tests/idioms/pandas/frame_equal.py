@@ -1,5 +1,5 @@
 # A frame is compared with assert_frame_equal and equals.
-# needs: nothing
+# needs: changes
 
 # %% answer
 import pandas as pd
