@@ -116,6 +116,7 @@ def _parse(file: Path) -> dict[str, dict[str, Any]] | None:
 def _write(file: Path, entries: dict[str, dict[str, Any]]) -> bool:
     """Write the whole file at once, so that a crash leaves the old one; return whether it worked."""
     text = json.dumps({"version": _VERSION, "entries": entries}, indent=1, sort_keys=True) + "\n"
+    draft = None
     try:
         with tempfile.NamedTemporaryFile(
             "w", dir=file.parent, prefix=file.name, delete=False, encoding="utf-8"
@@ -123,5 +124,8 @@ def _write(file: Path, entries: dict[str, dict[str, Any]]) -> bool:
             draft.write(text)
         os.replace(draft.name, file)
     except OSError:
+        if draft is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(draft.name)
         return False
     return True

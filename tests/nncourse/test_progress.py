@@ -77,6 +77,17 @@ def test_a_read_only_folder_stops_nothing(file, monkeypatch):
         assert progress.read() == {"a/b": {"done": True}}
 
 
+def test_a_file_that_cannot_be_replaced_leaves_no_draft(file, monkeypatch):
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")  # as Windows, while another program reads it
+
+    with monkeypatch.context() as patch:
+        patch.setattr(progress.os, "replace", refuse)
+        assert not progress.record("a/b", done=True)
+        assert progress.read() == {"a/b": {"done": True}}
+    assert list(file.parent.iterdir()) == []
+
+
 def test_one_lesson_or_all_can_be_forgotten(file):
     for key in ("a/b", "a/c", "ab/c"):
         progress.record(key, done=True)

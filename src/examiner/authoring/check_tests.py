@@ -213,5 +213,11 @@ def _equivalent(path: Path) -> dict[str, str]:
     """Read the reasons why mutants are equivalent, by the mutant's name."""
     if not path.is_file():
         return {}
-    entries = tomllib.loads(path.read_text(encoding="utf-8"))["mutant"]
-    return {entry["name"]: entry["reason"] for entry in entries}
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("mutant", [])
+        return {entry["name"]: entry["reason"] for entry in entries}
+    except (ValueError, TypeError, KeyError) as error:
+        raise ExaminerError(
+            f"{path} cannot be read: {error}.",
+            "Write a table [[mutant]] with a name and a reason for each equivalent mutant.",
+        ) from error

@@ -56,10 +56,12 @@ class _Visitor(ast.NodeVisitor):
     def _add(self, node: ast.expr | ast.stmt, sentence: str) -> None:
         self.problems.append((node.lineno, sentence))
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+    def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         self._depth += 1
         self.generic_visit(node)
         self._depth -= 1
+
+    visit_AsyncFunctionDef = visit_FunctionDef
 
     def visit_Call(self, node: ast.Call) -> None:
         name = _dotted(node.func)

@@ -158,7 +158,13 @@ def _alterations(node: ast.AST) -> Iterator[Callable[[ast.AST], ast.AST | None]]
     elif isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
         yield _reverse_result
     if isinstance(node, ast.stmt) and not isinstance(
-        node, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom | ast.Pass
+        node,
+        ast.FunctionDef
+        | ast.AsyncFunctionDef
+        | ast.ClassDef
+        | ast.Import
+        | ast.ImportFrom
+        | ast.Pass,
     ):
         is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         if not is_docstring:

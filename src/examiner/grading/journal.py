@@ -81,6 +81,12 @@ class Journal:
                 f"Another 'examiner grade' is writing to {folder}.",
                 "Wait until it has ended, or name another folder with --output DIR.",
             ) from error
+        except OSError as error:  # a file system without locks
+            os.close(self._file)
+            raise ExaminerError(
+                f"The output folder {folder} cannot be locked: {error.strerror}.",
+                "Name a folder on a disk of this machine with --output DIR.",
+            ) from error
         self._kept: dict[Fingerprint, tuple[Engine, bytes]] = {}
         self._problem: OSError | None = None
         self._lock = threading.Lock()

@@ -46,22 +46,21 @@ def of_points(points: Sequence[float], most: float) -> list[Bar]:
     --------
     >>> [(bar.title, bar.count) for bar in of_points([0, 2, 2, 3], 3)]
     [('0 points', 1), ('1 point', 0), ('2 points', 2), ('3 points', 1)]
-    >>> of_points([7, 55, 100], 100)[0].title
-    'from 0 to below 10 points'
+    >>> [(bar.title, bar.count) for bar in of_points([24, 25], 25)][-2:]
+    [('from 24 to below 25 points', 1), ('25 points', 1)]
     """
     most = max(most, *points, 0.0)
     whole = all(value == round(value) for value in (*points, most))
     steps = [step for step in _STEPS if (step >= 1 or not whole) and most / step < _MOST_BARS]
     step = steps[0] if steps else most / (_MOST_BARS - 1)
-    edges = [number * step for number in range(int(most / step + 1e-9) + 1)]
+    edges = [*(number * step for number in range(math.ceil(most / step - 1e-9))), most]
     single = whole and step == 1
     titles = []
     for start, end in zip(edges, [*edges[1:], most], strict=True):
         if single or start == end:
             titles.append(f"{amount(start)} point{'' if start == 1 else 's'}")
         else:
-            upto = f"to {amount(end)}" if start == edges[-1] else f"to below {amount(end)}"
-            titles.append(f"from {amount(start)} {upto} points")
+            titles.append(f"from {amount(start)} to below {amount(end)} points")
     return _bars(points, edges, [amount(edge) for edge in edges], titles)
 
 

@@ -32,15 +32,36 @@ def matrix(results: Iterable[Result]) -> tuple[list[str], Students]:
     students : dict of str to dict of str to list of Result
         By student, in the order in which they first occur, then by assignment.
     """
+    results = list(results)
     students: Students = {}
-    assignments: dict[str, None] = {}
+    assignments = shortened((result.assignment or "?" for result in results), 60)
+    people = shortened((result.student for result in results), 60)
     for result in results:
-        assignment = one_line(result.assignment or "?", 60)
-        assignments[assignment] = None
-        student = one_line(result.student, 60)
-        students.setdefault(student, {}).setdefault(assignment, []).append(result)
-    known = sorted((name for name in assignments if name != "?"), key=by_number)
-    return known + ["?"] * ("?" in assignments), students
+        row = students.setdefault(people[result.student], {})
+        row.setdefault(assignments[result.assignment or "?"], []).append(result)
+    known = sorted((name for name in assignments.values() if name != "?"), key=by_number)
+    return known + ["?"] * ("?" in assignments.values()), students
+
+
+def shortened(names: Iterable[str], most: int) -> dict[str, str]:
+    """Cut names to be shown on one line; a number tells those apart that look the same then.
+
+    Examples
+    --------
+    >>> list(shortened(["Ada Lovelace", "Ada Love", "Ada Lovelock"], 8).values())
+    ['Ada Lov…', 'Ada Love', 'Ada… (2)']
+    """
+    shown: dict[str, str] = {}
+    taken = Counter[str]()
+    for name in dict.fromkeys(names):
+        label = whole = one_line(name, most)
+        while label in taken:
+            taken[whole] += 1
+            number = f" ({taken[whole]})"
+            label = one_line(name, most - len(number)) + number
+        taken[label] += 1
+        shown[name] = label
+    return shown
 
 
 def by_number(name: str) -> list[str | int]:
@@ -117,8 +138,9 @@ def by_assignment(results: Iterable[Result]) -> dict[str, list[Result]]:
     groups: dict[str, list[Result]] = {}
     for result in results:
         if result.assignment:
-            groups.setdefault(one_line(result.assignment, 100), []).append(result)
-    return groups
+            groups.setdefault(result.assignment, []).append(result)
+    labels = shortened(groups, 100)
+    return {labels[assignment]: rows for assignment, rows in groups.items()}
 
 
 def points_decided(result: Result) -> float | None:

@@ -168,6 +168,22 @@ def test_mutants_differ_from_the_answer_and_from_each_other():
     assert all("Say 1." in source for source in sources)
 
 
+def test_an_async_function_is_not_dropped_as_a_line():
+    changes = [mutant.change for mutant in mutants("async def f():\n    return 1\n")]
+    assert changes == [mutant.change for mutant in mutants("def f():\n    return 1\n")]
+
+
+@pytest.mark.parametrize("text", ["[[mutant]]\nname = 1", "[[mutant", "mutant = 3"])
+def test_a_list_of_equivalent_mutants_that_is_none_is_refused(tmp_path, text):
+    path = tmp_path / EQUIVALENT
+    path.write_text(text)
+    with pytest.raises(ExaminerError, match="cannot be read") as refused:
+        _equivalent(path)
+    assert "[[mutant]] with a name and a reason" in refused.value.remedy
+    path.write_text("# none yet\n")
+    assert _equivalent(path) == {}
+
+
 def test_every_excused_mutant_is_one_that_is_made():
     bank = REPO / "tests" / "answers"
     for task in ("task14", "task15", "task16"):

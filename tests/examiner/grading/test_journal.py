@@ -1,6 +1,8 @@
 """The journal: a run goes on where it was stopped, and grades nothing twice."""
 
 import contextlib
+import errno
+import fcntl
 import json
 import os
 import random
@@ -204,6 +206,18 @@ def test_a_folder_that_cannot_be_used(work):
     (work / "report").write_text("a file")
     with pytest.raises(ExaminerError, match=r"The output folder .* cannot be used"):
         run(work)
+
+
+def test_a_folder_without_locks_says_so_and_stays_closed(work, monkeypatch):
+    def no_locks(file, how):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", no_locks)
+    before = len(os.listdir("/proc/self/fd"))
+    with pytest.raises(ExaminerError, match=r"cannot be locked: No locks available") as refused:
+        run(work)
+    assert "--output" in refused.value.remedy
+    assert len(os.listdir("/proc/self/fd")) == before
 
 
 texts = st.text(st.characters(), max_size=20)  # lone surrogates too

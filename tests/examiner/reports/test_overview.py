@@ -3,7 +3,7 @@
 import re
 
 from examiner.report import Report, Result, ScoredTest
-from examiner.reports.histogram import of_seconds
+from examiner.reports.histogram import of_points, of_seconds
 from examiner.reports.html_report import index_page
 from examiner.reports.labels import matrix
 from examiner.reports.overview import overview
@@ -80,6 +80,20 @@ def test_a_bar_of_seconds_says_from_when_to_when():
     bars = of_seconds([0.3, 3000])
     assert (bars[0].label, bars[0].count) == ("0.2–0.5", 1)
     assert (bars[-1].title, bars[-1].count) == ("600 s or more", 1)
+
+
+def test_full_points_have_a_bar_of_their_own():
+    for points, most in (([24, 25], 25), ([2.2, 2.3], 2.3), ([55, 100], 100), ([3], 3), ([0], 0)):
+        last = of_points(points, most)[-1]
+        assert (last.title.split()[0], last.count) == (f"{most}", 1)
+
+
+def test_people_whose_names_begin_alike_have_rows_of_their_own():
+    name = "A" * 70
+    _, students = matrix([Result(f"{name} (1)", "ps"), Result(f"{name} (2)", "ps")])
+    assert [len(rows["ps"]) for rows in students.values()] == [1, 1]
+    assignments, _ = matrix([Result("ada", name + "1"), Result("ada", name + "2")])
+    assert len(assignments) == 2
 
 
 def test_notebooks_of_an_assignment_are_tasks_of_their_own():
