@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,6 +18,12 @@ _Person = tuple[str, str]
 
 def write(report: Report, folder: Path) -> list[Path]:
     """Write ``canvas.csv``."""
+    if report.results and not any(it.platform_id or it.student_id for it in report.results):
+        print(
+            "canvas.csv has no identifiers, by which Canvas finds people: pass --roster, or grade what "
+            "Canvas lets you download.",
+            file=sys.stderr,
+        )
     path = folder / "canvas.csv"
     path.write_text(to_canvas(report), encoding="utf-8", newline="")
     return [path]

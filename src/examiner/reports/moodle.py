@@ -7,6 +7,7 @@ Grade and Last modified (grade), by Moodle's mod/assign/feedback/offline/importg
 
 import csv
 import io
+import sys
 import zipfile
 from pathlib import Path
 
@@ -24,6 +25,12 @@ COLUMNS = (
 
 def write(report: Report, folder: Path) -> list[Path]:
     """Write ``moodle/<assignment>.csv`` and ``moodle/<assignment>-feedback.zip``."""
+    if report.results and not any(result.platform_id for result in report.results):
+        print(
+            "The worksheets for Moodle have no identifiers, by which it finds people: grade what Moodle "
+            "lets you download.",
+            file=sys.stderr,
+        )
     place = folder / "moodle"
     place.mkdir(exist_ok=True)
     paths = []

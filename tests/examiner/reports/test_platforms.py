@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 
+import pytest
 from hypothesis import given
 
 from examiner.report import Report, Result
@@ -70,6 +71,23 @@ def test_canvass_points_possible_are_those_of_all_notebooks():
     empty = Result("Ada", "ps", "a", status="refused", reason="Nothing.", max_points=5)
     _, most, _, ben = rows(canvas.to_canvas(Report(ENGINE, [empty, *both])))
     assert (most[-1], ben[-1]) == ("10", "10")
+
+
+@pytest.mark.parametrize(
+    ("format", "known", "unknown"),
+    [
+        ("moodle", {"platform_id": "7"}, {"student_id": "s7"}),
+        ("canvas", {"student_id": "s7"}, {}),
+    ],
+)
+def test_a_file_by_which_nobody_can_be_found_says_so(tmp_path, capsys, format, known, unknown):
+    rows = [Result("Ada", "ps", "ps"), Result("Ben", "ps", "ps", **known)]
+    render(Report(ENGINE, rows), format, tmp_path)
+    assert not capsys.readouterr().err
+    render(Report(ENGINE, [rows[0], Result("Ben", "ps", "ps", **unknown)]), format, tmp_path)
+    said = capsys.readouterr().err
+    assert "no identifiers" in said
+    assert "lets you download" in said
 
 
 @slowly
