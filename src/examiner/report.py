@@ -43,12 +43,11 @@ class Output:
     Attributes
     ----------
     kind
-        ``error`` is text too.
     data
         Bytes for ``png``, else text. Hostile: nothing is known about the contents.
     """
 
-    kind: Literal["text", "error", "png"]
+    kind: Literal["text", "png"]
     data: str | bytes
 
 

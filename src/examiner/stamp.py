@@ -33,15 +33,12 @@ class Stamp:
         Counts the releases of the notebook whose questions differ, from 1.
     hash
         See `Release`.
-    doors
-        What the tests of a key need of the student's process; empty for a release.
     """
 
     course: str
     assignment: str
     version: int
     hash: str
-    doors: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, value: object) -> Self | None:
@@ -50,23 +47,22 @@ class Stamp:
         Examples
         --------
         >>> Stamp.read({"course": "nn", "assignment": "ps", "version": 2, "hash": "ab12"})
-        Stamp(course='nn', assignment='ps', version=2, hash='ab12', doors=())
+        Stamp(course='nn', assignment='ps', version=2, hash='ab12')
         >>> Stamp.read({"version": [2]})
         """
         if not isinstance(value, dict):
             return None
         texts = [value.get(name) for name in ("course", "assignment", "hash")]
-        version, doors = value.get("version"), value.get("doors", [])
-        are_texts = all(isinstance(text, str) for text in texts) and isinstance(doors, list)
+        version = value.get("version")
+        are_texts = all(isinstance(text, str) for text in texts)
         if not are_texts or type(version) is not int or not 0 < version < 2**31:
             return None
         course, assignment, digest = (one_line(str(text), _LONGEST) for text in texts)
-        return cls(course, assignment, version, digest, tuple(map(str, doors)))
+        return cls(course, assignment, version, digest)
 
     def to_dict(self) -> dict[str, Any]:
         """Return what stands in the notebook."""
-        value = asdict(self) | {"doors": list(self.doors)}
-        return value if self.doors else {k: v for k, v in value.items() if k != "doors"}
+        return asdict(self)
 
 
 @dataclass(frozen=True)

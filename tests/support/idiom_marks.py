@@ -234,7 +234,6 @@ _KINDS = {
     "stub": "not answered yet",
     "slow": "still running",
     "died": "had ended",
-    "defective": "defective",
 }
 
 

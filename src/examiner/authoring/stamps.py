@@ -34,8 +34,7 @@ def stamp_key(path: Path, before: Path, *, course: str, assignment: str) -> None
         version = max((release.version for release in releases), default=0) + 1
         known = Release(version, key.questions)
         releases = [*releases, known][-MOST_RELEASES:]
-    doors = tuple(sorted({need.partition(":")[0] for cell in key.tests for need in cell.needs}))
-    stamp = Stamp(course, assignment, known.version, known.hash, doors)
+    stamp = Stamp(course, assignment, known.version, known.hash)
     notebook = read_notebook(path)
     set_setting(notebook["metadata"], KEY, stamp.to_dict())
     set_setting(notebook["metadata"], RELEASES, [release.to_dict() for release in releases])
@@ -54,9 +53,8 @@ def stamp_release(path: Path, key: Path) -> None:
 
 
 def put_release(metadata: dict[str, Any], stamp: Stamp) -> None:
-    """Put the stamp of a key into the metadata of what students get: not what its tests need."""
-    told = Stamp(stamp.course, stamp.assignment, stamp.version, stamp.hash)
-    set_setting(metadata, RELEASE, told.to_dict())
+    """Put the stamp of a key into the metadata of what students get."""
+    set_setting(metadata, RELEASE, stamp.to_dict())
 
 
 def _read(before: Path) -> Key | None:

@@ -31,16 +31,10 @@ class Ended(TypedDict):
         The one that it broke: memory, processes, disk or cpu.
     signal
         The one that killed it, or 0.
-    peak_memory
-        In bytes.
-    left
-        The number of processes that outlived it and were killed.
     """
 
     limit: str | None
     signal: int
-    peak_memory: int
-    left: int
 
 
 class ProcessEnded(Exception):
@@ -63,7 +57,7 @@ class SandboxedProcess:
     def __init__(self, watch: Channel, control: Channel) -> None:
         self._watch, self._control = watch, control
         self.ended: Ended | None = None
-        self._told: Ended = {"limit": None, "signal": 0, "peak_memory": 0, "left": 0}
+        self._told: Ended = {"limit": None, "signal": 0}
         self._processor_time = 0.0
 
     def wait_until_ready(self, seconds: float = _READY_SECONDS) -> None:

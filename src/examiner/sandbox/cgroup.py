@@ -52,14 +52,6 @@ class Leaf:
         return self._numbers("memory.events").get("oom_kill", 0) > 0
 
     @property
-    def peak_memory(self) -> int:
-        """Bytes; 0 if the kernel is too old to tell (below 5.19)."""
-        try:
-            return int(self._read("memory.peak"))
-        except OSError:
-            return 0
-
-    @property
     def cpu(self) -> float:
         """Seconds of processor time of all processes that ever were in the group."""
         return self._numbers("cpu.stat").get("usage_usec", 0) / 1e6

@@ -16,7 +16,7 @@ from typing import Any
 from examiner.rpc.channel import Channel, ChannelClosed, ChannelTimeout
 from examiner.sandbox import folders, jail, linux
 from examiner.sandbox.cgroup import Leaf
-from examiner.sandbox.usage import Meter, acting_as, descendants
+from examiner.sandbox.usage import Meter, acting_as
 
 _TICK = 0.05  # seconds between two measurements of memory, processes and disk
 _ENDING = signal.SIGINT, signal.SIGTERM, signal.SIGHUP
@@ -38,8 +38,7 @@ def guard(
     Parameters
     ----------
     fd
-        Channel to the driver. It is sent ``{"started": pid}`` first and ``{"ended": ...}`` last; it
-        may send ``{"do": "interrupt"}``, ``{"do": "kill"}`` and ``{"do": "usage"}``, which is
+        Channel to the driver. It is sent ``{"ended": ...}`` last; it may send ``{"do": "interrupt"}``, ``{"do": "kill"}`` and ``{"do": "usage"}``, which is
         answered with ``{"usage": {"cpu": seconds}}``: the processor time of all its processes.
         Everything is also killed when the driver closes it.
     spawn
@@ -84,7 +83,6 @@ def guard(
     watched = _Watched(process, level, user, limits, work, leaf)
     try:
         with contextlib.suppress(ChannelClosed):
-            channel.send({"started": process})
             _watch(channel, watched)
     finally:
         status = watched.end()
@@ -130,7 +128,7 @@ class _Watched:
         self.process = process
         self.limit: str | None = None
         self._level, self._user, self._limits, self._work = level, user, limits, work
-        self._leaf, self._peak = leaf, 0
+        self._leaf = leaf
         # At level A orphans go to the process itself, the first of its namespace.
         self._meter = Meter(process, adopts=level != "A", user=user)
 
@@ -147,9 +145,7 @@ class _Watched:
         if self._leaf:
             memory_is_over = self._leaf.out_of_memory
         else:
-            memory = self._meter.memory(self._limits.memory)
-            self._peak = max(self._peak, memory)
-            memory_is_over = memory > self._limits.memory
+            memory_is_over = self._meter.memory(self._limits.memory) > self._limits.memory
             self._meter.share_processor()
         if memory_is_over:
             self.limit = "memory"
@@ -171,38 +167,35 @@ class _Watched:
 
     def end(self) -> dict[str, Any]:
         """Kill what still runs, remove the working folder, and report how the process ended."""
-        left = len(descendants(self.process)) if self._level == "A" else 0
         with contextlib.suppress(ProcessLookupError):
             os.kill(self.process, signal.SIGKILL)
         _, status, used = os.wait4(self.process, 0)  # at level A the kernel has killed all by now
         if self._level != "A":
-            left = _kill_the_rest(self._user)
+            _kill_the_rest(self._user)
             folders.remove(self._work)
         if self._level == "C":
             folders.remove_all_of(self._user)
         if self._leaf:
             if self._leaf.out_of_memory:
                 self.limit = "memory"
-            self._peak = self._leaf.peak_memory
             self._leaf.remove()
         # The kernel enforces RLIMIT_CPU with SIGKILL, as others do, so only the time used tells.
         # The limit counts by ticks, this sum exactly; on a busy machine they differ.
         if used.ru_utime + used.ru_stime >= 0.8 * self._limits.cpu:
             self.limit = "cpu"
         ended_by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
-        return {"limit": self.limit, "signal": ended_by, "peak_memory": self._peak, "left": left}
+        return {"limit": self.limit, "signal": ended_by}
 
 
-def _kill_the_rest(user: int | None) -> int:
-    """Kill every process of `user`, or all our descendants, until none is left; return how many."""
-    count = len(descendants(os.getpid()))
+def _kill_the_rest(user: int | None) -> None:
+    """Kill every process of `user`, or all our descendants, until none is left."""
     while True:
         _kill_all_of(user)
         try:
             while os.waitpid(-1, os.WNOHANG)[0]:
                 pass
         except ChildProcessError:
-            return count
+            return
         time.sleep(0.001)
 
 
