@@ -125,7 +125,9 @@ def _split(line: str) -> _Line | None:
 def _read(line: str) -> Choice:
     found = _split(line)
     if found is None:
-        raise ValueError("choices stand behind a value in one line that is not indented")
+        raise ValueError(
+            "write the choices at the end of a one-line assignment that is not indented"
+        )
     try:
         ast.parse(found.value, mode="eval")
     except SyntaxError as error:
@@ -135,7 +137,8 @@ def _read(line: str) -> Choice:
     if len(options) < 2:
         raise ValueError(f"fewer than two values are given for {found.names}")
     if count is not None and not 0 < count <= len(options):
-        raise ValueError(f"{count} of {len(options)} values cannot be had for {found.names}")
+        few = "only " if count > 0 else ""
+        raise ValueError(f"cannot choose {count} of {few}{len(options)} values for {found.names}")
     return Choice(found.names, found.value, options, count)
 
 
@@ -146,7 +149,7 @@ def _options(text: str) -> Sequence[str] | range:
         return tuple(ast.get_source_segment(text, item) or "" for item in body.elts)
     if isinstance(body, ast.Call) and isinstance(body.func, ast.Name) and body.func.id == "range":
         return range(*(ast.literal_eval(argument) for argument in body.args))
-    raise ValueError("what there is to choose from is neither values with commas nor a range(...)")
+    raise ValueError("the options must be values separated by commas, or a range(...)")
 
 
 def with_values(source: str, values: Mapping[str, str]) -> str:

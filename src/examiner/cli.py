@@ -27,7 +27,7 @@ _NOT_STARTED = ("2", "The command could not start. The message says why and what
 COMMANDS = {
     "new": _Command(
         "examiner.authoring.new",
-        "Start an assignment from a small one that works.",
+        "Create an assignment from a working template.",
         (
             ("examiner new task17", "Write source/task17/ and answers for its tests."),
             ("examiner new week1 --course ~/physics", "Start a course, with its first assignment."),
@@ -91,9 +91,12 @@ COMMANDS = {
             ("0", "All submissions are graded."),
             (
                 "1",
-                "With --fail-under or --fail-on-review: a submission has too few points, or needs review.",
+                "A submission is below --fail-under, or needs review with --fail-on-review.",
             ),
-            ("3", "All rows are there; some need review, and say why."),
+            (
+                "3",
+                "Every submission is in the report; some need review, and each gives the reason.",
+            ),
             _NOT_STARTED,
             (
                 "130",
@@ -116,9 +119,9 @@ COMMANDS = {
             ("0", "The report is valid, and all submissions are graded."),
             (
                 "1",
-                "With --fail-under or --fail-on-review: a submission has too few points, or needs review.",
+                "A submission is below --fail-under, or needs review with --fail-on-review.",
             ),
-            ("3", "The report is valid; some rows need review, and say why."),
+            ("3", "The report is valid; some submissions need review, and each gives the reason."),
             ("2", "The report is not valid, or cannot be read. The message says why."),
         ),
     ),

@@ -30,7 +30,7 @@ _NEEDED = (
     "libseccomp."
 )
 _ELSEWHERE = (
-    "Grade on Linux, in a container or in WSL2. 'examiner grade --visible-only' works everywhere; "
+    "Grade on Linux, in a container or in WSL2. 'examiner grade --visible-only' works on macOS too; "
     "it runs only the tests that students can see."
 )
 

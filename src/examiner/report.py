@@ -117,7 +117,7 @@ class Result:
     seconds
         Wall time.
     one_process
-        Whether tests and answers shared a process, so that the points rest on trust.
+        Whether tests and answers shared a process, so that the points rely on trust.
     submission_digest, key_digest
         What was handed in, and what it was graded with: key, files beside it and data. Equal
         digests mean equal contents; None where nothing was graded.

@@ -1,6 +1,6 @@
-"""What a build depends on, as one number: a notebook whose number is known is not built again.
+"""What a build depends on, as a digest: a notebook whose digest is known is not built again.
 
-The number is taken over everything that goes into the build of a notebook, and over what came out
+The digest is taken over everything that goes into the build of a notebook, and over what came out
 of it. It stands in the key, so an edited source, a changed configuration, a newer engine and a
 release that was edited by hand are all noticed in the same way.
 """

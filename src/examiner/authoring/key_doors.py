@@ -14,7 +14,7 @@ from examiner.grading.fork_server import ForkServer
 from examiner.key import Key
 from examiner.submission.reader import Submission, SubmittedCell
 
-ONE_PROCESS = "everything: tests and answers share a process, so marks rest on trust"
+ONE_PROCESS = "everything: tests and answers share a process, so marks rely on trust"
 INSTEAD = (
     "To do without: have the test call the student's code, and check what that returns or prints, "
     "instead of building on its classes or changing libraries for it."

@@ -110,8 +110,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--seed", metavar="SEED",
-        help="Repeat what the tests of a submission drew: the seed of its row in report.json. Without it, each "
-        "submission gets its own, which nobody can foresee.",
+        help="Reproduce a submission's random numbers: the seed of its row in report.json. Without it, each "
+        "submission gets a seed of its own, which cannot be predicted.",
     )  # fmt: skip
     pass_mark.add_arguments(parser)
     parser.add_argument(

@@ -116,8 +116,8 @@ def grade_class(
         What becomes of questions that were added after the release that a submission came from:
         they do not count in the maximum of its row, or they count as 0.
     seed
-        The seed of a row of an earlier report, to repeat what its tests drew. Without one, each
-        submission has its own, which nobody can foresee.
+        The seed of a row of an earlier report, to reproduce its random numbers. Without one, each
+        submission has its own, which cannot be predicted.
     due
         Deadlines: ``WHEN`` for all assignments, ``ASSIGNMENT=WHEN`` for one.
     sizes

@@ -1,4 +1,4 @@
-"""Visible tests without a sandbox, on any system: for a first look, never for points that count.
+"""Visible tests without a sandbox, on Linux and macOS: for a first look, never for points that count.
 
 Cells and tests run in one process, as in a notebook, so a notebook can get any result it likes. It
 runs as whoever grades, and can do what that user can; it is only given nothing: no environment, no

@@ -14,7 +14,7 @@ from examiner.safe_text import amount, listed
 ENOUGH, ENOUGH_FAILURES = 5, 3
 #: A test that a smaller share passes is hard.
 HARD = 0.25
-#: The share of failures that two tests have in common when they fall together.
+#: The share of failures that two tests have in common when they always fail together.
 TOGETHER = 0.95
 
 
@@ -116,7 +116,7 @@ def _tests(graded: Sequence[Result]) -> list[TestSuccess]:
             names.setdefault(test.grade_id, question(row, test.grade_id))
             share = 1.0 if test.passed else 0.5 if test.points > 0 else 0.0
             successes.setdefault(test.grade_id, []).append(share)
-            # Where nothing works, all tests fall together, whatever they test.
+            # Where nothing works, all tests fail together, whatever they test.
             if works and not test.passed:
                 failed.setdefault(test.grade_id, set()).add(number)
     tests = {

@@ -109,7 +109,7 @@ UTF16 = Explanation(
 def merge_conflict(line: int) -> Explanation:
     """Refuse a file in which git left both versions of a conflict, from `line` on."""
     return Explanation(
-        f"The file holds a merge conflict that git could not solve (line {line:,}).",
+        f"The file holds a merge conflict that git could not resolve (line {line:,}).",
         "Take one version, with 'git checkout --ours FILE' or 'git checkout --theirs FILE', open it in "
         "JupyterLab, save it, and hand it in again.",
     )

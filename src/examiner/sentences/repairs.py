@@ -131,7 +131,7 @@ def added_questions(names: Sequence[str], release: int, *, dropped: bool) -> Exp
 
 
 def changed_questions(names: Sequence[str], release: int) -> Explanation:
-    """Say that points were lost in questions that were asked otherwise before."""
+    """Say that points were lost in questions that were asked differently before."""
     were = "was" if len(names) == 1 else "were"
     return Explanation(
         f"{_start(listed(names))} {were} changed after release {release}, which this notebook is, and did not "
@@ -294,4 +294,4 @@ def hidden_tests(count: int, of: int) -> str:
     return f"{count} of {of} tests have hidden checks too, which were not run."
 
 
-ONE_PROCESS = "Tests and answers shared a process: these points rest on trust."
+ONE_PROCESS = "Tests and answers ran in the same process, so these points rely on trust."

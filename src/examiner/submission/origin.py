@@ -17,7 +17,7 @@ class Origin:
     added
         The grade ids of what was added since, with answers that are not in the notebook.
     changed
-        The grade ids of what was asked otherwise, and of tests that were added for answers that were
+        The grade ids of what was asked differently, and of tests that were added for answers that were
         asked for before: all of them if the key does not know the release.
     unknown_release
         How messages name a release that the key does not know; None if it knows it.

@@ -268,7 +268,7 @@ def _cut(raw):
             lambda raw: raw.replace(
                 b"\n", b"\n<<<<<<< HEAD\n 1,\n=======\n 2,\n>>>>>>> origin/main\n", 1
             ),
-            "merge conflict that git could not solve (line 2)",
+            "merge conflict that git could not resolve (line 2)",
             "git checkout --ours",
         ),
         (lambda raw: raw.replace(b":", b"=", 3), "not valid JSON", "save it"),

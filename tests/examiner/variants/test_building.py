@@ -58,7 +58,7 @@ def test_check_tests_grades_answers_with_several_variants(course, capsys):
     ("role", "line", "why"),
     [
         ("answer", "a = 1  # examiner: one of 1, 2", "students or tests own it"),
-        ("locked", "a = 1  # examiner: one of 1", "neither values with commas nor a range"),
+        ("locked", "a = 1  # examiner: one of 1", "the options must be values separated by commas"),
     ],
 )
 def test_choices_that_cannot_work_are_refused(tmp_path, role, line, why):
