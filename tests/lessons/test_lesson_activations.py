@@ -10,6 +10,7 @@ import pytest
 from nncourse.quiz import bank
 from nncourse.widgets.activation_table import CHECKS_BEFORE_SHOWING, ActivationTable, solution
 from tests.support import claims, lesson
+from tests.support.widget_page import mount
 
 NAME = "02-activation-functions"
 NOTEBOOK = f"notebooks/{NAME}.ipynb"
@@ -240,6 +241,27 @@ def test_the_table_is_marked_cell_by_cell():
             assert (table.marks[cell] == "") == (option == text)
     assert table.check(right) == 36
     assert table.verdict == "All 36 cells are right. Well done!"
+
+
+@pytest.mark.browser
+def test_the_menus_of_the_table_show_their_options_in_full_and_fit_a_lesson(lab):
+    page = mount(lab, ActivationTable())
+    page.set_viewport_size({"width": 840, "height": 900})
+    assert page.locator(".nncourse-table table").evaluate("table => table.offsetWidth") <= 840
+    # What is shown has to leave the arrow its place.
+    cut = page.evaluate(
+        """() => {
+            const pen = document.createElement("canvas").getContext("2d");
+            return [...document.querySelectorAll(".nncourse-table option")]
+                .filter(({ text, parentElement: menu }) => {
+                    pen.font = getComputedStyle(menu).font;
+                    return pen.measureText(text).width + 16 > menu.clientWidth;
+                })
+                .map(({ text }) => text);
+        }"""
+    )
+    assert cut == []
+    page.context.close()
 
 
 def test_the_table_keeps_its_answers_until_they_are_earned():

@@ -67,7 +67,7 @@ class Activation:
     largest_slope : float
         The largest value of the derivative; ``inf`` where the function jumps.
     hidden, output : str
-        The usual place in a hidden layer and at the output.
+        The usual place in a hidden layer and at the output, in two words: menus show them.
     """
 
     function: Callable
@@ -96,18 +96,18 @@ ACTIVATIONS = {
             range=Range(0, 1),
             zero_centred=False,
             largest_slope=0.25,
-            hidden="rarely; gates of recurrent networks",
-            output="probability of one class (yes or no)",
+            hidden="rarely",
+            output="yes or no",
         ),
         Activation(
             functions.tanh,
             derivatives.tanh_derivative,
-            formula="sinh(z) / cosh(z)",
+            formula="sinh z / cosh z",
             range=Range(-1, 1),
             zero_centred=True,
             largest_slope=1.0,
-            hidden="small and recurrent networks",
-            output="targets between −1 and 1",
+            hidden="small networks",
+            output="rarely",
         ),
         Activation(
             functions.relu,
@@ -116,8 +116,8 @@ ACTIVATIONS = {
             range=Range(0, math.inf, low_closed=True),
             zero_centred=False,
             largest_slope=1.0,
-            hidden="the usual first choice",
-            output="rarely; amounts that cannot be negative",
+            hidden="first choice",
+            output="rarely",
         ),
         Activation(
             functions.threshold,
@@ -126,18 +126,18 @@ ACTIVATIONS = {
             range=Range(0, 1, low_closed=True, high_closed=True, values=(0, 1)),
             zero_centred=False,
             largest_slope=math.inf,
-            hidden="never with gradient descent: its slope is 0",
-            output="the decision, after training",
+            hidden="never",
+            output="a decision",
         ),
         Activation(
             functions.softmax,
             derivatives.softmax_derivative,
-            formula="exp(zᵢ) / Σⱼ exp(zⱼ)",
+            formula="exp zᵢ / Σ exp zⱼ",
             range=Range(0, 1),
             zero_centred=False,
             largest_slope=0.25,
-            hidden="rarely; attention",
-            output="probabilities of several classes",
+            hidden="rarely",
+            output="several classes",
         ),
         Activation(
             functions.linear,
@@ -146,8 +146,8 @@ ACTIVATIONS = {
             range=Range(-math.inf, math.inf),
             zero_centred=True,
             largest_slope=1.0,
-            hidden="never alone: linear layers collapse into one",
-            output="regression",
+            hidden="never",
+            output="an amount",
         ),
     )
 }

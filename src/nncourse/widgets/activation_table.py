@@ -13,7 +13,7 @@ _HERE = Path(__file__).parent
 #: Checks before the page offers to show the right answers.
 CHECKS_BEFORE_SHOWING = 2
 
-_SLOPES = {0.25: "1/4", 1.0: "1", math.inf: "no limit: it jumps"}
+_SLOPES = {0.25: "1/4", 1.0: "1", math.inf: "it jumps"}
 
 # The columns: title, what is right for a function, and a hint for a wrong answer.
 _COLUMNS = {
