@@ -232,6 +232,11 @@ def test_a_second_run_of_the_loop_starts_anew():
 def test_in_the_browser(lab, theme):
     page = lab.open(fresh_copy(lab, theme), theme=theme)
     lab.run_all(page)
+    costs = page.locator(".nncourse-live")
+    costs.get_by_role("status").filter(has_text="p = 0.50 for what happened: loss 0.69.").wait_for(
+        state="attached"
+    )
+    assert costs.get_by_role("status").text_content() == "p = 0.50 for what happened: loss 0.69."
     growing = page.get_by_role("group", name="Training history, growing")
     growing.get_by_text("Epoch 25 of 25", exact=True).wait_for()
     assert "test 0.8147" in status(growing)

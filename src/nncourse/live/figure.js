@@ -40,7 +40,8 @@ class Figure {
     const curves = this.bars.length ? [] : model.get("names").map((_, i) => i);
     // The outputs of a step are single values, no interval.
     this.isStep = model.get("exact").map((exact) => exact.startsWith("{"));
-    this.ranges = curves.map((i) => this.part("range", i)); // bars show their range themselves
+    // Bars show their range themselves.
+    this.ranges = model.get("show_range") ? curves.map((i) => this.part("range", i)) : [];
     this.shapes = this.bars.length
       ? this.bars.map((_, i) => this.part("bar", i))
       : curves.map((i) => this.part("curve", i));
@@ -90,6 +91,7 @@ class Figure {
       if (y[i] > high) high = y[i];
     }
     this.shapes[number].setAttribute("d", d);
+    if (!this.ranges.length) return;
     const { from, to } = this.across;
     const middle = to + (RANGE_AT + RANGE_STEP * number) * (to - from);
     let range = "";
@@ -147,6 +149,7 @@ function outputs(model, ys) {
     const finite = Array.from(y).filter(Number.isFinite);
     const exact = model.get("exact")[i];
     if (!finite.length) return names[i] ? "" : "No outputs to draw.";
+    if (!bars.length && !model.get("show_range")) return "";
     if (bars.length) {
       const parts = bars.map((name, place) => `${name} ${number(y[place])}`);
       const sum = finite.reduce((total, value) => total + value, 0);
@@ -159,7 +162,8 @@ function outputs(model, ys) {
       return `${names[i]}: ${low} to ${high}${unit}${exact && `, exact range ${exact}`}.`;
     return `Outputs here: ${low} to ${high}${unit}.${exact && ` Exact range: ${exact}.`}`;
   });
-  return told.filter(Boolean).join(" ") || "No outputs to draw.";
+  const isDrawn = ys.some((y) => Array.from(y).some(Number.isFinite));
+  return told.filter(Boolean).join(" ") || (isDrawn ? "" : "No outputs to draw.");
 }
 
 function initialize({ model }) {

@@ -45,6 +45,7 @@ class LiveFigure(CourseWidget):
     exact = traitlets.List(traitlets.Unicode()).tag(sync=True)
     open_ends = traitlets.List(traitlets.List(traitlets.Float())).tag(sync=True)
     unit = traitlets.Unicode().tag(sync=True)
+    show_range = traitlets.Bool(True).tag(sync=True)
     sliders = traitlets.List(traitlets.Tuple()).tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     stale = traitlets.List(traitlets.Int()).tag(sync=True)
@@ -64,6 +65,7 @@ class LiveFigure(CourseWidget):
             open_ends=[_open_ends(curve.exact) if curve.exact else [] for curve in curves],
             exact=[str(curve.exact) if curve.exact else "" for curve in curves],
             unit=unit,
+            show_range=picture.show_range,
             sliders=[(name, slider.model_id) for name, slider in sliders.items()],
             slider_ids=[slider.model_id for slider in sliders.values()],
             title=title,

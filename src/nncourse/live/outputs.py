@@ -120,7 +120,7 @@ def settings(values):
     )
 
 
-def describe(x, curves, outputs, values, unit=""):
+def describe(x, curves, outputs, values, unit="", show_range=True):
     """Put a picture into words, for the alternatives to the browser's own text.
 
     Parameters
@@ -135,6 +135,8 @@ def describe(x, curves, outputs, values, unit=""):
         The sliders' values.
     unit : str
         Of the outputs.
+    show_range : bool
+        Whether to tell the range of the outputs of curves.
 
     Returns
     -------
@@ -143,7 +145,8 @@ def describe(x, curves, outputs, values, unit=""):
     """
     told = [f"{settings(values)}." if values else ""]
     for curve, given in zip(curves, outputs, strict=True):
-        told.append(_shown(x, curve, given.y, f" {unit}" if unit else ""))
+        if show_range or x.dtype.kind == "U":
+            told.append(_shown(x, curve, given.y, f" {unit}" if unit else ""))
         told.append(f"Note: {given.trouble}" if given.trouble else "")
     return " ".join(filter(None, told))
 

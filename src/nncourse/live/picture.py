@@ -38,11 +38,16 @@ class Picture:
         For the legend, if there are several curves.
     labels : tuple of str
         Of the x and the y axis; empty ones leave what `ax` has.
+    show_range : bool
+        Whether the range of outputs stands beside curves; bars show theirs themselves.
     """
 
-    def __init__(self, x, ys, ylim, ax=None, title="", names=("",), labels=("", "")):
+    def __init__(
+        self, x, ys, ylim, ax=None, title="", names=("",), labels=("", ""), show_range=True
+    ):
         self.x = x
         self.bars = x.dtype.kind == "U"
+        self.show_range = show_range
         self.axes = Figure(figsize=_SIZE, layout="constrained").subplots() if ax is None else ax
         # matplotlib's types allow a SubFigure here, which cannot be saved.
         self.figure = cast(Figure, self.axes.figure)
@@ -55,7 +60,7 @@ class Picture:
         self._shapes = self._draw_bars(ys[0]) if self.bars else self._draw_curves(ys, names)
         self.axes.set_ylim(limits)
         self._spans = [self._draw_range(i, y) for i, y in enumerate(ys)]
-        if not self.bars:
+        if show_range and not self.bars:
             self._name_ranges(len(ys))
 
     def _label(self, xlabel, ylabel):
@@ -101,7 +106,7 @@ class Picture:
         (span,) = self.axes.plot(
             *_beam(i, np.nan_to_num(y)), transform=self.axes.get_yaxis_transform(),
             color=_LOOKS[i][0] if several else _RANGE, linestyle="-", linewidth=3,
-            clip_on=False, visible=not self.bars, scaley=False, scalex=False,
+            clip_on=False, visible=self.show_range and not self.bars, scaley=False, scalex=False,
         )  # fmt: skip
         span.set_gid(f"live-range-{i}")
         return span

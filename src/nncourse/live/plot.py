@@ -26,7 +26,7 @@ _SLOWER = (
 
 def live_plot(
     f, x, *, ax=None, title="", xlabel="", ylabel="", unit="", ylim=None, exact=None,
-    known_as=None, remark=None, **sliders,
+    known_as=None, remark=None, show_range=True, **sliders,
 ):  # fmt: skip
     """Draw ``f(x, a, b, ...)`` once, and let its curve follow the sliders a, b, ... at once.
 
@@ -60,6 +60,9 @@ def live_plot(
     remark : callable, optional
         ``remark(a=..., b=...)`` gives a sentence for below the picture. The kernel computes it,
         so that the browser, where it computes the curve, leaves it out.
+    show_range : bool
+        Whether the range of outputs is drawn beside curves and told below. Say False where it means
+        nothing, such as for a curve that only points at something.
     **sliders : ipywidgets slider, or (min, max), or (min, max, step)
         What moves the curve. A list makes a menu, True or False a check box.
 
@@ -98,6 +101,7 @@ def live_plot(
         title,
         [curve.name for curve in drawn],
         (xlabel, ylabel),
+        show_range,
     )
     return LivePlot(drawn, x, widgets, picture, remark, told, title or _title(drawn), unit)
 
@@ -160,7 +164,9 @@ class LivePlot(ipywidgets.VBox):
         return [curve.outputs(self._x, self.values) for curve in self._curves]
 
     def _in_words(self, outputs):
-        told = describe(self._x, self._curves, outputs, self.values, self._unit)
+        told = describe(
+            self._x, self._curves, outputs, self.values, self._unit, self._picture.show_range
+        )
         return f"{self._title}: {told}"
 
     def _words(self):

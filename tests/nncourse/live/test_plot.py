@@ -137,6 +137,13 @@ def test_one_curve_has_a_unit_too():
     assert "Outputs here: almost 0 to almost 25 m. Exact range: (0, 9)." in plot._stand_in()[1]
 
 
+def test_a_range_that_means_nothing_is_neither_drawn_nor_told():
+    plot = live_plot(parabola, X, remark=lambda a: f"a is {a:g}.", show_range=False, **sliders(a=1))
+    assert "range" not in plot.children[-1].svg
+    assert plot._stand_in()[1] == "[Figure: Output of parabola: a = 1.]"
+    assert "range of outputs" in live_plot(parabola, X, **sliders(a=1)).children[-1].svg
+
+
 # What travels
 
 
