@@ -78,7 +78,7 @@ class Findings:
 
     @property
     def inseparable(self) -> list[list[str]]:
-        """Groups of test cells that always fall together: one of them would do."""
+        """Groups of test cells that always fail together: one of them would do."""
         groups: dict[frozenset[str], list[str]] = {}
         for test in self.tests:
             fallen = frozenset(v.case.name for v in self.verdicts if test in v.failed)
@@ -126,7 +126,7 @@ def table(found: Findings) -> str:
     )
     lines += [f"    {verdict.case.name}" for verdict in found.unseen]
     lines += [f"  {test}: no wrong answer fails it" for test in found.idle]
-    lines += [f"  {', '.join(group)}: always fall together" for group in found.inseparable]
+    lines += [f"  {', '.join(group)}: always fail together" for group in found.inseparable]
     if found.mutants:
         excused = sum(verdict.case.name in found.equivalent for verdict in found.mutants)
         caught = len(found.mutants) - excused - len(found.survivors)
