@@ -16,17 +16,22 @@ from pathlib import Path
 from examiner.authoring.key_doors import KeyDoors, find_doors, submission_with
 from examiner.authoring.lint import defined_names
 from examiner.authoring.variants import check_variants
-from examiner.authoring.wrong_answers import TYPE_FIRST, WRONG_ANSWERS, write
+from examiner.authoring.wrong_answers import TYPE_FIRST, WRONG_ANSWERS, WrongAnswer, write
 from examiner.grading import session
 from examiner.grading.fork_server import ForkServer
 from examiner.key import Key
 from examiner.report import Result
+from examiner.safe_text import listed
 
 _JOBS = 2
 #: The comment line with which a test cell says that a wrong answer happens to be right.
 ALLOWED = "# examiner: {} is right"
 
 _UNTOUCHED = "the release as it is"
+_NOTHING_FAILS = (
+    "every wrong answer passes. Let the test call the answer, compare what comes back with an "
+    "assert, and catch only the error that it asks for."
+)
 
 
 @dataclass(frozen=True)
@@ -106,24 +111,34 @@ def weak_tests(key: Key, answers: Mapping[str, str], fork_server: ForkServer) ->
     with ThreadPoolExecutor(_JOBS) as pool:
         results = pool.map(lambda case: _grade(fork_server, key, case), cases.values())
         graded = dict(zip(cases, results, strict=True))
-    problems = []
     passed = {
         case: {test.grade_id for test in result.tests if test.points > 0}
         for case, result in graded.items()
     }
-    for case, accepting in passed.items():
-        advice, like = TYPE_FIRST, ""
-        if case in WRONG_ANSWERS:
-            _, advice, like = WRONG_ANSWERS[case]
-        allowed = ALLOWED.format(case)
-        for cell in key.tests:
+    problems = []
+    for cell in key.tests:
+        if all(cell.grade_id in passed[case] for case in WRONG_ANSWERS):
+            problems.append(f"{cell.label}: {_NOTHING_FAILS}")
+            continue
+        by_advice: dict[str, list[str]] = {}
+        for case, accepting in passed.items():
+            _, advice, like = WRONG_ANSWERS.get(case, WrongAnswer("", TYPE_FIRST))
             known = cell.grade_id in passed.get(like, ())
-            if cell.grade_id in accepting and allowed not in cell.source and not known:
-                problems.append(
-                    f"{cell.label}: {case} passes. {advice}; if {case} happens to be right, add "
-                    f"the line '{allowed}' to the cell."
-                )
+            allowed = ALLOWED.format(case) in cell.source
+            if cell.grade_id in accepting and not allowed and not known:
+                by_advice.setdefault(advice, []).append(case)
+        problems += [_weak(cell.label, cases, advice) for advice, cases in by_advice.items()]
     return problems
+
+
+def _weak(label: str, cases: Sequence[str], advice: str) -> str:
+    """Say which wrong answers a test accepts for one reason."""
+    if len(cases) == 1:
+        (case,) = cases
+        right = f"if {case} happens to be right, add the line '{ALLOWED.format(case)}' to the cell"
+        return f"{label}: {case} passes. {advice}; {right}."
+    right = f"if one of them happens to be right, add a line such as '{ALLOWED.format(cases[0])}'"
+    return f"{label}: {listed(cases, len(cases))} pass. {advice}; {right} to the cell."
 
 
 def _grade(fork_server: ForkServer, key: Key, answers: Mapping[str, str]) -> Result:

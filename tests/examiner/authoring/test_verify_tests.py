@@ -1,5 +1,7 @@
 """The build looks at the tests themselves: what cannot work, and what accepts wrong answers."""
 
+import re
+
 import pytest
 
 from examiner.authoring.build import build
@@ -47,7 +49,7 @@ def test_a_test_that_tells_right_from_wrong_is_built(tmp_path):
 @pytest.mark.parametrize(
     ("tested", "passed_by"),
     [
-        ("assert callable(double)", "an object equal to everything"),
+        ("assert callable(double)", "every wrong answer"),
         ("assert double(3) is not None", "its first argument"),
         ("assert not double(0)", "an empty list"),
         ("x = double(4)", "the release as it is"),
@@ -59,7 +61,8 @@ def test_a_test_that_wrong_answers_pass_is_refused(tmp_path, tested, passed_by):
         if "release" in passed_by
         else tested
     )
-    assert f"cell 2 (test_double): {passed_by} passes" in refusal(made(tmp_path, tested))
+    said = refusal(made(tmp_path, tested))
+    assert re.search(rf"cell 2 \(test_double\): (.* )?{passed_by}(,| and)?.* pass", said)
 
 
 @pytest.mark.slow
@@ -83,15 +86,14 @@ def test_a_test_that_wrong_answers_pass_is_refused(tmp_path, tested, passed_by):
         ),
         (
             "try:\n    assert double(2) == 4\nexcept Exception:\n    pass",
-            "an answer that raises AssertionError",
-            "catch only the one you ask for",
+            "every wrong answer",
+            "Let the test call the answer, compare what comes back with an assert, and catch only",
         ),
     ],
 )
 def test_a_test_that_is_unsafe_is_refused_with_what_to_write(tmp_path, tested, passed_by, advice):
     message = refusal(made(tmp_path, tested))
-    assert f"cell 2 (test_double): {passed_by} passes. " in message
-    assert advice in message
+    assert re.search(rf"cell 2 \(test_double\): .*{passed_by}[^.]* pass(es)?\. {advice}", message)
 
 
 def test_a_test_that_only_counts_calls_is_refused(tmp_path):
@@ -102,6 +104,7 @@ def test_a_test_that_only_counts_calls_is_refused(tmp_path):
     )
     said = refusal(made(tmp_path, tested, answered))
     assert "an answer that only calls what it is passed passes. Check what the object was" in said
+    assert said.count("cell 2 (test_double)") <= 2, "one line for each reason, not for each answer"
 
 
 def test_the_key_says_which_tests_give_partial_points(tmp_path):
@@ -136,7 +139,7 @@ def test_a_test_that_the_answers_fail_is_refused(tmp_path):
 @pytest.mark.parametrize(
     ("tested", "sentence"),
     [
-        ("assert callable(double)", "cell 2 (test_double): an object equal to everything passes."),
+        ("assert callable(double)", "cell 2 (test_double): every wrong answer passes."),
         ("assert double(2) == 5, 'No.'", "cell 2 (test_double): the answers of the source do not"),
     ],
 )
@@ -271,7 +274,7 @@ def test_a_stub_that_does_no_harm_is_left_alone(tmp_path):
 def test_the_command_verifies_unless_told_not_to(tmp_path, capsys):
     made(tmp_path, "assert callable(double)", strict=True)
     assert main(["build", "--course", str(tmp_path)]) == 2
-    assert "equal to everything passes" in capsys.readouterr().err
+    assert "every wrong answer passes" in capsys.readouterr().err
     assert main(["build", "--course", str(tmp_path), "--no-verify"]) == 0
 
 
