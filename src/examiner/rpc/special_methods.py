@@ -107,12 +107,13 @@ def special_methods(ask: Ask, operate: Callable[..., Any]) -> dict[str, Method]:
         return ask(self, Operation.ATTRIBUTE, name="__enter__")()
 
     def leave(self: Any, *error: Any) -> Any:
-        # Of what a test raises inside, the student's code gets the class and no word more.
-        kind = error[0] if error and _crosses(error[0]) else None
-        made = kind and ask(self, Operation.ATTRIBUTE, name="__exit__")
-        if made is None:
-            return ask(self, Operation.ATTRIBUTE, name="__exit__")(None, None, None) and None
-        return made(kind, None, None) is True
+        # Of what a test raises inside, the student's code gets the class and no word more; what it
+        # raised itself, it gets back.
+        kind, value = error[:2] if error else (None, None)
+        if not _is_students(value):
+            kind, value = kind if _crosses(kind) else None, None
+        suppressed = ask(self, Operation.ATTRIBUTE, name="__exit__")(kind, value, None)
+        return kind is not None and suppressed is True
 
     def await_it(self: Any) -> Any:
         return ask(self, Operation.AWAIT)
@@ -141,6 +142,14 @@ def special_methods(ask: Ask, operate: Callable[..., Any]) -> dict[str, Method]:
     for name in [*_UNARY, *_COMPARISONS]:
         operator(f"__{name}__", name, Operation.OPERATOR)
     return methods
+
+
+def _is_students(error: object) -> bool:
+    """Tell whether an exception is a stand-in for one that the student's code raised."""
+    try:
+        return type(object.__getattribute__(error, "_examiner_number")) is int
+    except AttributeError:
+        return False
 
 
 def _crosses(kind: object) -> bool:
