@@ -7,6 +7,7 @@ import math
 import operator
 import sys
 from collections.abc import Callable
+from types import MethodType
 from typing import Any, TypeAlias
 
 from examiner.doors import FIGURES
@@ -175,6 +176,22 @@ def _index(target: Any) -> int:
     return operator.index(target)
 
 
+def _call(target: Callable[..., object], *args: Any, **kwargs: Any) -> object:
+    result = target(*args, **kwargs)
+    if type(target) is MethodType and type(target.__self__).__module__.startswith("matplotlib."):
+        return tuple(map(_unmasked, result)) if type(result) is tuple else _unmasked(result)
+    return result
+
+
+def _unmasked(value: object) -> object:
+    """Return the data of a plot as they were drawn: pandas masks what is not a number."""
+    import numpy as np
+
+    if not isinstance(value, np.ma.MaskedArray):
+        return value
+    return np.ma.filled(value.astype(float), np.nan) if np.ma.is_masked(value) else value.data
+
+
 def _as_array(target: object) -> object:
     import numpy as np
 
@@ -209,7 +226,7 @@ _ON_ATTRIBUTES: dict[Operation, _Perform] = {
     Operation.DELETE_ATTRIBUTE: delattr,
 }
 _ON_OBJECTS: dict[Operation, _Perform] = {
-    Operation.CALL: operator.call,
+    Operation.CALL: _call,
     Operation.ITEM: operator.getitem,
     Operation.SET_ITEM: operator.setitem,
     Operation.DELETE_ITEM: operator.delitem,
