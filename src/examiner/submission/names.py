@@ -39,6 +39,8 @@ _KNOWN = [re.compile(pattern, re.DOTALL) for pattern in _PATTERNS]
 #: Google Classroom: Jane Doe - task14
 _CLASSROOM = re.compile(r"(?P<student>.+?) - (?:Copy of )?(?P<file>.+)", re.DOTALL)
 _DATES = ("%b %d, %Y %I%M %p", "%B %d, %Y %I%M %p", "%b %d, %Y %H%M", "%d %B %Y %H%M")
+#: What the group for the student may be called in `StudentPattern`.
+_STUDENT = ("student", "name", "student_id")
 _COPY = re.compile(r"-(\d+)$")
 
 
@@ -150,7 +152,8 @@ class StudentPattern:
                 f"--student {pattern!r} is not a regular expression: {error}.",
                 r"An example: --student '(?P<student>[^/_]+)_(?P<id>\d+)'",
             ) from error
-        if not self._pattern.groups:
+        named = self._pattern.groupindex.keys()
+        if not self._pattern.groups or (named and not named & {*_STUDENT, "id"}):
             raise ExaminerError(
                 f"--student {pattern!r} has no group that says where the student's name is.",
                 r"Put it in brackets: --student '(?P<student>[^/_]+)_(?P<id>\d+)'",
@@ -170,7 +173,7 @@ class StudentPattern:
         named = {name: value for name, value in found.groupdict().items() if value}
         number = named.get("id")
         plain = None if self._pattern.groupindex else found[1]
-        names = [named.get(name) for name in ("student", "name", "student_id")]
+        names = [named.get(name) for name in _STUDENT]
         student = next((name for name in (*names, plain, number) if name), None)
         if student is None:
             return None

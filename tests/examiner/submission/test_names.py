@@ -87,7 +87,7 @@ def test_a_pattern_finds_the_student_the_assignment_and_the_attempt():
     assert nbgraders.find("T_s1_attempt_2026-11-20-21-45-10_x.ipynb").student == "s1"
 
 
-@pytest.mark.parametrize("pattern", ["(", "jane", "(?P<student>["])
+@pytest.mark.parametrize("pattern", ["(", "jane", "(?P<student>[", "(?P<who>[^/]+)/"])
 def test_a_pattern_that_cannot_be_used_is_refused(pattern):
     with pytest.raises(ExaminerError, match="--student"):
         StudentPattern(pattern)
