@@ -53,7 +53,7 @@ def validate(lab):
     nbformat.write(sample_class.answered("task14", (_MISTAKE,)), task)
     page = lab.open("release/task14/task14.ipynb", height=800)
     told = lab.validate(page).locator("pre", has_text="AssertionError").first
-    # Its last line is the message.
+    # Below the test, the message.
     told.evaluate("element => element.scrollIntoView({ block: 'end' })")
     page.screenshot(path=FOLDER / "validate.png")
 
