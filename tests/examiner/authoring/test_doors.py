@@ -144,7 +144,7 @@ def test_the_build_says_why_tests_and_answers_share_a_process(tmp_path, capsys):
 def test_every_report_says_that_tests_and_answers_shared_a_process(shared, tmp_path, name, capsys):
     paths = render(shared[1], name, tmp_path)
     text = " ".join([capsys.readouterr().out, *(path.read_text() for path in paths)])
-    assert "Tests and answers shared a process" in " ".join(text.split()), text
+    assert "Tests and answers ran in the same process" in " ".join(text.split()), text
 
 
 def test_the_command_can_refuse_keys_that_share_a_process(shared, tmp_path, capsys):
