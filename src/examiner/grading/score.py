@@ -49,7 +49,7 @@ def score(step: Step, outcome: Outcome, seconds: float) -> tuple[ScoredTest, Fau
     """
     grade_id, most = step.grade_id or "", step.points
     if not outcome.get("passed"):
-        return ScoredTest(grade_id, 0, most, False, _message(outcome, seconds)), None
+        return ScoredTest(grade_id, 0, most, False, message_of(outcome, seconds)), None
     value = outcome.get("value")
     if value is None and step.partial:
         return ScoredTest(grade_id, 0, most, False, feedback.NO_NUMBER), None
@@ -62,7 +62,8 @@ def score(step: Step, outcome: Outcome, seconds: float) -> tuple[ScoredTest, Fau
     return ScoredTest(grade_id, value, most, value == most, message), None
 
 
-def _message(outcome: Outcome, seconds: float) -> str:
+def message_of(outcome: Outcome, seconds: float) -> str:
+    """Say why a test did not pass; `seconds` is the time that it had."""
     text = one_line(str(outcome.get("text", "")), 500)
     match outcome.get("why"):
         case Why.ASSERTION:

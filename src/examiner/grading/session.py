@@ -13,12 +13,12 @@ from examiner.grading.limits import TimeLimits
 from examiner.grading.process_pair import ProcessPair
 from examiner.grading.score import graded_row, score
 from examiner.grading.statements import definitions_of, imports_of
-from examiner.grading.stopped_cells import error_of, names_defined
+from examiner.grading.stopped_cells import StoppedCells
 from examiner.key import Key
 from examiner.report import MOST_OUTPUTS, MOST_TEXT, Cell, Output, Result, ScoredTest
-from examiner.rpc.outcome import Outcome, Why
+from examiner.rpc.outcome import Outcome
 from examiner.sandbox.jail import ResourceLimits
-from examiner.sentences import endings, feedback
+from examiner.sentences import endings
 from examiner.submission.assembly import AssembledSubmission, Step, assemble
 from examiner.submission.reader import Submission
 
@@ -104,7 +104,7 @@ class _Session:
         self.cells: list[Cell] = []
         self.faults: list[endings.FaultyTest] = []
         self._hidden_tests_ran = False
-        self._stopped: dict[str, tuple[str, str]] = {}  # by name: the cell, and its error
+        self._stopped = StoppedCells()
         self._room = _MOST_SHOWN
         self._handed_in: list[str] = []  # cells of which the tests' process has not heard
 
@@ -155,11 +155,8 @@ class _Session:
 
     def _note_error(self, step: Step, raised: object) -> None:
         """Remember which names are missing because a cell stopped."""
-        if raised and (
-            error := error_of(raised, step.source, with_text=not self._hidden_tests_ran)
-        ):
-            for name in names_defined(step.source, step.key_source or ""):
-                self._stopped[name] = step.label, error
+        sources = step.source, step.key_source or ""
+        self._stopped.add(step.label, raised, *sources, with_text=not self._hidden_tests_ran)
 
     def _run_test(self, step: Step) -> None:
         """Run a test cell and score it."""
@@ -175,8 +172,7 @@ class _Session:
         if self._visible_only:  # the last value may be a hidden one
             step = replace(step, partial=False)
         test, fault = score(step, outcome, seconds)
-        if outcome.get("why") == Why.MISSING and (name := outcome.get("text")) in self._stopped:
-            message = feedback.stopped_cell(*self._stopped[str(name)], str(name))
+        if message := self._stopped.explain(outcome):
             test = replace(test, message=message)
         self.tests.append(test)
         if fault:

@@ -3,7 +3,9 @@
 import builtins
 import re
 
+from examiner.rpc.outcome import Outcome, Why
 from examiner.safe_text import one_line
+from examiner.sentences import feedback
 
 _DEFINED = re.compile(
     r"^(?:(?:async[ \t]+def|def|class)[ \t]+(\w+)|(\w+)[ \t]*=(?!=))", re.MULTILINE
@@ -11,6 +13,36 @@ _DEFINED = re.compile(
 _FIRST_IMPORT = re.compile(r"^(?:import|from)[ \t]+([\w.]+)", re.MULTILINE)
 #: Where Python says that a syntax error is; the name of the file is of no use to anybody.
 _PLACE = re.compile(r" \((?:[^()]*, )?(line \d+)\)$")
+
+
+class StoppedCells:
+    """The cells that stopped, by the names that are missing for it."""
+
+    def __init__(self) -> None:
+        self._by_name: dict[str, tuple[str, str]] = {}
+
+    def add(self, label: str, raised: object, *sources: str, with_text: bool) -> None:
+        """Remember a cell.
+
+        Parameters
+        ----------
+        label
+            How sentences name it.
+        raised, with_text
+            See `error_of`.
+        *sources
+            Its text; then, if known, the text that it had when it was handed out.
+        """
+        if error := error_of(raised, sources[0], with_text=with_text):
+            for name in names_defined(*sources):
+                self._by_name[name] = label, error
+
+    def explain(self, outcome: Outcome) -> str | None:
+        """Say which cell a test misses a name of; None if that is not what it lacks."""
+        name = str(outcome.get("text"))
+        if outcome.get("why") != Why.MISSING or name not in self._by_name:
+            return None
+        return feedback.stopped_cell(*self._by_name[name], name)
 
 
 def names_defined(*sources: str) -> set[str]:
