@@ -146,7 +146,7 @@ class Key:
         titles, heading = {}, ""
         for cell in self.cells:
             if cell.cell_type == "markdown":
-                heading = [heading, *_HEADING.findall(cell.source)][-1]
+                heading = last_heading(cell.source) or heading
             if cell.role in ("test", "manual") and cell.grade_id and heading:
                 titles[cell.grade_id] = heading
         return titles
@@ -262,6 +262,17 @@ class Key:
 def _leading_locked(cells: Iterable[KeyCell]) -> tuple[KeyCell, ...]:
     code = (cell for cell in cells if cell.cell_type == "code")
     return tuple(itertools.takewhile(lambda cell: cell.role == "locked", code))
+
+
+def last_heading(text: str) -> str:
+    r"""Return the last heading of a Markdown text without its points; empty if there is none.
+
+    Examples
+    --------
+    >>> last_heading("# Task 14\n## Question 1: sigmoid (2 points)\nWrite `sigmoid`.")
+    'Question 1: sigmoid'
+    """
+    return [str(heading) for heading in ("", *_HEADING.findall(text))][-1]
 
 
 def find_keys(folder: str | Path) -> list[Key]:

@@ -35,6 +35,7 @@ ENTRIES = {
     "examiner.doctor",
     "examiner.nbgrader_plugin",
     "examiner.nbgrader_preprocessors",
+    "examiner.nbgrader_validator",
 }
 
 

@@ -18,6 +18,8 @@ FAULTY_TEST = (
     "This test has a mistake of its own, so it gave no points. It is not your fault: "
     "your instructor has to fix it."
 )
+#: In Validate, of an answer in words.
+NOT_WRITTEN = "This is not written yet. It has no test: a person reads your answer."
 #: Of a test whose points a person changed.
 BY_HAND = "A person gave these points."
 #: Of a test that gives part of its points.
@@ -55,6 +57,13 @@ def undefined_name(name: str) -> str:
     return (
         f"The name {name} is not defined. Does the answer cell run without an error, "
         "and does it use exactly this name?"
+    )
+
+
+def wrote(text: str) -> str:
+    """Show what was written to stderr, for which nbgrader alone lets a test fail."""
+    return (
+        f"Nothing failed, but this was written while the test ran, for example a warning:\n{text}"
     )
 
 

@@ -32,14 +32,17 @@ _HIDDEN = (
     "__pycache__", "*.pyc", "*~",
 )  # fmt: skip
 
+# Validate shows a sentence for each test instead of a traceback.
+_VALIDATE = ("examiner.nbgrader_validator", True)
 # Server extensions to switch on or off. What a student's page does not show is not served either.
 _EXTENSIONS = {
     "student": [
+        _VALIDATE,
         ("nbgrader.server_extensions.formgrader", False),
         ("nbgrader.server_extensions.course_list", False),
         ("nbgrader.server_extensions.assignment_list", False),
     ],
-    "instructor": [("nncourse.lab.mathjax", True)],
+    "instructor": [_VALIDATE, ("nncourse.lab.mathjax", True)],
 }
 
 # GitHub Codespaces shows a port of the codespace as a page of this domain; a server takes requests
