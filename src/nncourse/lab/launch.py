@@ -16,7 +16,6 @@ from jupyterlab.commands import get_app_dir, get_workspaces_dir
 from jupyterlab_server.workspaces_handler import WorkspacesManager
 
 SETTINGS = Path(__file__).parent / "settings"
-_NBGRADER = SETTINGS / "nbgrader" / "nbgrader_config.json"
 
 #: What JupyterLab shows first.
 FIRST = "notebooks/index.ipynb"
@@ -89,16 +88,10 @@ def command(root, role="student", options=()):
 def environment():
     """Return the environment of the server.
 
-    The folder of this Python comes first on the path: nbgrader starts ``alembic`` by its name. With
-    its settings, Validate shows the message of a test that fails, not its whole traceback.
+    The folder of this Python comes first on the path: nbgrader starts ``alembic`` by its name.
     """
     folders = [str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]
-    settings = [str(_NBGRADER.parent), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
-    return {
-        **os.environ,
-        "PATH": os.pathsep.join(folders),
-        "JUPYTER_CONFIG_PATH": os.pathsep.join(settings),
-    }
+    return {**os.environ, "PATH": os.pathsep.join(folders)}
 
 
 def prepare_workspace():
@@ -127,7 +120,6 @@ def install_settings():
     # Jupyter reads this folder by the alphabet: nncourse has the last word after nbgrader.
     server = Path(sys.prefix, "etc", "jupyter", "jupyter_server_config.d", "nncourse.json")
     files[server] = json.dumps(extensions, indent=1) + "\n"
-    files[server.parents[1] / _NBGRADER.name] = _NBGRADER.read_text()
     for path, text in files.items():
         if path.exists() and path.read_text() != text:
             raise FileExistsError(f"{path} has other settings. Add to it:\n{text}")
