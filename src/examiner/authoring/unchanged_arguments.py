@@ -76,29 +76,26 @@ def open_for_unchanged(
         Grades answers with a key.
     """
     functions = _functions(answers)
-    watching = [
-        cell
+    watching = {
+        cell.grade_id: ("changes", *found.needs.get(cell.grade_id, ()))
         for cell in key.tests
         if cell.grade_id
         and "changes" not in found.needs.get(cell.grade_id, ())
         and IN_PLACE not in cell.source
         and looks_at_arguments(cell.source, functions)
-    ]
+    }
     if not watching or found.one_process:
         return found
-    names = {cell.grade_id or "": cell for cell in watching}
-    needs = {**found.needs} | {name: ("changes", *found.needs.get(name, ())) for name in names}
-    closed, opened = with_needs(key, found.needs), with_needs(key, needs)
+    closed, opened = with_needs(key, found.needs), with_needs(key, {**found.needs, **watching})
     changing = {name: _changing(text) for name, text in answers.items()}
     blind = run(closed, changing).passed
-    seeing = names.keys() & blind & run(opened, answers).passed - run(opened, changing).passed
+    seeing = blind & run(opened, answers).passed - run(opened, changing).passed
+    kept = {name: needs for name, needs in watching.items() if name in seeing}
     steps = [
-        f"{names[name].label} passes, without a door, an answer that changes its arguments"
-        for name in names
-        if name in seeing
+        f"{key.by_grade_id[name].label} passes, without a door, an answer that changes its arguments"
+        for name in kept
     ]
-    kept = {**found.needs} | {name: needs[name] for name in names if name in seeing}
-    return replace(found, needs=kept, steps=(*found.steps, *steps))
+    return replace(found, needs={**found.needs, **kept}, steps=(*found.steps, *steps))
 
 
 def looks_at_arguments(source: str, functions: set[str]) -> bool:

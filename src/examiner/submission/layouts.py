@@ -54,6 +54,7 @@ class Layouts:
     ) -> None:
         self._names, self._pattern = names, pattern
         self._workspace = Workspace(workspace, names) if workspace else None
+        self._task_folders: dict[Path, dict[str, list[Path]]] = {}  # see `_tasks_below`
 
     def file(self, path: Path, kind: str | None) -> Candidate:
         """Take a file by itself: the folders that it lies in may name student and assignment."""
@@ -70,11 +71,11 @@ class Layouts:
     def archive(self, path: Path) -> list[Candidate]:
         """Unpack an archive that the instructor named, and take it for a folder."""
         assert self._workspace
-        owner = self._owner(path.stem)
         try:
             with self._workspace.of_class(path) as folder:
                 return self.folder(folder, path.stem)
         except SubmissionError as error:
+            owner = self._owner(path.stem)
             return [without_notebook(owner, None, self._workspace.root, error)]
 
     def folder(self, path: Path, name: str | None = None) -> list[Candidate]:
@@ -214,7 +215,7 @@ class Layouts:
         folders = [entry.name for entry in entries if is_folder(entry)]
         if not self._names or any(self._is_students(path / name) for name in folders):
             return set()
-        return {name for name in folders if self._holds_people(path / name)}
+        return {name for name in folders if are_people(path / name, self._tasks_below(path / name))}
 
     def _is_students(self, folder: Path) -> bool:
         """Tell whether a folder can only be one student's: work lies in it directly."""
@@ -227,8 +228,12 @@ class Layouts:
             for entry in list_if_readable(folder)
         )
 
-    def _holds_people(self, folder: Path) -> bool:
-        return are_people(folder, folders_called(self._names, folder, without=NOT_WORKED_IN))
+    def _tasks_below(self, folder: Path) -> dict[str, list[Path]]:
+        """Find the folders of assignments below a folder, however often that is asked, once."""
+        if self._names and folder not in self._task_folders:
+            without = NOT_WORKED_IN
+            self._task_folders[folder] = folders_called(self._names, folder, without=without)
+        return self._task_folders.get(folder, {})
 
     def _entry_owner(self, name: str, folder: bool) -> Owner:
         return self._platform_owner(name, folder) or Owner(name if folder else Path(name).stem)
@@ -255,11 +260,8 @@ class Layouts:
         entries = list_if_readable(folder)
         owners = [self._platform_owner(entry.name, is_folder(entry)) for entry in entries]
         several = len({(owner.student, owner.number) for owner in owners if owner}) > 1
-        return (
-            several
-            or any(entry.name == METADATA for entry in entries)
-            or (bool(self._names) and self._holds_people(folder))
-        )
+        has_list = any(entry.name == METADATA for entry in entries)
+        return several or has_list or are_people(folder, self._tasks_below(folder))
 
     def _student(self, path: Path, root: Path, owner: Owner) -> list[Candidate]:
         """List a student's folder: a sub-folder per assignment, a clone of the course, or notebooks."""
@@ -280,7 +282,7 @@ class Layouts:
     def _in_students_folder(
         self, path: Path, root: Path, owner: Owner, entries: Entries
     ) -> Iterator[Candidate]:
-        deeper = folders_called(self._names, path, without=NOT_WORKED_IN) if self._names else {}
+        deeper = self._tasks_below(path)
         holding = {folder.relative_to(path).parts[0] for all_ in deeper.values() for folder in all_}
         for entry in entries:
             if is_notebook(entry):

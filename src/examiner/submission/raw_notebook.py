@@ -16,7 +16,9 @@ _BRACKET = re.compile(r"[\[\]{}]")
 _MOST_TOKENS = 4_000_000
 _ZIP = b"PK\x03\x04"
 #: Git's marks of a conflict, in this order; in a notebook all lines of text are in quotes.
-_CONFLICT = [re.compile(mark, re.MULTILINE) for mark in (r"^<{7} ", r"^={7}$", r"^>{7} ")]
+_OURS, _THEIRS, _END = (
+    re.compile(mark, re.MULTILINE) for mark in (r"^<{7} ", r"^={7}$", r"^>{7} ")
+)
 
 
 @dataclass(frozen=True)
@@ -115,14 +117,11 @@ def _parse_json(text: str, limits: SizeLimits) -> object:
 
 def _conflict_line(text: str) -> int | None:
     """Return the line in which the first conflict of git's begins, if there is one."""
-    places, at = [], 0
-    for mark in _CONFLICT:
-        found = mark.search(text, at)
-        if not found:
-            return None
-        places.append(found.start())
-        at = found.end()
-    return text.count("\n", 0, places[0]) + 1
+    ours = _OURS.search(text)
+    theirs = ours and _THEIRS.search(text, ours.end())
+    if not ours or not theirs or not _END.search(text, theirs.end()):
+        return None
+    return text.count("\n", 0, ours.start()) + 1
 
 
 def _is_cut_off(text: str, position: int) -> bool:
