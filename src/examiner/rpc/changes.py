@@ -12,13 +12,14 @@ from typing import Any
 _DICTS = frozenset(("dict", "OrderedDict", "defaultdict", "Counter"))
 _CONTAINERS = _DICTS | {"list", "set", "bytearray", "deque"}
 _TABLES = frozenset(("ndarray", "Series", "DataFrame"))
+_CHANGEABLE = _CONTAINERS | _TABLES
 #: Random generators: what crosses of them is their state.
 _GENERATORS = frozenset(("Random", "Generator", "RandomState"))
 
 
 def is_changeable(value: object) -> bool:
     """Tell whether the contents of an object can change, and cross."""
-    return type(value).__name__ in _CONTAINERS | _TABLES
+    return type(value).__name__ in _CHANGEABLE
 
 
 def to_send(value: Any) -> Any:

@@ -13,6 +13,8 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
+import orjson
+
 #: A message as it came, and its blobs. Nothing is known of what the message holds.
 Frame: TypeAlias = tuple[dict[str, Any], list[bytes]]
 
@@ -23,8 +25,6 @@ _SMALL = 64 * 2**10  # bytes that are cheaper to copy than to write one by one
 #: Bytes to ask for at once: most frames fit, and a larger buffer costs more to get than to fill.
 _AT_ONCE = 64 * 2**10
 _HEADER = struct.Struct("<III")
-_encode = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
-_decode = json.JSONDecoder().raw_decode  # of nothing but JSON: no search for spaces around it
 
 
 class ChannelClosed(Exception):
@@ -81,12 +81,14 @@ class Channel:
             If the frame is too large or `message` is not JSON; nothing was sent.
         ChannelClosed, ChannelTimeout
         """
-        text = _encode(message).encode()
+        text = _encode(message)
         sizes = [len(blob) for blob in blobs]
         total = sum(sizes)
         if len(text) + total > LARGEST_FRAME or len(sizes) > MOST_BLOBS:
             raise ValueError(f"a message of more than {LARGEST_FRAME >> 20} MB")
-        head = struct.pack(f"<III{len(sizes)}I", len(text), len(sizes), total, *sizes)
+        head = _HEADER.pack(len(text), len(sizes), total)
+        if sizes:
+            head += struct.pack(f"<{len(sizes)}I", *sizes)
         parts: tuple[bytes, ...] = head + text, *blobs
         if total < _SMALL:
             parts = (b"".join(parts),)  # one system call, and the other side wakes up once
@@ -117,7 +119,7 @@ class Channel:
         ------
         ChannelClosed, ChannelTimeout
         """
-        while (frame := self._parse()) is None:
+        while not self._buffer or (frame := self._parse()) is None:
             if self.fd < 0:  # its old number may be another file's by now
                 raise ChannelClosed("the channel is closed")
             _wait(self._readable, deadline)  # raises after the deadline even if bytes keep coming
@@ -164,14 +166,29 @@ class Channel:
                 blobs.append(bytes(view[place : place + size]))
                 place += size
         del self._buffer[:end]
-        try:
-            characters = text.decode("utf-8", "surrogatepass")
-            message, used = _decode(characters)
-        except (ValueError, RecursionError) as error:
-            raise ChannelClosed("the other process sent an invalid message") from error
-        if type(message) is not dict or used != len(characters):
+        message = _decode(text)
+        if type(message) is not dict:
             raise ChannelClosed("the other process sent an invalid message")
         return message, blobs
+
+
+def _encode(message: Mapping[str, object]) -> bytes:
+    """Write JSON; the standard library writes what orjson does not: half of a surrogate pair, say."""
+    try:
+        return orjson.dumps(message)
+    except TypeError:
+        return json.dumps(message, allow_nan=False, separators=(",", ":")).encode()
+
+
+def _decode(text: bytes) -> Any:
+    """Read what `_encode` of the other process wrote."""
+    try:
+        return orjson.loads(text)
+    except ValueError:
+        try:
+            return json.loads(text.decode())
+        except (ValueError, RecursionError) as error:
+            raise ChannelClosed("the other process sent an invalid message") from error
 
 
 def _wait(events: select.poll, deadline: float | None) -> None:

@@ -1,5 +1,6 @@
 """The types of pandas that cross by value: Series, DataFrame and the plain kinds of Index."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -106,14 +107,14 @@ def _decode_frame(decoder: "Decoder", body: Untrusted, depth: int) -> object:
 def _encode_column(encoder: "Encoder", column: Any, depth: int) -> list[Json]:
     """Encode the cells of a column, as an array where numpy has the type, else one by one."""
     plain = getattr(column.dtype, "kind", "O") in _PLAIN and hasattr(column.dtype, "newbyteorder")
-    values = column.to_numpy() if plain else column.astype(object).to_numpy()
+    values = column.to_numpy() if plain else column.to_numpy(dtype=object)
     return [encoder.encode(values, depth), _encode_dtype(encoder, column.dtype, depth)]
 
 
 def _encode_dtype(encoder: "Encoder", dtype: Any, depth: int) -> Json:
     if isinstance(dtype, pd.CategoricalDtype):
         return [encoder.encode(dtype.categories, depth), dtype.ordered]
-    return str(dtype)
+    return _name(dtype)
 
 
 def _decode_column(
@@ -121,7 +122,7 @@ def _decode_column(
 ) -> tuple[Any, Any]:
     """Decode the cells of a column, and its type; None if that is the type of their array."""
     made = decoder.item(values, depth)
-    if type(made) is np.ndarray and made.dtype.kind in _PLAIN and dtype == str(made.dtype):
+    if type(made) is np.ndarray and made.dtype.kind in _PLAIN and dtype == _name(made.dtype):
         return made, None
     return made, _dtype(decoder, dtype, depth)
 
@@ -132,7 +133,12 @@ def _dtype(decoder: "Decoder", name: Untrusted, depth: int) -> Any:
         return pd.CategoricalDtype(decoder.item(categories, depth), ordered is True)
     if type(name) is not str or len(name) > 60:
         raise ValueError("no dtype")
-    return pd.api.types.pandas_dtype(name)
+    return _named(name)
+
+
+# Both take as long as the rest of a small table, and few types are ever used.
+_name = lru_cache(256)(str)
+_named = lru_cache(256)(pd.api.types.pandas_dtype)
 
 
 register("na", [type(pd.NA), type(pd.NaT)], _encode_missing, _decode_missing)
