@@ -31,6 +31,7 @@ from examiner.rpc.codec_table import register_loaded_libraries
 from examiner.sandbox import cgroup, jail, levels, linux
 from examiner.sandbox.environment import sandboxed_environment
 from examiner.sandbox.syscalls import make_filter
+from examiner.worker.first_uses import use_libraries
 from examiner.worker.one_process import OneProcess
 from examiner.worker.outputs import Recorder
 from examiner.worker.seeds import same_draws
@@ -172,6 +173,7 @@ def _prepare(
         return shell, failure
     _remember_sources(work)
     register_loaded_libraries()
+    use_libraries()
     return shell, None
 
 
