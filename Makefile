@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+TOOLS := $(VENV)/.tools
 NODE := node_modules/.ready
 PYTEST := $(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
@@ -12,17 +13,25 @@ PYTEST := $(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
 
-env: $(READY) $(NODE)  ## make the environment in .venv from requirements.lock, and the tools for JavaScript
+env: $(TOOLS) $(NODE)  ## make the environment in .venv from requirements.lock, with all tools for Python and JavaScript
 
-# uv installs in seconds what pip installs in a minute; its version comes from the lock too.
-# The last line lets `git diff` show notebooks as text.
+# What builds, grades and opens the course, in the versions of the lock: enough for `make demo` and `make lab`.
+# uv installs in seconds what pip installs in a minute; its version comes from the lock too. The last install
+# needs hatchling and editables, as it builds the package here. The last line lets `git diff` show notebooks as text.
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Building Neural Networks needs Python 3.11 or newer, and this is %d.%d. Name another one: make env PYTHON=python3.11" % sys.version_info[:2])'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(grep '^uv==' requirements.lock)"
-	$(BIN)/uv pip sync --quiet --python $(BIN)/python --compile-bytecode requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --constraint requirements.lock \
+		--extra course --requirement pyproject.toml hatchling editables
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	-@git config diff.ipynb.textconv "$(BIN)/python -m examiner.authoring.notebook_text" 2>/dev/null
+	@touch $@
+
+# The rest of the lock: what only tests, checks and pictures need. Sync also removes what has left the lock; the
+# package itself is not in the lock, so it is named here, and stays.
+$(TOOLS): $(READY)
+	echo '--editable .' | $(BIN)/uv pip sync --quiet --python $(BIN)/python --compile-bytecode --no-build-isolation requirements.lock -
 	@touch $@
 
 # Tools for JavaScript at development time only, and a font for `make site`; no lesson needs Node, CI does.
@@ -58,7 +67,7 @@ check-versions: $(READY)  ## right answers with the oldest and newest libraries,
 messages: $(READY)  ## write docs/messages.md: what students read for each typical mistake
 	@$(BIN)/python -m tests.support.messages
 
-bench: $(READY)  ## measure grading beside nbgrader, into benchmarks/results.md: 15 minutes; ARGS="many" runs a part
+bench: $(TOOLS)  ## measure grading beside nbgrader, into benchmarks/results.md: 15 minutes; ARGS="many" runs a part
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 otter: $(READY)  ## install Otter-Grader into build/otter, for the benchmarks to compare with
@@ -66,11 +75,11 @@ otter: $(READY)  ## install Otter-Grader into build/otter, for the benchmarks to
 	@$(BIN)/uv pip install --quiet --python build/otter/bin/python --compile-bytecode \
 		--extra course --requirement pyproject.toml otter-grader
 
-pictures: demo  ## take the pictures of the lessons and the documents anew (needs Chromium)
+pictures: demo $(TOOLS)  ## take the pictures of the lessons and the documents anew (needs Chromium)
 	@$(BIN)/python -m tests.support.lesson_pictures
 	@$(BIN)/python -m tests.support.pictures
 
-check-widgets: $(READY)  ## Run All of every notebook ten times on a page six times slower: is a widget dead?
+check-widgets: $(TOOLS)  ## Run All of every notebook ten times on a page six times slower: is a widget dead?
 	@$(BIN)/python -m tests.support.slow_runs
 
 demo: build  ## build everything, grade a sample class, print its marks
@@ -79,13 +88,13 @@ demo: build  ## build everything, grade a sample class, print its marks
 		status=$$?; test $$status -eq 0 -o $$status -eq 3
 	@echo "The report is build/demo/report/index.html"
 
-demo-cluster: build  ## the same on a cluster of two workers, one of which is killed in the middle
+demo-cluster: build $(TOOLS)  ## the same on a cluster of two workers, one of which is killed in the middle
 	@$(BIN)/python -m tests.support.cluster_demo build/demo-cluster
 
 bundle: build  ## write build/building-neural-networks.zip, which students download
 	@$(BIN)/python -m nncourse.lab.bundle build
 
-site: build $(NODE)  ## execute the lessons and write build/site, pages to read without Python
+site: build $(TOOLS) $(NODE)  ## execute the lessons and write build/site, pages to read without Python
 	@rm -rf build/site
 	@$(BIN)/python -m nncourse.site build/site
 
@@ -98,19 +107,19 @@ lab: $(READY)  ## open JupyterLab on the course, as a student sees it
 lab-instructor: $(READY)  ## the same with nbgrader's tools for making and grading tasks
 	@$(BIN)/python -m nncourse.lab --instructor
 
-lint: $(READY) $(NODE)  ## ruff and mypy for Python and notebooks; biome and tsc for JavaScript
+lint: $(TOOLS) $(NODE)  ## ruff and mypy for Python and notebooks; biome and tsc for JavaScript
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 	@test ! -e $(NODE) || { node_modules/.bin/biome check . && node_modules/.bin/tsc --project jsconfig.json; }
 
-format: $(READY) $(NODE)  ## let ruff and biome fix what they can
+format: $(TOOLS) $(NODE)  ## let ruff and biome fix what they can
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 	@test ! -e $(NODE) || node_modules/.bin/biome check --write .
 
-test: $(READY) $(NODE)  ## all tests; ARGS="..." goes to pytest, such as ARGS="-k sigmoid -x"
+test: $(TOOLS) $(NODE)  ## all tests; ARGS="..." goes to pytest, such as ARGS="-k sigmoid -x"
 	@test ! -e $(NODE) || node --test tests/javascript/*.test.js
 	@$(PYTEST) $(ARGS)
 
-test-fast: $(READY)  ## the tests that need no browser and no attack, and are quick
+test-fast: $(TOOLS)  ## the tests that need no browser and no attack, and are quick
 	@$(PYTEST) -m "not browser and not sandbox and not slow" $(ARGS)
 
 lock: $(READY)  ## renew requirements.lock from pyproject.toml
