@@ -4,7 +4,9 @@ import ast
 import json
 import re
 import subprocess
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 
 from tests.support import REPO
 
@@ -23,6 +25,11 @@ NOTEBOOKS = [
     and name.startswith(("notebooks/", "source/", "release/", "auto", "src/"))
 ]
 MODULES = [name for name in TRACKED if name.startswith("src/") and name.endswith(".py")]
+#: Make targets for which the packages of the course are enough, without those of the group "dev".
+COURSE_ONLY = {
+    "build", "build-check", "check-tests", "check-mutants", "check-chance", "check-versions",
+    "messages", "otter", "demo", "bundle", "gradescope", "lab", "lab-instructor", "lock",
+}  # fmt: skip
 DEFINITIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -154,6 +161,36 @@ def test_make_lists_every_target_with_a_line():
     # Under `make test` a second make would also say which directory it enters.
     command = ["make", "--no-print-directory"]
     listed = subprocess.run(command, cwd=REPO, capture_output=True, text=True, check=True).stdout
-    phony = re.search(r"^\.PHONY: (.+)$", (REPO / "Makefile").read_text(), re.MULTILINE)[1].split()
-    assert {line.split()[1] for line in listed.splitlines()} == set(phony)
+    assert {line.split()[1] for line in listed.splitlines()} == set(make_targets())
     assert all(len(line.split()) > 3 for line in listed.splitlines())
+
+
+def make_targets():
+    phony = re.search(r"^\.PHONY: (.+)$", (REPO / "Makefile").read_text(), re.MULTILINE)
+    return phony[1].split()
+
+
+def commands_in_a_new_clone(target):
+    """Return all that make would run for a target if nothing had been made yet."""
+    command = ["make", "--dry-run", "--always-make", target]
+    return subprocess.run(command, cwd=REPO, capture_output=True, text=True, check=True).stdout
+
+
+def test_make_installs_the_tools_for_the_targets_that_need_them():
+    with_tools = {name for name in make_targets() if "pip sync" in commands_in_a_new_clone(name)}
+    assert with_tools == set(make_targets()) - COURSE_ONLY - {"help", "clean"}
+
+
+def test_what_runs_without_the_tools_imports_none_of_them():
+    specs = tomllib.loads((REPO / "pyproject.toml").read_text())["dependency-groups"]["dev"]
+    tools = {re.match(r"[a-z0-9-]+", spec)[0] for spec in specs} - {"hatchling", "editables", "uv"}
+    missing = [name for name, packages in packages_distributions().items() if tools & {*packages}]
+    assert {"pytest", "playwright"} <= {*missing}
+    commands = "".join(map(commands_in_a_new_clone, sorted(COURSE_ONLY)))
+    modules = sorted({*re.findall(r" -m ((?:examiner|nncourse|tests)[\w.]+)", commands)})
+    assert "tests.support.sample_class" in modules
+    script = (
+        f"import sys; sys.modules.update(dict.fromkeys({missing})); import {', '.join(modules)}"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=REPO, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
