@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import asdict, dataclass, field, fields
-from importlib.resources import files
 from typing import Any, Literal, Self, TypedDict
 
 MOST_TEXT = 200_000  # characters that a cell may show
@@ -251,6 +250,8 @@ class Report:
 
 def schema() -> dict[str, Any]:
     """Return the published JSON Schema of ``report.json``."""
+    from importlib.resources import files
+
     text = files("examiner").joinpath("report.schema.json").read_text(encoding="utf-8")
     document: dict[str, Any] = json.loads(text)
     return document

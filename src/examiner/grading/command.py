@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 from examiner.errors import ExaminerError
-from examiner.grading.journal import NAME as JOURNAL
 from examiner.grading.old_releases import POLICIES
 from examiner.grading.server_process import ServerProcess
 from examiner.reports import formats_argument, pass_mark
+from examiner.reports.folder import JOURNAL, check_folder
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -158,9 +158,8 @@ def _run(args: argparse.Namespace, process: ServerProcess | None) -> int:
     from examiner.grading.rows import Interrupted
     from examiner.grading.run import grade_class
     from examiner.reports import render
-    from examiner.reports.compare_command import earlier_report, show_since
-    from examiner.reports.folder import check_folder
     from examiner.reports.gradescope import write_not_graded
+    from examiner.reports.json_report import earlier_report
 
     args.keys = _keys(args)
     check_folder(args.output, [*args.paths, *course_parts(args.keys)])
@@ -191,6 +190,8 @@ def _run(args: argparse.Namespace, process: ServerProcess | None) -> int:
     try:
         written = [path for name in ordered for path in render(report, name, args.output)]
         if "table" in args.format:
+            from examiner.reports.compare_command import show_since  # draws, with rich
+
             show_since(report)
         if pages := [path for path in written if path.name in ("index.html", "report.json")]:
             print("Written: " + ", ".join(str(path) for path in pages), flush=True)

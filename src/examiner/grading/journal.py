@@ -19,8 +19,7 @@ from typing import Any, NamedTuple, Self
 from examiner.errors import ExaminerError
 from examiner.grading.seeds import new_secret
 from examiner.report import Cell, Engine, Output, Result
-
-NAME = "journal.jsonl"
+from examiner.reports.folder import JOURNAL
 
 
 class Fingerprint(NamedTuple):
@@ -63,7 +62,7 @@ class Journal:
     """
 
     def __init__(self, folder: str | Path, *, fresh: bool = False) -> None:
-        self.path = Path(folder) / NAME
+        self.path = Path(folder) / JOURNAL
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC

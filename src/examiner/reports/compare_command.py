@@ -12,6 +12,7 @@ from examiner.errors import ExaminerError
 from examiner.report import Report
 from examiner.reports.comparison import CAUSES, Change, compare, since
 from examiner.reports.html_page import render
+from examiner.reports.json_report import read_report
 from examiner.reports.table import lay_out, make_grid, safe_cell, show
 from examiner.safe_text import amount
 
@@ -88,35 +89,4 @@ def write_page(changes: list[Change], rows: int, path: Path) -> None:
         raise ExaminerError(
             f"The page {path} cannot be written: {error.strerror}.",
             "Name a file in a folder that you can write to with --html PAGE.",
-        ) from error
-
-
-def earlier_report(folder: str | Path) -> Report | None:
-    """Read the report that an earlier run left in a folder, if this version can read it."""
-    try:
-        return read_report(Path(folder))
-    except ExaminerError:
-        return None
-
-
-def read_report(path: Path) -> Report:
-    """Read ``report.json``, or the one in a folder.
-
-    Raises
-    ------
-    ExaminerError
-        If there is none, or it is of another version.
-    """
-    path = path / "report.json" if path.is_dir() else path
-    try:
-        return Report.from_json(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ExaminerError(
-            f"The report {path} cannot be read: {error.strerror}.",
-            "Name the report.json of a run, or the folder that it lies in.",
-        ) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ExaminerError(
-            f"{path} is not a report of this version of examiner.",
-            "Grade again with 'examiner grade --format json', and compare with that.",
         ) from error

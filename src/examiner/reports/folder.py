@@ -6,6 +6,8 @@ from pathlib import Path
 
 from examiner.errors import ExaminerError
 
+#: What `examiner.grading.journal` writes beside the reports.
+JOURNAL = "journal.jsonl"
 _ANOTHER = "Name another folder with --output DIR."
 
 

@@ -9,8 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import yaml  # type: ignore[import-untyped]
-
 from examiner.errors import SubmissionError
 from examiner.submission.files import read_file
 from examiner.submission.names import Owner
@@ -27,6 +25,8 @@ def submitters(folder: Path) -> dict[str, list[Owner]]:
     dict of str to list of Owner
         Empty if the file cannot be used: the folders then name themselves.
     """
+    import yaml  # type: ignore[import-untyped] # takes longer than to read a notebook
+
     try:
         raw = read_file(folder / METADATA, folder, _MOST_BYTES)
         loaded = yaml.load(raw.decode(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
