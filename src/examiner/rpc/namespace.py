@@ -23,8 +23,6 @@ from examiner.rpc.proxies import is_subclass
 from examiner.rpc.student_class import names_of
 
 _ABSENT = object()
-#: What Python looks up among the builtins without asking, so that it has to be there.
-_ALWAYS = ("__import__", "__build_class__")
 
 
 class LateBuiltins(dict[str, Any]):
@@ -42,19 +40,36 @@ class LateBuiltins(dict[str, Any]):
         """From now on look a name up in the builtins of this moment, then among the student's."""
         self._names = names
         self.clear()
-        self.update({name: vars(builtins)[name] for name in _ALWAYS})
+        self.update(vars(builtins), globals=lambda: names, issubclass=is_subclass)
+        _following[:] = [self]
+        builtins.__class__ = _Followed
 
     def __missing__(self, name: str) -> Any:
         if name in vars(builtins):
-            if self._names is not None:
-                if name == "globals":
-                    return lambda: self._names
-                if name == "issubclass":
-                    return is_subclass
             return vars(builtins)[name]
         if self._names is None:
             raise KeyError(name)
         return self._names.of_student(name)
+
+
+class _Followed(ModuleType):
+    """The module ``builtins`` of this process: what a test patches there, its own code finds.
+
+    Asking the module at each use would make a loop over ``abs`` ten times slower.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        super().__setattr__(name, value)
+        for late in _following:
+            late[name] = value
+
+    def __delattr__(self, name: str) -> None:
+        super().__delattr__(name)
+        for late in _following:
+            late.pop(name, None)
+
+
+_following: list[LateBuiltins] = []  # the one that is connected
 
 
 class CellNames(dict[str, Any]):

@@ -31,6 +31,24 @@ def test_builtins_and_libraries_are_never_the_students():
         assert ends.namespace["np"] is numpy
 
 
+def test_code_of_the_tests_finds_what_is_patched_in_builtins():
+    source = """
+import builtins
+from unittest.mock import patch
+
+def found():
+    return len("ab"), answer
+
+with patch("builtins.len", lambda text: 7), patch("builtins.answer", 42, create=True):
+    inside = found()
+outside = found()
+"""
+    with two_ends("answer = 1\nlen = None") as ends:
+        ends.namespace.run(source)
+        assert ends.namespace["inside"] == (7, 42)
+        assert ends.namespace["outside"] == (2, 1)
+
+
 def test_a_library_that_the_student_did_not_import_is_missing():
     with two_ends("") as ends, pytest.raises(MissingNameError):
         ends.namespace["np"]
