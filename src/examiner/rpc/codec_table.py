@@ -6,7 +6,7 @@ those of a library are registered by a module of their own once the library is n
 
 import importlib
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class _Encoding(NamedTuple):
     encode: Encode
 
 
+_NUMBERS = frozenset(map(id, (int, float, bool)))
 #: By the identity of the type: no metaclass can make a class pass for another one here.
 _encoders: dict[int, _Encoding] = {}
 _decoders: dict[str, Decode] = {}
@@ -95,6 +96,13 @@ def encoding_of(kind: type) -> _Encoding | None:
         if library in sys.modules and f"{module}.".startswith(f"{library}."):
             _register_library(library)
     return _encoders.get(id(kind))
+
+
+def are_numbers(values: Iterable[object]) -> bool:
+    """Tell whether all are numbers of Python's or numpy's, which nothing can change."""
+    kinds = {*map(id, map(type, values))} - _NUMBERS
+    found = [_encoders.get(kind) for kind in kinds]
+    return all(encoding is not None and encoding.tag == "g" for encoding in found)
 
 
 def decoding_of(tag: str) -> Decode:

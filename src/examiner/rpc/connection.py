@@ -260,7 +260,7 @@ class Connection:
     def look_of(self, value: object) -> Any:
         """Return what a value looks like on the wire: equal as long as it has not changed."""
         encoder = Encoder(self._references.refer)
-        return encoder.encode(value), encoder.blobs
+        return repr(encoder.encode(value)), encoder.blobs  # 1, 1.0 and True are equal
 
     def patched(self) -> list[str]:
         """List the names that the test cell was seen to patch."""
@@ -303,7 +303,8 @@ def _same(one: object, other: object) -> bool:
     try:
         encoders = Encoder(), Encoder()
         encoded = [
-            encoder.encode(value) for encoder, value in zip(encoders, (one, other), strict=True)
+            repr(encoder.encode(value))
+            for encoder, value in zip(encoders, (one, other), strict=True)
         ]
     except CodecError:
         return False

@@ -7,16 +7,37 @@ with the reply. Only small containers are held, as each is compared at every req
 
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterator
-from typing import Any
+from operator import is_
+from typing import Any, NamedTuple
 
 from examiner.rpc.changes import change
 from examiner.rpc.codec import Decoder, Encoder
-from examiner.rpc.codec_table import CodecError, Json, Untrusted
+from examiner.rpc.codec_table import CodecError, Json, Untrusted, are_numbers
 
 _HELD = frozenset((list, dict, OrderedDict, defaultdict, Counter, set, bytearray, deque))
 _MOST_HELD = 40
 _MOST_ITEMS = 500
-_Print = tuple[Json, list[bytes]]
+_Print = tuple[str, list[bytes]]
+
+
+class _Held(NamedTuple):
+    """A container, what it looked like when both processes had the same, and its items then.
+
+    The items are only kept of a list of numbers: as long as they are the same objects, it has not
+    changed. That is much faster than to look at each.
+    """
+
+    value: Any
+    printed: _Print
+    numbers: tuple[Any, ...] | None
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether it is certain that nothing has changed."""
+        items = self.numbers
+        return (
+            items is not None and len(items) == len(self.value) and all(map(is_, items, self.value))
+        )
 
 
 class HeldCopies:
@@ -30,7 +51,7 @@ class HeldCopies:
 
     def __init__(self, refer: Callable[[Any, Encoder], Json]) -> None:
         self._refer = refer
-        self._held: dict[int, tuple[Any, _Print]] = {}
+        self._held: dict[int, _Held] = {}
 
     def clear(self) -> None:
         """Hold nothing any more."""
@@ -41,42 +62,44 @@ class HeldCopies:
         if type(value) not in _HELD:
             return value
         if number in self._held:
-            held, _ = self._held[number]
+            held = self._held[number].value
             if held is not value:
                 change(held, value)
             value = held
         if (printed := self._print(value)) and len(self._held) < _MOST_HELD:
-            self._held[number] = value, printed
+            self._held[number] = _hold(value, printed)
         return value
 
     def number_of(self, value: object) -> int | None:
         """Return the number of a container that is held; None for any other object."""
-        for number, (held, _) in self._held.items():
-            if held is value:
+        for number, held in self._held.items():
+            if held.value is value:
                 return number
         return None
 
     def changed(self, encoder: Encoder) -> list[tuple[int, Json]]:
         """Encode those that have changed since the other process last heard of them."""
         found: list[tuple[int, Json]] = []
-        for number, (value, before) in [*self._held.items()]:
-            now = self._print(value)
-            if now != before:
-                found.append((number, encoder.encode(value)))
-                if now is None:
-                    del self._held[number]
-                else:
-                    self._held[number] = value, now
+        for number, held in [*self._held.items()]:
+            if held.is_unchanged:
+                continue
+            now = self._print(held.value)
+            if now != held.printed:
+                found.append((number, encoder.encode(held.value)))
+            if now is None:
+                del self._held[number]
+            else:
+                self._held[number] = _hold(held.value, now)
         return found
 
     def take(self, changed: Untrusted, decoder: Decoder) -> None:
         """Change those that the other process tells of."""
         for number, content in _pairs(changed):
             if number in self._held:
-                value, _ = self._held[number]
+                value = self._held[number].value
                 change(value, decoder.decode(content))
                 if printed := self._print(value):
-                    self._held[number] = value, printed
+                    self._held[number] = _hold(value, printed)
 
     def _print(self, value: Any) -> _Print | None:
         """Encode a container for comparison; None if it is too large for that."""
@@ -84,9 +107,14 @@ class HeldCopies:
             return None
         encoder = Encoder(self._refer, most=_MOST_ITEMS)
         try:
-            return encoder.encode(value), encoder.blobs
+            return repr(encoder.encode(value)), encoder.blobs  # 1, 1.0 and True are equal
         except CodecError:
             return None
+
+
+def _hold(value: Any, printed: _Print) -> _Held:
+    of_numbers = type(value) is list and are_numbers(value)
+    return _Held(value, printed, (*value,) if of_numbers else None)
 
 
 def _pairs(found: Untrusted) -> Iterator[tuple[int, Untrusted]]:

@@ -76,3 +76,11 @@ def test_a_rebound_name_is_noticed():
         assert ends.namespace["f"]() == 1
         ends.namespace["rebind"]()
         assert ends.namespace["f"]() == 2
+
+
+def test_a_shared_name_that_becomes_an_equal_value_of_another_type_is_told():
+    with two_ends("rate = 0\ndef look():\n    return repr(rate)") as ends:
+        ends.new_cell("names:rate")
+        for value in (1, 1.0, True):
+            ends.namespace["rate"] = value
+            assert ends.namespace["look()"] == repr(value)
