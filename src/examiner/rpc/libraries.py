@@ -10,6 +10,7 @@ import importlib
 import numbers
 import sys
 from collections.abc import Mapping
+from functools import lru_cache
 from types import ModuleType
 from typing import Any
 
@@ -120,11 +121,13 @@ def known_class(ancestry: Untrusted) -> type[Any] | None:
     return None
 
 
+@lru_cache(1000)
 def _is_test_suite(module: str) -> bool:
     parts = [part.strip("_") for part in module.split(".")]
     return any(part in _TESTS or part.startswith("test_") for part in parts)
 
 
+@lru_cache(1000)  # of each object that a test looks at, the class is asked for many times
 def _is_data(known: type) -> bool:
     return issubclass(known, _PLAIN) or not _names(known).isdisjoint(_BY_VALUE)
 
