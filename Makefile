@@ -21,6 +21,7 @@ env: $(TOOLS) $(NODE)  ## make the environment in .venv from requirements.lock, 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Building Neural Networks needs Python 3.11 or newer, and this is %d.%d. Name another one: make env PYTHON=python3.11" % sys.version_info[:2])'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo '{}' > $(VENV)/package.json  # or Node would take JupyterLab's scripts for modules, as ours are
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(grep '^uv==' requirements.lock)"
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --constraint requirements.lock \
 		--extra course --requirement pyproject.toml hatchling editables
