@@ -1,10 +1,15 @@
-"""The lesson on class imbalance: every number in its text, and its figures in a real browser."""
+"""The lesson on class imbalance: its numbers, its figures in a real browser, and all of it on paper."""
 
+import base64
+import copy
 import re
 import shutil
 
+import nbconvert
+import nbformat
 import pytest
 
+from nncourse.quiz import bank
 from tests.support import claims, lesson
 
 NAME = "04-class-imbalance-smote"
@@ -274,7 +279,8 @@ def test_in_the_browser(lab, theme):
 @pytest.mark.browser
 def test_arrow_keys_stay_in_the_picture(lab):
     # In JupyterLab's command mode the arrow keys move from cell to cell.
-    page = lab.open(fresh_copy(lab, "keys"))
+    nbformat.write(lesson.only(NAME, "set-up", "hand"), lab.root / "notebooks" / "keys.ipynb")
+    page = lab.open("notebooks/keys.ipynb")
     lab.run_all(page)
     hand = page.get_by_role("group", name="SMOTE by hand")
     hand.locator('.nn-dot[aria-pressed="true"]').focus()
@@ -286,6 +292,58 @@ def test_arrow_keys_stay_in_the_picture(lab):
     assert page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "true"
     assert cell == page.evaluate("window.jupyterapp.shell.currentWidget.content.activeCellIndex")
     page.context.close()
+
+
+@pytest.fixture(scope="module")
+def paper(lab, notebook):
+    """Open the lesson without Jupyter, as nbconvert makes it, its pictures embedded."""
+    notebook = copy.deepcopy(notebook)
+    assert notebook.cells.pop().id == "checks"
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            for path in (lesson.NOTEBOOKS / "pictures").glob("04-*.png"):
+                data = base64.b64encode(path.read_bytes()).decode("ascii")
+                url = f"data:image/png;base64,{data}"
+                cell.source = cell.source.replace(f"pictures/{path.name}", url)
+    html, _ = nbconvert.HTMLExporter().from_notebook_node(notebook)
+    page = lab.page("/api/status")
+    page.goto("about:blank")
+    page.set_content(html)
+    yield page
+    page.context.close()
+
+
+@pytest.mark.browser
+def test_every_question_can_be_read(paper):
+    paper.emulate_media(media="print")
+    for question in bank.load("imbalance").values():
+        for line in re.findall(r"[^\n]{10,}", question.text):
+            text = line.strip().replace("`", "")
+            assert paper.get_by_text(text).first.is_visible(), (question.key, text)
+        for option in question.options:
+            assert paper.get_by_text(option.replace("`", "")).first.is_visible()
+
+
+@pytest.mark.browser
+def test_paper_is_not_told_to_run_cells(paper):
+    hints = paper.get_by_text("Not running here")
+    paper.emulate_media(media="screen")
+    hints.first.wait_for()
+    paper.emulate_media(media="print")
+    assert hints.count() > 5
+    assert hints.locator("visible=true").count() == 0
+
+
+@pytest.mark.browser
+def test_folded_pictures_are_unfolded_on_paper_and_solutions_are_not(paper):
+    paper.emulate_media(media="print")
+    pictures = paper.locator("details img").all()
+    assert len(pictures) == 3
+    for picture in pictures:
+        assert picture.bounding_box()["height"] > 100
+        assert picture.evaluate("node => node.checkVisibility({ contentVisibilityAuto: true })")
+    solution = paper.locator("details pre").first
+    assert not solution.evaluate("node => node.checkVisibility({ contentVisibilityAuto: true })")
 
 
 def fresh_copy(lab, name):

@@ -54,6 +54,14 @@ def run(name, checks=""):
     return notebook
 
 
+def only(name, *cell_ids):
+    """Return a lesson of these cells alone, for what needs none of the others."""
+    notebook = nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4)
+    notebook.cells = [cell for cell in notebook.cells if cell.id in cell_ids]
+    assert [cell.id for cell in notebook.cells] == [*cell_ids]
+    return notebook
+
+
 def outputs(notebook, cell_id):
     """Return the outputs of the cell with this id."""
     found = [cell for cell in notebook.cells if cell.id == cell_id]
