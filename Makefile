@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 TOOLS := $(VENV)/.tools
 NODE := node_modules/.ready
-PYTEST := $(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
+PYTEST := $(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help env build build-check check-tests check-mutants check-chance check-versions check-widgets messages bench otter pictures demo demo-cluster bundle site gradescope lab lab-instructor lint format test test-fast lock clean

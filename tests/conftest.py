@@ -21,6 +21,16 @@ pytest_plugins = [
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("repeatable")
 
+#: Marks of tests that take long.
+LONG = ("browser", "sandbox", "slow")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Begin with the files that take long: a worker of xdist that got one last would be waited for."""
+    if hasattr(config, "workerinput"):
+        slow = {it.path for it in items if any(map(it.get_closest_marker, LONG))}
+        items.sort(key=lambda item: item.path not in slow)
+
 
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory):
