@@ -306,7 +306,8 @@ class Lab:
             "IPYTHONDIR": str(folder / "ipython"),
             "OMP_NUM_THREADS": "1",
         }
-        for name in ("MPLBACKEND", "NNCOURSE_PROGRESS"):
+        # Coverage makes server and kernels slower by half; what they run of ours, other tests run as well.
+        for name in ("MPLBACKEND", "NNCOURSE_PROGRESS", "COVERAGE_PROCESS_START"):
             env.pop(name, None)
         with self._log.open("wb") as log:
             return subprocess.Popen(

@@ -140,6 +140,7 @@ def _run_stock(idiom):
 
     warnings.resetwarnings()  # pytest's are errors
     os.environ.pop("MPLBACKEND", None)  # the kernel chooses the inline backend
+    os.environ.pop("COVERAGE_PROCESS_START", None)  # and runs no code of ours
     notebook = idiom.submission("reference")
     with tempfile.TemporaryDirectory() as folder:
         idiom.write_beside(Path(folder))
