@@ -12,7 +12,7 @@ import secrets
 import signal
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -96,40 +96,6 @@ def find(
         failed = "; ".join(f"{p['name']}: {p['detail']}" for p in tried if not p["passed"])
         probes.append({"name": f"level {level}", "passed": False, "detail": failed})
     return ProbedLevel(None, False, probes)
-
-
-class Search:
-    """`find` in a process of its own, while this one does something else.
-
-    Parameters
-    ----------
-    wanted, readable, limits
-        See `find`.
-    """
-
-    def __init__(
-        self, wanted: Iterable[str], readable: Sequence[str], limits: jail.ResourceLimits
-    ) -> None:
-        self._reading, writing = os.pipe()
-        self._child = os.fork()
-        if self._child == 0:
-            try:
-                os.write(writing, json.dumps(asdict(find(wanted, readable, limits))).encode())
-            finally:
-                os._exit(0)
-        os.close(writing)
-
-    def result(self) -> ProbedLevel:
-        """Wait for what it found."""
-        with os.fdopen(self._reading) as report:
-            text = report.read()
-        with contextlib.suppress(ChildProcessError):  # a set-up cell has waited for it
-            os.waitpid(self._child, 0)
-        try:
-            return ProbedLevel(**json.loads(text))
-        except ValueError:
-            why = "the search for a sandbox ended at once"
-            return ProbedLevel(None, probes=[{"name": "start", "passed": False, "detail": why}])
 
 
 def _obstacle(level: str, own_user: bool, closed: Path | None) -> str | None:

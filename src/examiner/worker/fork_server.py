@@ -74,7 +74,10 @@ def main() -> None:
     if exposed := _exposed(message["private"], readable):
         talk.send({"level": "", "probes": [], "error": exposed})
         return
-    search = levels.Search(message["levels"], readable, limits)
+    found = levels.find(message["levels"], readable, limits)
+    if found.level is None:
+        talk.send({"level": None, "probes": found.probes})
+        return
     gc.disable()  # nothing that is loaded now will be freed
     opened = _open_files()
     work = tempfile.mkdtemp(prefix="examiner-setup-")
@@ -89,10 +92,6 @@ def main() -> None:
         tempfile.tempdir = None
         os.chdir("/")
         shutil.rmtree(work, ignore_errors=True)
-    found = search.result()
-    if found.level is None:
-        talk.send({"level": None, "probes": found.probes})
-        return
     if not error and message["setup"] and _cannot_be_forked(opened, work):
         talk.send({"level": found.level, "probes": found.probes, "error": None, "forks": False})
         return

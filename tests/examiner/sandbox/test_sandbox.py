@@ -108,19 +108,6 @@ def test_a_level_that_fails_a_probe_does_not_count(monkeypatch):
     assert any("UDP" in probe["detail"] for probe in found.probes)
 
 
-def test_a_search_beside_other_work_finds_the_same():
-    with container.python_for_everybody():
-        search = levels.Search(["A", "B"], jail.readable_paths(), SMALL)
-        assert search.result() == levels.find(["A", "B"], jail.readable_paths(), SMALL)
-
-
-def test_a_search_that_is_killed_finds_no_level(monkeypatch):
-    monkeypatch.setattr(levels, "find", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
-    found = levels.Search(["A"], [], SMALL).result()
-    assert found.level is None
-    assert "ended at once" in found.probes[0]["detail"]
-
-
 @pytest.mark.parametrize("level", ["B", "C"])
 def test_root_never_runs_students_as_root(monkeypatch, level):
     """Where other users cannot reach Python, root has nobody else to run them as."""
