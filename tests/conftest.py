@@ -1,6 +1,7 @@
 """What every test shares."""
 
 import os
+import shutil
 
 import hypothesis
 import pytest
@@ -40,3 +41,13 @@ def lab(tmp_path_factory):
     jupyterlab = Lab(tmp_path_factory.mktemp("lab"))
     yield jupyterlab
     jupyterlab.close()
+
+
+@pytest.fixture
+def node():
+    """Give Node, which runs modules as a browser would; CI has it."""
+    found = shutil.which("node")
+    if not found:
+        assert not os.environ.get("CI"), "Node is missing in CI"
+        pytest.skip("Node is not installed (apt-get install nodejs)")
+    return found

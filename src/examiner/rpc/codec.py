@@ -110,6 +110,28 @@ class Encoder:
         return len(self.blobs) - 1
 
 
+def look(value: object, refer: Refer = _refuse, most: int = MOST_ITEMS) -> tuple[str, list[bytes]]:
+    """Return what a value looks like on the wire, to compare: 1, 1.0 and True look different.
+
+    Parameters
+    ----------
+    value
+    refer, most
+        See `Encoder`.
+
+    Raises
+    ------
+    CodecError
+
+    Examples
+    --------
+    >>> look([1]) == look([True])
+    False
+    """
+    encoder = Encoder(refer, most)
+    return repr(encoder.encode(value)), encoder.blobs
+
+
 class Decoder:
     """Makes values of JSON and blobs, trusting neither.
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _PLAIN = "biufcmM"  # kinds of columns that cross as one array
 _LONGEST_TEXT = 100
+# Of types. Both take as long as the rest of a small table, and few types are ever used.
+_name = lru_cache(256)(str)
+_named = lru_cache(256)(pd.api.types.pandas_dtype)
 
 
 def _encode_missing(encoder: "Encoder", value: Any, depth: int) -> Json:
@@ -134,11 +137,6 @@ def _dtype(decoder: "Decoder", name: Untrusted, depth: int) -> Any:
     if type(name) is not str or len(name) > 60:
         raise ValueError("no dtype")
     return _named(name)
-
-
-# Both take as long as the rest of a small table, and few types are ever used.
-_name = lru_cache(256)(str)
-_named = lru_cache(256)(pd.api.types.pandas_dtype)
 
 
 register("na", [type(pd.NA), type(pd.NaT)], _encode_missing, _decode_missing)

@@ -20,7 +20,7 @@ from examiner.doors import Doors
 from examiner.rpc import copies, messages
 from examiner.rpc.changes import change
 from examiner.rpc.channel import Channel, ChannelClosed, Frame
-from examiner.rpc.codec import Decoder, Encoder
+from examiner.rpc.codec import Decoder, Encoder, look
 from examiner.rpc.codec_table import CodecError, Json, Untrusted
 from examiner.rpc.exceptions import MissingNameError, StudentProcessError, describe_to_student
 from examiner.rpc.figures import Figures
@@ -259,8 +259,7 @@ class Connection:
 
     def look_of(self, value: object) -> Any:
         """Return what a value looks like on the wire: equal as long as it has not changed."""
-        encoder = Encoder(self._references.refer)
-        return repr(encoder.encode(value)), encoder.blobs  # 1, 1.0 and True are equal
+        return look(value, self._references.refer)
 
     def patched(self) -> list[str]:
         """List the names that the test cell was seen to patch."""
@@ -301,14 +300,9 @@ class Connection:
 def _same(one: object, other: object) -> bool:
     """Tell whether two objects cross as the same values."""
     try:
-        encoders = Encoder(), Encoder()
-        encoded = [
-            repr(encoder.encode(value))
-            for encoder, value in zip(encoders, (one, other), strict=True)
-        ]
+        return look(one) == look(other)
     except CodecError:
         return False
-    return encoded[0] == encoded[1] and encoders[0].blobs == encoders[1].blobs
 
 
 def _numpy_error_state() -> dict[str, str] | None:

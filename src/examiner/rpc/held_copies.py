@@ -11,7 +11,7 @@ from operator import is_
 from typing import Any, NamedTuple
 
 from examiner.rpc.changes import change
-from examiner.rpc.codec import Decoder, Encoder
+from examiner.rpc.codec import Decoder, Encoder, look
 from examiner.rpc.codec_table import CodecError, Json, Untrusted, are_numbers
 
 _HELD = frozenset((list, dict, OrderedDict, defaultdict, Counter, set, bytearray, deque))
@@ -105,9 +105,8 @@ class HeldCopies:
         """Encode a container for comparison; None if it is too large for that."""
         if len(value) > _MOST_ITEMS:
             return None
-        encoder = Encoder(self._refer, most=_MOST_ITEMS)
         try:
-            return repr(encoder.encode(value)), encoder.blobs  # 1, 1.0 and True are equal
+            return look(value, self._refer, _MOST_ITEMS)
         except CodecError:
             return None
 

@@ -13,13 +13,12 @@ import sys
 
 def use_libraries() -> None:
     """Use the libraries that this process has imported; no failure of theirs is one of the set-up."""
-    for use in (_give_scikit_learn_a_table,):
-        with contextlib.suppress(Exception):
-            use()
+    with contextlib.suppress(Exception):
+        _give_scikit_learn_a_table()
 
 
 def _give_scikit_learn_a_table() -> None:
-    """Let it look for the libraries of tables that are installed: 20 ms for each process."""
+    """Let it look for the libraries of tables that are installed, which takes 12 ms."""
     if "pandas" in sys.modules and "sklearn.utils.validation" in sys.modules:
         import pandas as pd
         from sklearn.utils.validation import check_array, column_or_1d

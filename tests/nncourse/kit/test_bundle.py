@@ -1,8 +1,6 @@
 """The bundler: files that import one another become one module that a page can load."""
 
-import os
 import re
-import shutil
 import subprocess
 
 import pytest
@@ -29,16 +27,6 @@ def write(tmp_path):
         return path
 
     return written
-
-
-@pytest.fixture
-def node():
-    """Give Node, which loads a module as a browser would; CI has it."""
-    found = shutil.which("node")
-    if not found:
-        assert not os.environ.get("CI"), "Node is missing in CI"
-        pytest.skip("Node is not installed (apt-get install nodejs)")
-    return found
 
 
 def run(node, source):
