@@ -3,7 +3,7 @@
 set -euo pipefail
 root=${AUTOGRADER:-/autograder}
 
-if ! python3.11 --version >/dev/null 2>&1 || ! ldconfig -p | grep -q libseccomp.so.2; then
+if ! python3.11 --version >/dev/null 2>&1 || ! ldconfig -p | grep libseccomp.so.2 >/dev/null; then
     apt-get update -q
     apt-get install -y -q --no-install-recommends software-properties-common libseccomp2
     # Ubuntu 24.04 comes with Python 3.12, which is new enough too.

@@ -19,6 +19,7 @@ from tests.support.runners import GitHub, gitlab
 
 WORKFLOWS = sorted((REPO / ".github" / "workflows").glob("*.yml"))
 GITLAB = REPO / "ci" / "gitlab.yml"
+SCRIPTS = [REPO / ".ci" / "run", REPO / "ci" / "gradescope" / "setup.sh"]
 PROGRAMS = Path(sys.executable).parent
 ENGINE = {"examiner": "building-neural-networks"}
 SECRET = "token-of-the-collector"
@@ -76,6 +77,13 @@ def test_shell_steps_are_bash(path):
     assert found
     for script in found:
         subprocess.run(["bash", "-n"], input=script, text=True, check=True)
+
+
+@pytest.mark.parametrize("path", [*WORKFLOWS, GITLAB, *SCRIPTS], ids=lambda path: path.name)
+def test_no_pipe_ends_early(path):
+    """`grep -q` and `head` may end what writes to them: with pipefail, a failure now and then."""
+    text = path.read_text(encoding="utf-8")
+    assert not re.findall(r"\|\s*(?:grep\s+-\w*q|head\b).*", text)
 
 
 def commit(folder, ref="HEAD"):
@@ -233,6 +241,9 @@ def test_gitlab_collects_a_merge_request(course, pull_request, tmp_path):
     assert (handed_in / "helper.py").read_text() == "/etc/hostname", "a link stays text"
     assert not (kept / "submitted" / "eve" / ".git").exists()
     assert (kept / "autograder_tests" / "task14" / "task14.ipynb").is_file()
-    variables["EXAMINER_STUDENT"] = "../x"
-    (job,) = gitlab(GITLAB, tmp_path / "again", course, variables, {}, ["collect"]).values()
-    assert not job.ok
+    for number, name in enumerate(("../x", "eve\n../x")):
+        variables["EXAMINER_STUDENT"] = name
+        folder = tmp_path / f"again {number}"
+        (job,) = gitlab(GITLAB, folder, course, variables, {}, ["collect"]).values()
+        assert not job.ok
+        assert "is not the name of an account" in job.log
