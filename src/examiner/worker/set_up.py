@@ -24,5 +24,6 @@ def run_setup(shell: InteractiveShell, cells: Iterable[str]) -> str | None:
             result = shell.run_cell(source, store_history=False)  # type: ignore[no-untyped-call]
         if failure := result.error_before_exec or result.error_in_exec:
             last = traceback.format_exception_only(failure)[-1].strip()
+            last = last.rstrip(".")  # the sentence that this becomes a part of has a full stop
             return f"a set-up cell of the key fails: {last}"
     return None

@@ -165,14 +165,19 @@ def test_helper_modules_are_imported_in_both_processes_also_by_set_up_cells(tmp_
     assert points(tmp_path, "bob")[0] == 0
 
 
-def test_a_set_up_cell_that_fails_is_a_warning_each_time(tmp_path, capsys):
-    write_source(tmp_path, "ps1", [cell("locked", "setup", "import nowhere"), *cells()])
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("import nowhere", "ModuleNotFoundError: No module named 'nowhere'."),
+        ('raise OSError("data.csv was not found.")', "OSError: data.csv was not found."),
+    ],
+)
+def test_a_set_up_cell_that_fails_is_a_warning_each_time(tmp_path, capsys, source, told):
+    write_source(tmp_path, "ps1", [cell("locked", "setup", source), *cells()])
     for _ in range(2):  # perhaps the library is installed by then
         build(Course.open(tmp_path), verify=True)
-        assert capsys.readouterr().err == (
-            "WARNING: ps1/ps1.ipynb, a set-up cell of the key fails: ModuleNotFoundError: No module "
-            "named 'nowhere'.\n"
-        )
+        warning = f"WARNING: ps1/ps1.ipynb, a set-up cell of the key fails: {told}\n"
+        assert capsys.readouterr().err == warning
 
 
 def test_the_command_builds_such_a_course_with_status_0(tmp_path, capsys):
