@@ -157,7 +157,7 @@ def _run(args: argparse.Namespace, process: ServerProcess | None) -> int:
     from examiner.grading.limits import TimeLimits, resource_limits, size_limits
     from examiner.grading.rows import Interrupted
     from examiner.grading.run import grade_class
-    from examiner.reports import render
+    from examiner.reports import load, render
     from examiner.reports.gradescope import write_not_graded
     from examiner.reports.json_report import earlier_report
 
@@ -174,6 +174,7 @@ def _run(args: argparse.Namespace, process: ServerProcess | None) -> int:
             fresh=args.fresh, scheduler=args.scheduler,
             require_two_processes=args.require_two_processes, added_questions=args.added_questions,
             seed=args.seed, due=args.due, sizes=size_limits(args.max_size), process=process,
+            meanwhile=lambda: load(args.format),
         )  # fmt: skip
     except Interrupted as interruption:
         report, stopped = interruption.report, interruption
@@ -189,8 +190,8 @@ def _run(args: argparse.Namespace, process: ServerProcess | None) -> int:
     ordered = sorted(args.format, key=lambda name: name == "table")
     try:
         written = [path for name in ordered for path in render(report, name, args.output)]
-        if "table" in args.format:
-            from examiner.reports.compare_command import show_since  # draws, with rich
+        if "table" in args.format and report.earlier:
+            from examiner.reports.compare_command import show_since
 
             show_since(report)
         if pages := [path for path in written if path.name in ("index.html", "report.json")]:

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING, Literal, get_args
 
-from examiner.report import Result
 from examiner.sentences import Explanation, repairs
 
 if TYPE_CHECKING:
     from examiner.key import Key
+    from examiner.report import Result
     from examiner.submission.origin import Origin
 
 AddedQuestions = Literal["drop", "zero"]
@@ -15,7 +15,7 @@ AddedQuestions = Literal["drop", "zero"]
 POLICIES: tuple[AddedQuestions, ...] = get_args(AddedQuestions)
 
 
-def note_origin(result: Result, key: "Key", origin: "Origin", policy: AddedQuestions) -> None:
+def note_origin(result: "Result", key: "Key", origin: "Origin", policy: AddedQuestions) -> None:
     """Say in a row which release it came from, and what was added or changed since.
 
     What was added makes the row one that needs review. So does what was changed, if it cost points.

@@ -71,6 +71,7 @@ def grade_class(
     fresh: bool = False,
     scheduler: "str | Client | None" = None,
     process: ServerProcess | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Report:
     """Grade everything that is found under some paths.
 
@@ -110,6 +111,8 @@ def grade_class(
         whatever `jobs` says: its address, its scheduler file, or a ``distributed.Client``.
     process
         The process of a fork server that was started ahead, to save time; ended by whoever made it.
+    meanwhile
+        Called in a thread of its own while the set-up cells of a key run. What it raises is ignored.
     require_two_processes
         Refuse keys whose tests have to share a process with the answers.
     added_questions
@@ -203,7 +206,7 @@ def grade_class(
         seeds = Seeds(journal.secret if journal else new_secret(), seed)
         rows = Rows(one_per_assignment(read), journal, prints, seeds)
         engine = rows.engine or _grade_missing(
-            rows, grader, pool, rows.first_key or known[0], progress, finish
+            rows, grader, pool, rows.first_key or known[0], progress, finish, meanwhile
         )
         if journal and journal.problem:
             _warn(
@@ -225,9 +228,12 @@ def _grade_missing(
     first: Key,
     progress: bool,
     finish: Callable[[Sequence[Result]], None],
+    meanwhile: Callable[[], object],
 ) -> Engine:
     """Grade what no earlier run knows; return what it was graded with."""
-    engine = pool.describe_engine(first)
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(meanwhile)
+        engine = pool.describe_engine(first)
     rows.begin(engine)
     shown = Progress(rows.count, rows.done) if progress else None
     try:

@@ -7,7 +7,6 @@ import sys
 import tempfile
 from typing import Self
 
-from examiner.rpc.channel import Channel
 from examiner.sandbox.environment import server_environment
 
 _MOST_SHOWN = 64 * 1024  # bytes of what it wrote to stderr
@@ -44,6 +43,8 @@ class ServerProcess:
                 stdout=subprocess.DEVNULL,
                 stderr=self._stderr,
             )
+        from examiner.rpc.channel import Channel  # while the process starts
+
         self.talk = Channel(talk.detach())
 
     @property

@@ -99,7 +99,7 @@ class _Runner:
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-X", "utf8", "-m", "examiner.worker.unsandboxed"],
             cwd=self._folder.name,
-            env=sandboxed_environment(self._folder.name),
+            env=sandboxed_environment(self._folder.name, own_tmp=False),
             start_new_session=True,  # so that what it starts can be ended with it
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

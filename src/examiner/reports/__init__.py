@@ -5,11 +5,15 @@ report is data that a student may have chosen; each format escapes it in its own
 """
 
 import argparse
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from examiner.errors import ExaminerError
-from examiner.report import Report
+
+if TYPE_CHECKING:
+    from examiner.report import Report
 
 #: Each format and its module, which is imported only when it is asked for.
 FORMATS = {
@@ -58,7 +62,7 @@ def formats_argument(text: str) -> list[str]:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
-def render(report: Report, format: str, folder: str | Path) -> list[Path]:
+def render(report: "Report", format: str, folder: str | Path) -> list[Path]:
     """Write a report.
 
     Parameters
@@ -77,5 +81,15 @@ def render(report: Report, format: str, folder: str | Path) -> list[Path]:
     (format,) = formats(format)
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    paths: list[Path] = import_module(f"{__name__}.{FORMATS[format]}").write(report, folder)
+    paths: list[Path] = _module(format).write(report, folder)
     return paths
+
+
+def load(names: Iterable[str]) -> None:
+    """Import what some formats need, before there is a report to write."""
+    for name in names:
+        _module(name)
+
+
+def _module(name: str) -> Any:
+    return import_module(f"{__name__}.{FORMATS[name]}")

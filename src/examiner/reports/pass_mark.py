@@ -1,8 +1,10 @@
 """When a run counts as failed: options and exit status of ``examiner grade`` and ``render``."""
 
 import argparse
+from typing import TYPE_CHECKING
 
-from examiner.report import Report
+if TYPE_CHECKING:
+    from examiner.report import Report
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +29,7 @@ def _percent(text: str) -> float:
     return value
 
 
-def exit_status(report: Report, fail_under: float | None, fail_on_review: bool) -> int:
+def exit_status(report: "Report", fail_under: float | None, fail_on_review: bool) -> int:
     """Return the exit status of a run: that of the report, or 1 where it should fail.
 
     Parameters

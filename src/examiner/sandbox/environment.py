@@ -4,8 +4,6 @@ import os
 import sys
 from pathlib import Path
 
-from examiner.sandbox import jail
-
 #: What code may know about where it runs; nbgrader sets the second name, too, while it grades.
 _VISIBLE = {"LANG": "C.UTF-8", "NBGRADER_EXECUTION": "autograde"}
 #: Draws as in a notebook: ``plt.show()`` and the end of a cell close the figures.
@@ -30,18 +28,20 @@ def server_environment() -> dict[str, str]:
     return {**kept, "PATH": path, "MPLBACKEND": _BACKEND, **_VISIBLE, **_SINGLE_THREADED}
 
 
-def sandboxed_environment(home: str) -> dict[str, str]:
+def sandboxed_environment(home: str, *, own_tmp: bool) -> dict[str, str]:
     """Return the environment of a sandboxed process: nothing of the caller's is in it.
 
     Parameters
     ----------
     home
         Its working folder.
+    own_tmp
+        Whether it has a ``/tmp`` of its own.
     """
     return {
         "PATH": f"{sys.prefix}/bin:/usr/bin:/bin",
         "HOME": home,
-        "TMPDIR": "/tmp" if home == jail.BOX and os.access("/tmp", os.W_OK) else home,
+        "TMPDIR": "/tmp" if own_tmp and os.access("/tmp", os.W_OK) else home,
         "MPLCONFIGDIR": home,
         "IPYTHONDIR": home,
         "USER": "student",

@@ -283,7 +283,7 @@ class _Family:
         jail.enter(level, user, self._limits, self._readable, work, self._filter)
         home = jail.BOX if level == "A" else work
         os.environ.clear()
-        os.environ.update(sandboxed_environment(home))
+        os.environ.update(sandboxed_environment(home, own_tmp=level == "A"))
         tempfile.tempdir = None
         write_files(".", self._files)
         control, peer = Channel(_CONTROL), Channel(_PEER)

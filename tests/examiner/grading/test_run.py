@@ -164,3 +164,17 @@ def test_the_zip_of_a_learning_platform_is_graded_by_the_names_of_the_class_list
     assert "Zoe is not in the class list." in said
     status, said = grade(course, "submitted", "--student", "(")
     assert (status, "not a regular expression" in said) == (2, True)
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_what_is_done_meanwhile_does_not_matter_to_the_report(course, broken):
+    done = []
+
+    def meanwhile():
+        done.append(True)
+        if broken:
+            raise OSError
+
+    report = grade_class([course / "submitted"], course / "autograder_tests", meanwhile=meanwhile)
+    assert done == [True]
+    assert [(row.student, row.points) for row in report.results] == [("ada", 3), ("ben", 0)]
