@@ -178,7 +178,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     argv
         The arguments; those of the process if not given.
     """
-    atexit.register(gc.freeze)  # Python would look through all that is loaded for garbage
+    # Python would look for garbage among all that is loaded: again and again, and at the end.
+    gc.set_threshold(50_000)
+    atexit.register(gc.freeze)
     argv = sys.argv[1:] if argv is None else argv
     completing = any(argument.startswith("--print-completion") for argument in argv[:1])
     args = make_parser(COMMANDS if completing else argv[:1]).parse_args(argv)

@@ -131,18 +131,22 @@ class SandboxedProcess:
             with contextlib.suppress(OSError), socket.socket(fileno=os.dup(channel.fd)) as end:
                 end.shutdown(socket.SHUT_RDWR)
 
+    def stop(self) -> None:
+        """Have it killed with all its descendants; `end` waits until they are gone."""
+        self._control.close()
+        with contextlib.suppress(ChannelClosed):
+            self._watch.send({"do": "kill"})
+
     def end(self) -> Ended:
         """Kill it with all its descendants; return, and keep in `ended`, how it ended."""
         if self.ended is None:
             ended = self.ended = self._told
-            self._control.close()
-            with contextlib.suppress(ChannelClosed):
-                self._watch.send({"do": "kill"})
-            # A warden says how the process ended before it leaves.
+            self.stop()
+            # The last thing that a warden says.
             with contextlib.suppress(ChannelClosed, ChannelTimeout):
-                while True:
-                    message, _ = self._watch.receive(time.monotonic() + 30)
-                    ended = message.get("ended", ended)
+                while "ended" not in (message := self._watch.receive(time.monotonic() + 30)[0]):
+                    pass
+                ended = message["ended"]
             self._watch.close()
             self.ended = ended
         return self.ended

@@ -163,6 +163,8 @@ class ProcessPair:
     def end(self) -> None:
         """End both processes."""
         for process in self._processes:
+            process.stop()
+        for process in self._processes:
             process.end()
 
     def _processor_time(self) -> float:

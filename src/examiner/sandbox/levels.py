@@ -11,7 +11,7 @@ import platform
 import secrets
 import signal
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
@@ -64,8 +64,15 @@ class ProbedLevel:
     probes: list[Probe] = field(default_factory=list)
 
 
+def _nothing() -> None:
+    """Do nothing."""
+
+
 def find(
-    wanted: Iterable[str], readable: Sequence[str], limits: jail.ResourceLimits
+    wanted: Iterable[str],
+    readable: Sequence[str],
+    limits: jail.ResourceLimits,
+    meanwhile: Callable[[], object] = _nothing,
 ) -> ProbedLevel:
     """Find the best level among `wanted`.
 
@@ -77,6 +84,8 @@ def find(
         What must stay readable in the sandbox.
     limits
         What a sandboxed process may use.
+    meanwhile
+        Called once, while the first level is tried; not called if no level can be tried.
     """
     if reason := _missing():
         return ProbedLevel(None, probes=[{"name": "machine", "passed": False, "detail": reason}])
@@ -90,7 +99,8 @@ def find(
         if reason := _obstacle(level, own_user, closed):
             probes.append({"name": f"level {level}", "passed": False, "detail": reason})
             continue
-        tried = _try(level, own_user, readable, limits)
+        tried = _try(level, own_user, readable, limits, meanwhile)
+        meanwhile = _nothing
         if all(probe["passed"] for probe in tried):
             return ProbedLevel(level, own_user, probes + tried)
         failed = "; ".join(f"{p['name']}: {p['detail']}" for p in tried if not p["passed"])
@@ -131,7 +141,11 @@ def _missing() -> str | None:
 
 
 def _try(
-    level: str, own_user: bool, readable: Sequence[str], limits: jail.ResourceLimits
+    level: str,
+    own_user: bool,
+    readable: Sequence[str],
+    limits: jail.ResourceLimits,
+    meanwhile: Callable[[], object],
 ) -> list[Probe]:
     """Enter a level in a separate process and report what it could still do there."""
     syscall_filter = make_filter(own_user=own_user)
@@ -145,6 +159,7 @@ def _try(
             outside.close()
             _probe(writing, level, user, readable, limits, work, syscall_filter, outside)
         os.close(writing)
+        meanwhile()
         with os.fdopen(reading) as report:
             text = report.read()
         os.waitpid(child, 0)

@@ -8,6 +8,7 @@ with other arguments. Only where no program expects that, the answer is EPERM: s
 """
 
 import errno
+import functools
 import itertools
 import os
 
@@ -105,6 +106,7 @@ CONDITIONAL: dict[str, list[tuple[int, int, tuple[int, ...]]]] = {
 }
 
 
+@functools.cache
 def make_filter(*, own_user: bool) -> bytes:
     """Compile the filter into a program for the kernel, see `examiner.sandbox.linux.load_filter`.
 

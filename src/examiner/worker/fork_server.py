@@ -1,6 +1,6 @@
 """The fork server: one process per key, from which the processes of every submission are forked.
 
-`examiner.grading.fork_server` starts it as ``python -I -m examiner.worker.fork_server FD FD``. It runs
+`examiner.grading.server_process` starts it, with the numbers of two sockets as arguments. It runs
 the key's set-up cells once, with all that they import, and never learns a test: those go to the
 tests' process after the fork.
 """
@@ -22,7 +22,7 @@ import threading
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NoReturn, TypedDict
+from typing import Any, Literal, NoReturn, TypedDict
 
 from IPython.core.interactiveshell import InteractiveShell
 
@@ -62,7 +62,13 @@ class ForkRequest(TypedDict):
     prepares: bool
 
 
-def main() -> None:
+def run() -> NoReturn:
+    """Do all that a fork server does, and end this process."""
+    _serve_one_key()
+    os._exit(0)  # taking everything apart would take longer than grading a notebook
+
+
+def _serve_one_key() -> None:
     """Prepare as the driver says, then fork processes on request until it closes the socket."""
     talk, requests = Channel(int(sys.argv[1])), socket.socket(fileno=int(sys.argv[2]))
     try:
@@ -74,24 +80,17 @@ def main() -> None:
     if exposed := _exposed(message["private"], readable):
         talk.send({"level": "", "probes": [], "error": exposed})
         return
-    found = levels.find(message["levels"], readable, limits)
+    opened = _open_files()
+    names = dict(zip(message["files"], files, strict=True))
+    prepared: list[tuple[InteractiveShell | None, str | None, str]] = []
+    # Another process tries the sandbox while the set-up cells run here.
+    found = levels.find(
+        message["levels"], readable, limits, lambda: prepared.append(_prepare(message, names))
+    )
     if found.level is None:
         talk.send({"level": None, "probes": found.probes})
         return
-    gc.disable()  # nothing that is loaded now will be freed
-    opened = _open_files()
-    work = tempfile.mkdtemp(prefix="examiner-setup-")
-    try:
-        names = dict(zip(message["files"], files, strict=True))
-        write_files(work, names)
-        os.chdir(work)
-        sys.path.insert(0, "")  # helper modules beside the key, in whatever folder we are
-        tempfile.tempdir = work  # what libraries leave there goes with it
-        shell, error = _prepare(message["preload"], message["setup"], work)
-    finally:
-        tempfile.tempdir = None
-        os.chdir("/")
-        shutil.rmtree(work, ignore_errors=True)
+    [(shell, error, work)] = prepared
     if not error and message["setup"] and _cannot_be_forked(opened, work):
         talk.send({"level": found.level, "probes": found.probes, "error": None, "forks": False})
         return
@@ -160,6 +159,30 @@ def _exposed(private: Iterable[str], readable: Sequence[str]) -> str | None:
 
 
 def _prepare(
+    message: Mapping[str, Any], files: Mapping[str, bytes]
+) -> tuple[InteractiveShell | None, str | None, str]:
+    """Run the set-up cells in a folder of their own.
+
+    Returns
+    -------
+    shell, error, work
+        The shell that has their names, what went wrong, and where the folder was.
+    """
+    work = tempfile.mkdtemp(prefix="examiner-setup-")
+    try:
+        write_files(work, files)
+        os.chdir(work)
+        sys.path.insert(0, "")  # helper modules beside the key, in whatever folder we are
+        tempfile.tempdir = work  # what libraries leave there goes with it
+        shell, error = _run(message["preload"], message["setup"], work)
+        return shell, error, work
+    finally:
+        tempfile.tempdir = None
+        os.chdir("/")
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _run(
     preload: Iterable[str], setup: Iterable[str], work: str
 ) -> tuple[InteractiveShell | None, str | None]:
     """Make the shell and run the set-up cells in it; return it and what went wrong."""
@@ -303,8 +326,3 @@ class _Family:
             OneProcess(self._shell, control, Recorder(self._shell)).serve()
         else:
             TestsProcess(self._shell, control, peer).serve()
-
-
-if __name__ == "__main__":
-    main()
-    os._exit(0)  # taking everything apart would take longer than grading a notebook
