@@ -10,6 +10,7 @@ from examiner.sandbox.environment import server_environment
 
 #: Nothing that is imported becomes garbage: to look for it makes the start a tenth longer.
 _PROGRAM = "import gc; gc.disable(); from examiner.worker.fork_server import run; run()"
+_TIDYING = 2.0  # seconds in which it may remove its temporary folders
 _MOST_SHOWN = 64 * 1024  # bytes of what it wrote to stderr
 
 
@@ -69,9 +70,13 @@ class ServerProcess:
             return stderr.read()
 
     def kill(self) -> None:
-        """Kill it; whoever waits for its answer hears that it has ended."""
+        """End it, whatever it does; whoever waits for its answer hears that it has ended."""
         if self.is_running:
-            self._process.kill()
+            self._process.terminate()
+            try:
+                self._process.wait(_TIDYING)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
 
     def __enter__(self) -> Self:
         return self

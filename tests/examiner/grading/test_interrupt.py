@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -60,6 +61,34 @@ def test_control_c_ends_a_run_of_endless_loops(tmp_path):
     assert "grading error" in out
     report = (tmp_path / "report" / "report.json").read_text()
     assert report.count("The run was stopped before this submission was graded") == 3
+
+
+@pytest.mark.sandbox
+def test_control_c_leaves_no_folder_while_set_up_cells_run(tmp_path):
+    begun = tmp_path / "begun"
+    setup = f"import time\nopen({str(begun)!r}, 'w').close()\ntime.sleep(600)"
+    cells = [
+        cell("locked", "setup", setup),
+        cell("answer", "double", solution(DOUBLE)),
+        cell("test", "test_double", "assert double(2) == 4", 2),
+    ]
+    write_source(tmp_path, "ps", cells)
+    build(Course.open(tmp_path), verify=False)
+    hand_in(tmp_path, "ada", "ps", {"double": DOUBLE})
+    examiner = Path(sys.executable).parent / "examiner"
+    command = "env", "--default-signal=INT", examiner, "grade", "submitted"
+    with tempfile.TemporaryDirectory() as folder:
+        process = subprocess.Popen(
+            command, cwd=tmp_path, env=os.environ | {"TMPDIR": folder}, stderr=subprocess.PIPE
+        )
+        while not begun.exists():
+            assert process.poll() is None
+            time.sleep(0.05)
+        assert os.listdir(folder)
+        process.send_signal(signal.SIGINT)
+        assert b"interrupted before a report was written" in process.communicate(timeout=60)[1]
+        assert process.returncode == 130
+        assert os.listdir(folder) == []
 
 
 def stop(*arguments, **options):
