@@ -102,10 +102,12 @@ def test_a_level_that_fails_a_probe_does_not_count(monkeypatch):
 
     allow_all = struct.pack("HBBI", 6, 0, 0, 0x7FFF0000)
     monkeypatch.setattr(levels, "make_filter", lambda own_user: allow_all)
+    done = []
     with container.python_for_everybody():
-        found = levels.find(["A", "B"], jail.readable_paths(), SMALL)
+        found = levels.find(["A", "B"], jail.readable_paths(), SMALL, lambda: done.append("set up"))
     assert found.level is None
     assert any("UDP" in probe["detail"] for probe in found.probes)
+    assert done == ["set up"], "once, though two levels were tried"
 
 
 @pytest.mark.parametrize("level", ["B", "C"])
@@ -123,7 +125,11 @@ def test_root_never_runs_students_as_root(monkeypatch, level):
 def test_an_unknown_machine_gets_a_reason(course, monkeypatch, machine):
     """The system-call filter is known to fit two kinds of processor only."""
     monkeypatch.setattr("platform.machine", lambda: machine)
-    found = levels.find(["A", "B", "C"], jail.readable_paths(), SMALL)
+    done = []
+    found = levels.find(
+        ["A", "B", "C"], jail.readable_paths(), SMALL, lambda: done.append("set up")
+    )
+    assert done == []
     (probe,) = found.probes
     assert found.level is None
     assert "supports x86_64 and aarch64" in probe["detail"]
