@@ -4,6 +4,7 @@ Nothing here escapes for HTML, XML, CSV or Markdown; each report does that for i
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 #: Terminal escape sequences (ECMA-48): CSI, OSC, the other strings, and two-character escapes.
@@ -70,6 +71,24 @@ def file_name(*parts: str) -> str:
     """
     text = "-".join(re.sub(r"[^A-Za-z0-9._-]+", "-", part).strip("._-") for part in parts if part)
     return text.strip("._-")[:80] or "submission"
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """Add numbers to file names that are taken already, also where capital letters do not count.
+
+    Examples
+    --------
+    >>> distinct(["ada", "Ada", "ben", "ada"])
+    ['ada', 'Ada-2', 'ben', 'ada-3']
+    """
+    taken, free = Counter[str](), []
+    for name in names:
+        while taken[name.lower()]:
+            taken[name.lower()] += 1
+            name = f"{name}-{taken[name.lower()]}"
+        taken[name.lower()] += 1
+        free.append(name)
+    return free
 
 
 def amount(points: float) -> str:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from examiner.report import Engine, Result, Status
-from examiner.safe_text import amount, file_name, one_line
+from examiner.safe_text import amount, distinct, file_name, one_line
 from examiner.sentences import Explanation, feedback, refusals, repairs
 
 #: How a table calls the status of a row.
@@ -268,13 +268,8 @@ def level_line(engine: Engine, results: Iterable[Result] = ()) -> str:
 
 
 def names_for_files(results: Iterable[Result]) -> list[str]:
-    """Give each row a file name of its own, also where capital letters do not count."""
-    taken, names = Counter[str](), []
-    for result in results:
-        name = file_name(result.student, result.assignment or "", other_notebook(result) or "")
-        while taken[name.lower()]:
-            taken[name.lower()] += 1
-            name = f"{name}-{taken[name.lower()]}"
-        taken[name.lower()] += 1
-        names.append(name)
-    return names
+    """Give each row a file name of its own."""
+    return distinct(
+        file_name(result.student, result.assignment or "", other_notebook(result) or "")
+        for result in results
+    )

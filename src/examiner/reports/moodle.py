@@ -15,7 +15,7 @@ from examiner.report import Engine, Report, Result
 from examiner.reports.csv_report import text_cell
 from examiner.reports.html_report import submission_page
 from examiner.reports.labels import by_assignment, title, whole_maximum, whole_points
-from examiner.safe_text import amount, file_name, one_line
+from examiner.safe_text import amount, distinct, file_name, one_line
 
 COLUMNS = (
     "Identifier", "Full name", "ID number", "Email address", "Grade", "Maximum Grade",
@@ -34,8 +34,9 @@ def write(report: Report, folder: Path) -> list[Path]:
     place = folder / "moodle"
     place.mkdir(exist_ok=True)
     paths = []
-    for assignment, results in by_assignment(report.results).items():
-        name = file_name(assignment)
+    assignments = by_assignment(report.results)
+    names = distinct(map(file_name, assignments))
+    for name, results in zip(names, assignments.values(), strict=True):
         worksheet = place / f"{name}.csv"
         worksheet.write_text(to_worksheet(results), encoding="utf-8", newline="")
         archive = place / f"{name}-feedback.zip"
@@ -68,11 +69,14 @@ def to_worksheet(results: list[Result]) -> str:
 
 def _write_feedback(path: Path, results: list[Result], engine: Engine) -> None:
     """Write the pages of students into an archive, in the folders that Moodle gave them."""
+    known = [result for result in results if result.platform_id]
+    pages = distinct(f"{_folder(result)}/{file_name(title(result))}" for result in known)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for result in results:
-            if result.platform_id:
-                name = one_line(result.student, 60).replace("/", "-").replace("_", " ")
-                number = file_name(result.platform_id)
-                folder = f"{name}_{number}_assignsubmission_file_"
-                page = submission_page(result, engine)
-                archive.writestr(f"{folder}/{file_name(title(result))}.html", page)
+        for page, result in zip(pages, known, strict=True):
+            archive.writestr(f"{page}.html", submission_page(result, engine))
+
+
+def _folder(result: Result) -> str:
+    """Name the folder that Moodle gave a student."""
+    name = one_line(result.student, 60).replace("/", "-").replace("_", " ")
+    return f"{name}_{file_name(result.platform_id or '')}_assignsubmission_file_"

@@ -90,6 +90,20 @@ def test_a_file_by_which_nobody_can_be_found_says_so(tmp_path, capsys, format, k
     assert "lets you download" in said
 
 
+def test_what_moodle_gets_is_written_for_each_of_two_alike_names(tmp_path):
+    who = {"points": 1, "max_points": 2, "platform_id": "7"}
+    alike = [Result("Ada", "ps 1", name, **who) for name in ("a b", "a-b")]
+    paths = render(Report(ENGINE, [*alike, Result("Ada", "PS-1", "c", **who)]), "moodle", tmp_path)
+    assert [path.name for path in paths] == [
+        "ps-1.csv", "ps-1-feedback.zip", "PS-1-2.csv", "PS-1-2-feedback.zip",
+    ]  # fmt: skip
+    with zipfile.ZipFile(paths[1]) as archive:
+        first, second = archive.namelist()
+        assert second == first.removesuffix(".html") + "-2.html"
+        assert "a b" in archive.read(first).decode()
+        assert "a-b" in archive.read(second).decode()
+
+
 @slowly
 @given(reports)
 def test_hostile_names_stay_in_their_cells(report):
