@@ -187,6 +187,7 @@ class Connection:
             self._patches.send(self, request, encoder)
         try:
             self._channel.send(request, encoder.blobs)
+            self._references.doubles.forget_methods()  # as the student's process does
             reply, blobs = self._wait_for(request["id"])
         except ChannelClosed as error:
             raise StudentProcessError("the student's process has ended") from error
@@ -290,8 +291,11 @@ class Connection:
             decoder = Decoder(blobs, self._references.resolve)
             value = self._references.doubles.perform(request, decoder.decode)
             answer["value"] = encoder.encode(value)
+            if (keep := self._references.doubles.keeps(request)) is not None:
+                answer["keep"] = keep
         except Exception as error:
             encoder.blobs.clear()
+            answer["keep"] = False
             answer["raised"] = describe_to_student(error)
             answer["own"] = self._own_errors.remember(error)
         self._channel.send(answer, encoder.blobs)

@@ -74,6 +74,8 @@ class Doubles:
         self._doubles: list[_Double] = []
         self._numbers: dict[object, int] = {}
         self._takes_sealed = True
+        # The methods that the student's process keeps: object, name and function.
+        self._methods: dict[tuple[int, str], tuple[Any, str, types.FunctionType]] = {}
 
     def register(self, value: Any) -> tuple[int, list[str], str]:
         """Remember an object; return its number, its special methods and its name.
@@ -155,6 +157,31 @@ class Doubles:
             if (computed := _own_names(type(target)).get("__getattr__")) is not None:
                 return computed(target, name)
         raise AttributeError(f"an object of the test's has no attribute {str(name)[:60]!r}")
+
+    def forget_methods(self) -> None:
+        """Begin a request: the test may have changed its objects since the last."""
+        self._methods.clear()
+
+    def keeps(self, request: Untrusted) -> bool | None:
+        """Say what the student's process may do so as not to ask again, after `perform`.
+
+        Returns
+        -------
+        bool or None
+            True: keep the method that it read. False: forget what it kept, because that may be
+            something else now. None: neither.
+        """
+        kept = self._methods.values()
+        if any(_method(target, name) is not function for target, name, function in kept):
+            self._methods.clear()
+            return False
+        if request.get("do") == Operation.ATTRIBUTE:
+            number, name = request["on"], request["name"]
+            target = self._double(number).target
+            if function := _method(target, name):
+                self._methods[number, name] = target, name, function
+                return True
+        return None
 
 
 def copy_of(value: object) -> bytes | None:
@@ -244,6 +271,15 @@ def _may_read(target: Any, name: str) -> bool:
     if isinstance(target, type):
         return name in _own_names(target)
     return _is_own(target) and name in getattr(target, "__dict__", ())
+
+
+def _method(target: Any, name: str) -> types.FunctionType | None:
+    """Return the function of a method that a cell wrote, if reading it runs no other code."""
+    names = _own_names(type(target))
+    function = names.get(name)
+    if not isinstance(function, types.FunctionType) or "__getattribute__" in names:
+        return None
+    return None if name in getattr(target, "__dict__", ()) else function
 
 
 def _own_names(kind: type) -> dict[str, Any]:

@@ -148,3 +148,4 @@ class DoubleReply(TypedDict):
     value: NotRequired[Json]
     raised: NotRequired[Raised]
     own: NotRequired[int | None]  # the number of the exception, if its class is the test's
+    keep: NotRequired[bool]  # whether methods that were read stay what they are: `Doubles.keeps`

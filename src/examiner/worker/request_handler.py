@@ -61,6 +61,8 @@ class RequestHandler:
         self.files = SharedFiles()
         self._generators: tuple[str, ...] = ()
         self._held = HeldCopies(self._refer)
+        # By the number of a double and a name, methods that need not be asked for again.
+        self._methods: dict[tuple[int, str], Any] = {}
         # By id, exceptions of functions of the test, kept alive, and the test's numbers for them.
         self._errors: dict[int, tuple[BaseException, int]] = {}
 
@@ -78,6 +80,7 @@ class RequestHandler:
         """Carry out a request; whatever happens, there is one reply."""
         encoder = Encoder(self._refer)
         reply: Reply = {"id": request["id"], "rebound": ()}
+        self._methods.clear()
         self._answering += 1
         try:
             with Hearing(request.get("messages"), self._names) as heard:
@@ -196,6 +199,8 @@ class RequestHandler:
         """Have the tests' process do something to a double, answering its requests meanwhile."""
         if not self._answering:
             raise RuntimeError(_TOO_LATE)
+        if operation == Operation.ATTRIBUTE and (on, name) in self._methods:
+            return self._methods[on, name]
         encoder = Encoder(self._refer)
         request: DoubleRequest = {
             "callback": next(self._callbacks),
@@ -210,12 +215,17 @@ class RequestHandler:
         while True:
             message, blobs = self._tests.receive()
             if message.get("answer") == request["callback"]:
+                if message.get("keep") is False:
+                    self._methods.clear()
                 if "raised" in message:
                     error = rebuild(message["raised"], steering=True)
                     if message.get("own") is not None:
                         self._errors[id(error)] = error, message["own"]
                     raise error
-                return Decoder(blobs, self._resolve).decode(message["value"])
+                value = Decoder(blobs, self._resolve).decode(message["value"])
+                if message.get("keep"):
+                    self._methods[on, name] = value
+                return value
             if "do" in message:
                 self._answer(cast(Request, message), blobs)
 
