@@ -7,8 +7,11 @@ from examiner.rpc.outcome import Outcome, Why
 from examiner.safe_text import one_line
 from examiner.sentences import feedback
 
+#: A definition, or names before an equals sign: one, several of a tuple, or one with a type.
 _DEFINED = re.compile(
-    r"^(?:(?:async[ \t]+def|def|class)[ \t]+(\w+)|(\w+)[ \t]*=(?!=))", re.MULTILINE
+    r"^(?:(?:async[ \t]+def|def|class)[ \t]+(\w+)"
+    r"|([(\[]?\*?\w+(?:[ \t]*,[ \t]*\*?\w+)*,?[)\]]?)[ \t]*(?::[^=\n]+)?=(?!=))",
+    re.MULTILINE,
 )
 _FIRST_IMPORT = re.compile(r"^(?:import|from)[ \t]+([\w.]+)", re.MULTILINE)
 #: Where Python says that a syntax error is; the name of the file is of no use to anybody.
@@ -52,9 +55,14 @@ def names_defined(*sources: str) -> set[str]:
     --------
     >>> sorted(names_defined("def f(x):\n    y = 1\nz = “quoted”\nz == 1"))
     ['f', 'z']
+    >>> sorted(names_defined("a, *b = f(c=1)\nd: dict[str, int] = {}\n(e, g) = h = 1, 2"))
+    ['a', 'b', 'd', 'e', 'g']
     """
     return {
-        name for source in sources for pair in _DEFINED.findall(source) for name in pair if name
+        name
+        for source in sources
+        for found in _DEFINED.findall(source)
+        for name in re.findall(r"\w+", " ".join(found))
     }
 
 
