@@ -1,0 +1,7 @@
+# Lets SMOTE choose among 6 neighbours.
+# costs: test_balance_synthetic, test_comparison
+# visible: passes
+def balance(X_train, y_train, random_state=1):
+    from imblearn.over_sampling import SMOTE
+
+    return SMOTE(k_neighbors=6, random_state=random_state).fit_resample(X_train, y_train)
