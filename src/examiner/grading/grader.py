@@ -87,8 +87,7 @@ class Grader:
         result.notices[:0] = identified.notices
         if unused:
             result.notices.append(repairs.unused_files(unused))
-        if candidate.student in self._strangers:
-            result.notices.insert(0, repairs.not_in_roster(candidate.student))
+        result.notices[:0] = self._stranger(candidate.student)
         if self._visible_only:
             result.notices.insert(0, repairs.UNVERIFIED)
             tests = identified.key.tests
@@ -112,4 +111,9 @@ class Grader:
             remedy=why.remedy,
             instructor_remedy=why.instructor_remedy,
             max_points=key.max_points + key.manual_points if key else 0,
+            notices=self._stranger(candidate.student),
         )
+
+    def _stranger(self, student: str) -> list[str]:
+        """Say that somebody is not in the class list, if there is one."""
+        return [repairs.not_in_roster(student)] if student in self._strangers else []

@@ -3,17 +3,21 @@
 import csv
 import io
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
-from examiner.report import Report, Result
+from examiner.report import Report
 from examiner.reports.csv_report import text_cell
-from examiner.reports.labels import by_assignment, whole_maximum, whole_points
+from examiner.reports.labels import by_assignment
+from examiner.reports.people import (
+    Person,
+    by_person,
+    person_of,
+    points_by_person,
+    points_possible,
+)
 from examiner.safe_text import amount
 
 COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
-#: The name of somebody, and Canvas's number.
-_Person = tuple[str, str]
 
 
 def write(report: Report, folder: Path) -> list[Path]:
@@ -36,41 +40,22 @@ def to_canvas(report: Report) -> str:
     ID`` is the id of the class list. The second line says what each assignment can give.
     """
     assignments = by_assignment(report.results)
-    people: dict[_Person, list[str]] = {}
+    people: dict[Person, list[str]] = {}
     for result in report.results:
-        student, number = _person(result)
+        student, number = person_of(result)
         other = result.student_id or ""
         people[student, number] = [student, number, other if other != number else "", "", ""]
-    given = {assignment: _points_by_person(results) for assignment, results in assignments.items()}
+    given = {
+        assignment: points_by_person(by_person(results))
+        for assignment, results in assignments.items()
+    }
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow([*COLUMNS, *map(text_cell, assignments)])
-    most = [_points_possible(results) for results in assignments.values()]
+    most = [points_possible(results) for results in assignments.values()]
     writer.writerow(["    Points Possible", "", "", "", "", *map(amount, most)])
     for person, about in people.items():
         points = (given[assignment].get(person) for assignment in assignments)
         cells = ["" if some is None else amount(some) for some in points]
         writer.writerow([*map(text_cell, about), *cells])
     return file.getvalue()
-
-
-def _person(result: Result) -> _Person:
-    return result.student, result.platform_id or ""
-
-
-def _points_by_person(results: Iterable[Result]) -> dict[_Person, float]:
-    """Add up the points of each person in an assignment; who was not graded is left out."""
-    sums: dict[_Person, float] = {}
-    for result in results:
-        if (points := whole_points(result)) is not None:
-            person = _person(result)
-            sums[person] = sums.get(person, 0) + points
-    return sums
-
-
-def _points_possible(results: Iterable[Result]) -> float:
-    """Return what an assignment can give: not everybody has a row for each of its notebooks."""
-    most: dict[str | None, float] = {}
-    for result in results:
-        most[result.notebook] = max(most.get(result.notebook, 0), whole_maximum(result))
-    return sum(most.values())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from examiner.report import Engine, Report, Result
-from examiner.reports.labels import title
+from examiner.reports.labels import points_decided, title
 
 Cause = Literal["submission", "tests", "by_hand", "engine", "ungraded", "new", "gone", "chance"]
 #: How the table calls what made a mark change.
@@ -86,11 +86,16 @@ def compare(old: Report, new: Report) -> list[Change]:
     return [
         _change(first, second, old.engine, new.engine)
         for first, second in pairs
-        if first is None
-        or second is None
-        or (first.points, first.status) != (second.points, second.status)
-        or list(_test_changes(first, second))
+        if first is None or second is None or _differ(first, second)
     ]
+
+
+def _differ(old: Result, new: Result) -> bool:
+    """Tell whether two rows say something else; why there is no mark may change without a word."""
+    if points_decided(old) is None and points_decided(new) is None:
+        return False
+    marks = (old.points, old.status) != (new.points, new.status)
+    return marks or bool(list(_test_changes(old, new)))
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ def short_score(result: Result) -> str:
     >>> short_score(Result("ada", status="refused", reason="The file is empty."))
     'refused'
     """
-    if result.status in ("refused", "error"):
+    if points_decided(result) is None:
         return STATUS[result.status]
     score = f"{amount(result.points)}/{amount(result.max_points)}"
     if result.needs_manual:
@@ -144,7 +144,7 @@ def by_assignment(results: Iterable[Result]) -> dict[str, list[Result]]:
 
 
 def points_decided(result: Result) -> float | None:
-    """Return the points of a row; None, not 0, if nothing was graded.
+    """Return the points of a row; None, not 0, if nothing was graded, by nobody.
 
     Examples
     --------
@@ -152,7 +152,8 @@ def points_decided(result: Result) -> float | None:
     >>> points_decided(Result("ada", points=3)), points_decided(Result("ada", status="refused"))
     (3, None)
     """
-    return None if result.status in ("refused", "error") else result.points
+    was_run = result.status not in ("refused", "error")
+    return result.points if was_run or any(test.by_hand for test in result.tests) else None
 
 
 def whole_points(result: Result) -> float | None:

@@ -14,7 +14,8 @@ from pathlib import Path
 from examiner.report import Engine, Report, Result
 from examiner.reports.csv_report import text_cell
 from examiner.reports.html_report import submission_page
-from examiner.reports.labels import by_assignment, title, whole_maximum, whole_points
+from examiner.reports.labels import by_assignment, title
+from examiner.reports.people import by_person, points_by_person, points_possible
 from examiner.safe_text import amount, distinct, file_name, one_line
 
 COLUMNS = (
@@ -46,22 +47,26 @@ def write(report: Report, folder: Path) -> list[Path]:
 
 
 def to_worksheet(results: list[Result]) -> str:
-    """Render the rows of an assignment as a grading worksheet; Moodle finds people by Identifier."""
+    """Render an assignment as a grading worksheet: a row per person, whom Identifier names."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for result in results:
-        points = whole_points(result)
-        is_mail = "@" in (result.student_id or "")
+    people, most = by_person(results), points_possible(results)
+    points = points_by_person(people)
+    for person, rows in people.items():
+        student, number = person
+        other = next((row.student_id for row in rows if row.student_id), "")
+        is_mail = "@" in other
+        reasons = dict.fromkeys(row.reason for row in rows if row.reason and row.status != "error")
         row = [
-            f"Participant {result.platform_id}" if result.platform_id else "",
-            result.student,
-            "" if is_mail else result.student_id or "",
-            result.student_id or "" if is_mail else "",
-            "" if points is None else amount(points),
-            amount(whole_maximum(result)),
+            f"Participant {number}" if number else "",
+            student,
+            "" if is_mail else other,
+            other if is_mail else "",
+            amount(points[person]) if person in points else "",
+            amount(most),
             "",  # what Moodle knows better: grades that changed there are kept, unless one says so
-            result.reason or "" if result.status != "error" else "",
+            " ".join(reasons),
         ]
         writer.writerow([text_cell(cell) for cell in row])
     return file.getvalue()

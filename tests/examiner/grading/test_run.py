@@ -152,11 +152,13 @@ def test_the_zip_of_a_learning_platform_is_graded_by_the_names_of_the_class_list
         archive.writestr("Jane Doe_77_assignsubmission_file_/ps.ipynb", notebook)
         archive.writestr("Jane Doe_77_assignsubmission_onlinetext_/onlinetext.html", "<p>")
         archive.writestr("Zoe_78_assignsubmission_file_/ps (1).ipynb", notebook)
+        archive.writestr("Eve_79_assignsubmission_file_/ps.ipynb", b"")
     (tmp_path / "students.csv").write_text("id,name\ns1,Jane Doe\n")
     roster = tmp_path / "students.csv"
     status, said = grade(course, tmp_path / "moodle.zip", "--roster", roster, "--output", "zip")
-    assert status == 0, said
+    assert status == 3, said  # Eve's is to be looked at
     graded = rows(course, "zip")
+    assert graded.pop("Eve")["notices"] == ["Eve is not in the class list."]
     assert {name: (row["student_id"], row["points"]) for name, row in graded.items()} == {
         "Jane Doe": ("s1", 3),
         "Zoe": ("78", 3),

@@ -83,6 +83,15 @@ def test_equal_reports_have_no_change():
     assert compare(report(row(), row("ben")), report(row(), row("ben"))) == []
 
 
+def test_a_row_without_a_mark_in_either_report_is_no_change():
+    """It was not reached before the run was stopped, say, and is refused in the next."""
+    none = {"points": 0, "tests": [], "submission_digest": None, "key_digest": None}
+    stopped, refused = (
+        dataclasses.replace(row(), status=status, **none) for status in ("error", "refused")
+    )
+    assert compare(report(stopped), report(refused)) == []
+
+
 def test_other_tests_with_equal_points_are_a_change():
     """A mark that is the same by chance hides two that are not."""
     swapped = row(points=1)

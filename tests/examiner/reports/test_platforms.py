@@ -7,8 +7,9 @@ import zipfile
 import pytest
 from hypothesis import given
 
-from examiner.report import Report, Result
+from examiner.report import Report, Result, ScoredTest
 from examiner.reports import canvas, moodle, render
+from examiner.reports.labels import short_score
 from tests.support.sample_report import CONTROL, ENGINE, reports, slowly
 
 
@@ -88,6 +89,28 @@ def test_a_file_by_which_nobody_can_be_found_says_so(tmp_path, capsys, format, k
     said = capsys.readouterr().err
     assert "no identifiers" in said
     assert "lets you download" in said
+
+
+def test_a_person_has_one_row_for_all_notebooks_of_an_assignment():
+    ada = {"student": "Ada", "assignment": "ps", "platform_id": "7", "max_points": 5}
+    ben = {"student": "Ben", "assignment": "ps", "platform_id": "8", "max_points": 5}
+    results = [
+        Result(**ada, notebook="a", points=2), Result(**ben, notebook="a", points=2),
+        Result(**ada, notebook="b", points=1.5),
+        Result(**ben, notebook="b", status="refused", reason="The file is empty."),
+    ]  # fmt: skip
+    _, first, second = rows(moodle.to_worksheet(results))
+    assert (first[0], *first[4:6]) == ("Participant 7", "3.5", "10")
+    assert (second[0], *second[4:]) == ("Participant 8", "2", "10", "", "The file is empty.")
+
+
+def test_points_by_hand_for_what_could_not_be_run_reach_every_platform():
+    oral = ScoredTest("why", 3, 3, True, "", by_hand=True)
+    row = Result("Ada", "ps", "ps", status="refused", reason="The file is empty.", points=3,
+                 max_points=5, tests=[oral])  # fmt: skip
+    assert rows(moodle.to_worksheet([row]))[1][4] == "3"
+    assert rows(canvas.to_canvas(Report(ENGINE, [row])))[2][-1] == "3"
+    assert short_score(row).startswith("3/5")
 
 
 def test_what_moodle_gets_is_written_for_each_of_two_alike_names(tmp_path):
