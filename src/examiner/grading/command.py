@@ -159,7 +159,7 @@ def _run(args: argparse.Namespace, process: ServerProcess | None) -> int:
     from examiner.grading.run import grade_class
     from examiner.reports import load, render
     from examiner.reports.gradescope import write_not_graded
-    from examiner.reports.json_report import earlier_report
+    from examiner.reports.json_report import earlier_report, forget_kept_report, keep_report
 
     args.keys = _keys(args)
     check_folder(args.output, [*args.paths, *course_parts(args.keys)])
@@ -189,6 +189,8 @@ def _run(args: argparse.Namespace, process: ServerProcess | None) -> int:
     # What goes to the terminal comes last: whoever reads it may have gone away.
     ordered = sorted(args.format, key=lambda name: name == "table")
     try:
+        if stopped:
+            keep_report(args.output)
         written = [path for name in ordered for path in render(report, name, args.output)]
         if "table" in args.format and report.earlier:
             from examiner.reports.compare_command import show_since
@@ -196,6 +198,8 @@ def _run(args: argparse.Namespace, process: ServerProcess | None) -> int:
             show_since(report)
         if pages := [path for path in written if path.name in ("index.html", "report.json")]:
             print("Written: " + ", ".join(str(path) for path in pages), flush=True)
+        if not stopped:
+            forget_kept_report(args.output)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:

@@ -1,9 +1,13 @@
 """``report.json``: everything that was found out, as ``report.schema.json`` describes it."""
 
+import contextlib
+import shutil
 from pathlib import Path
 
 from examiner.errors import ExaminerError
 from examiner.report import Report
+
+_KEPT = "report-before-stop.json"
 
 
 def write(report: Report, folder: Path) -> list[Path]:
@@ -14,11 +18,26 @@ def write(report: Report, folder: Path) -> list[Path]:
 
 
 def earlier_report(folder: str | Path) -> Report | None:
-    """Read the report that an earlier run left in a folder, if this version can read it."""
-    try:
-        return read_report(Path(folder))
-    except ExaminerError:
-        return None
+    """Read the last complete report in a folder, if this version can read it."""
+    for name in (_KEPT, "report.json"):
+        with contextlib.suppress(ExaminerError):
+            return read_report(Path(folder, name))
+    return None
+
+
+def keep_report(folder: str | Path) -> None:
+    """Keep the last complete report, before that of a run that was stopped replaces it.
+
+    The run that goes on is compared with it, as an undisturbed one would be.
+    """
+    report, kept = Path(folder, "report.json"), Path(folder, _KEPT)
+    if report.exists() and not kept.exists():
+        shutil.copyfile(report, kept)
+
+
+def forget_kept_report(folder: str | Path) -> None:
+    """Remove what `keep_report` kept: the run is complete."""
+    Path(folder, _KEPT).unlink(missing_ok=True)
 
 
 def read_report(path: Path) -> Report:

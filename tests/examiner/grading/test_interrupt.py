@@ -1,6 +1,7 @@
 """Control-C ends a run at once, and says what was not graded."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -144,6 +145,35 @@ def test_the_rows_that_are_done_have_their_manual_points_and_late_penalties(tmp_
     assert (ada.points, ada.needs_manual, ada.late_penalty) == (6, [], 0)
     assert (ben.points, ben.needs_manual, ben.late_penalty) == (0, [], 6)
     assert (cleo.status, cleo.points) == ("error", 0)
+
+
+@pytest.mark.sandbox
+def test_a_run_that_goes_on_says_what_changed_since_the_last_complete_one(
+    course, tmp_path, monkeypatch, capsys
+):
+    keys, out = tmp_path / "keys", tmp_path / "out"
+    shutil.copytree(course / "autograder_tests", keys)
+    command = ["grade", str(course / "submitted"), "--keys", str(keys), "--output", str(out)]
+    assert main(command) == 0
+    key = keys / "ps" / "ps.ipynb"
+    key.write_text(key.read_text().replace("double(5) == 10", "double(5) > 6"))
+    for done in ([], ["ben"]):  # before the run was stopped
+
+        def stop_early(rows, grader, pool, *, progress, done=done):
+            entries = [rows.entries[number].candidate.student for number in rows.missing]
+            for number in [rows.missing[entries.index(student)] for student in done]:
+                rows.set(number, grader.row(rows.entries[number], rows.seed(number)))
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as patch:
+            patch.setattr(run, "grade_all", stop_early)
+            assert main(command) == 130
+    capsys.readouterr()
+    assert main(command) == 0
+    assert "test_double: 0 to 2" in capsys.readouterr().out
+    assert main(command) == 0
+    assert "test_double" not in capsys.readouterr().out
+    assert not [*out.glob("*before*")]
 
 
 def spinning(process):
