@@ -76,6 +76,9 @@ def unused_files(names: Sequence[str]) -> str:
     return f"{listed(names)} {verb} handed in beside the notebook and not used."
 
 
+LATER_ATTEMPT = "A later attempt could not be read; this is the one before it."
+
+
 def earlier_attempts(count: int) -> str:
     """Note that somebody handed in several times."""
     earlier = "an earlier one" if count == 1 else f"{count} earlier ones"

@@ -34,15 +34,23 @@ def one_per_assignment(entries: Sequence[Entry]) -> list[Entry]:
         (source, student): max(entry.candidate.attempt for entry in group)
         for (source, student, _), group in groups.items()
     }
+    unread: dict[tuple[Path, str], list[Entry]] = {}
+    for entry in entries:
+        if not entry.identified and not _is_beside(entry, latest.get(_owner(entry))):
+            unread.setdefault(_owner(entry), []).append(entry)
     chosen = []
     for entry in entries:
         if entry.identified:
             group = groups.pop(_group(entry, entry.identified), None)
             if group:
-                chosen.append(_best(group))
-        elif not _is_beside(entry, latest.get((entry.candidate.source, entry.candidate.student))):
+                chosen.append(_best(group, unread.get(_owner(entry), ())))
+        elif not _is_beside(entry, latest.get(_owner(entry))):
             chosen.append(entry)
     return chosen
+
+
+def _owner(entry: Entry) -> tuple[Path, str]:
+    return entry.candidate.source, entry.candidate.student
 
 
 def _group(entry: Entry, identified: Identified) -> tuple[Path, str, Path]:
@@ -50,8 +58,8 @@ def _group(entry: Entry, identified: Identified) -> tuple[Path, str, Path]:
     return candidate.source, candidate.student, identified.key.path
 
 
-def _best(group: list[Entry]) -> Entry:
-    """Choose one of several submissions, and note the others."""
+def _best(group: list[Entry], unread: Sequence[Entry]) -> Entry:
+    """Choose one of several submissions, and note the others, and what could not be read."""
 
     def order(entry: Entry) -> tuple[object, ...]:
         assert entry.identified
@@ -59,14 +67,24 @@ def _best(group: list[Entry]) -> Entry:
 
     best = max(group, key=order)
     identified = best.identified
-    if len(group) == 1 or identified is None:
+    if identified is None:
         return best
     others = [e.identified.submission.path for e in group if e is not best and e.identified]
-    if best.candidate.attempt:
+    if any(_is_later(entry, best, identified) for entry in unread):
+        note = repairs.LATER_ATTEMPT
+    elif not others:
+        return best
+    elif best.candidate.attempt:
         note = repairs.earlier_attempts(len(others))
     else:
         note = several_notebooks(identified.submission.path, others, best.candidate.root)
     return replace(best, identified=replace(identified, notices=(note, *identified.notices)))
+
+
+def _is_later(entry: Entry, best: Entry, identified: Identified) -> bool:
+    """Tell whether an entry of the same person is another attempt, after the one that counts."""
+    named = entry.candidate.assignment in (None, identified.key.assignment)
+    return named and entry.candidate.attempt > best.candidate.attempt != ""
 
 
 def _is_beside(entry: Entry, latest: str | None) -> bool:

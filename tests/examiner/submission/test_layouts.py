@@ -44,7 +44,8 @@ def rows(tmp_path, keys):
                 entries.append(Entry(candidate, problem=error))
         chosen = one_per_assignment(entries)
         if notices:
-            return [notice for entry in chosen for notice in entry.identified.notices]
+            graded = [entry.identified for entry in chosen if entry.identified]
+            return [notice for identified in graded for notice in identified.notices]
         return [
             (
                 e.candidate.student,
@@ -156,6 +157,7 @@ def test_the_latest_attempt_counts_and_earlier_ones_are_noted(tmp_path, rows):
     # An earlier attempt does not hide that the latest one cannot be read.
     write(tmp_path / "b" / "T_s1_attempt_2026-11-22-21-45-10_task1.ipynb", b"{")
     assert [row[0] for row in rows(tmp_path / "b")] == ["s1", "s1"]
+    assert "A later attempt could not be read" in rows(tmp_path / "b", notices=True)[0]
 
 
 def test_the_answered_notebook_wins_over_the_pristine_one(tmp_path, rows):
