@@ -175,6 +175,11 @@ class Result:
     dropped_points: float = 0
 
     @property
+    def was_run(self) -> bool:
+        """Whether the submission was run at all."""
+        return self.status not in ("refused", "error")
+
+    @property
     def needs_review(self) -> bool:
         """Whether a person should look at this row before its points count."""
         return self.status != "graded" or self.reason is not None

@@ -172,7 +172,7 @@ def _graded(
             visible_only=visible_only, progress=True,
         )  # fmt: skip
     for row in report.results:
-        if row.status in ("refused", "error"):
+        if not row.was_run:
             raise ExaminerError(f"An answer could not be graded: {row.reason}", row.remedy or "")
         messages = {test.grade_id: test.message or "" for test in row.tests if not test.passed}
         failed[cases[int(row.student)].name].update(messages)

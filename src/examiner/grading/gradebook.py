@@ -195,7 +195,7 @@ class GradebookWriter:
             for grade in submitted.grades
             if grade.manual_score is not None
         }
-        self._save_scores(book, notebook, ids, is_graded=_is_graded(row))
+        self._save_scores(book, notebook, ids, is_graded=row.was_run)
         submitted = book.find_submission_notebook(*ids)
         for grade in submitted.grades:
             score, waits = judged.get(grade.name, (None, None))
@@ -232,7 +232,7 @@ class GradebookWriter:
     ) -> nbformat.NotebookNode:
         """Make the executed notebook."""
         key = variant_of(key, variant_id(entry.candidate))
-        if not _is_graded(row) or entry.identified is None:
+        if not row.was_run or entry.identified is None:
             return ungraded_notebook(key, row)
         notebook = graded_notebook(key, entry.identified.submission, row)
         place.keep_outputs(notebook, row)
@@ -294,11 +294,6 @@ def _plugin_named() -> Iterator[None]:
             f"The rule for late submissions failed: {type(error).__name__}: {one_line(str(error))}",
             "Fix c.AssignLatePenalties.plugin_class in nbgrader_config.py, or the class it names.",
         ) from error
-
-
-def _is_graded(row: Result) -> bool:
-    """Tell whether the submission was run at all."""
-    return row.status not in ("refused", "error")
 
 
 def _is_id(student: str) -> bool:

@@ -87,7 +87,7 @@ def note_late_work(
         if late <= 0:
             continue
         result.late_seconds = late
-        if result.status in ("refused", "error"):
+        if not result.was_run:
             continue
         if not loaded:
             penalty, loaded = load_penalty(), True

@@ -144,7 +144,7 @@ def by_assignment(results: Iterable[Result]) -> dict[str, list[Result]]:
 
 
 def points_decided(result: Result) -> float | None:
-    """Return the points of a row; None, not 0, if nothing was graded, by nobody.
+    """Return the points of a row; None, not 0, if neither tests nor a person gave any.
 
     Examples
     --------
@@ -152,8 +152,8 @@ def points_decided(result: Result) -> float | None:
     >>> points_decided(Result("ada", points=3)), points_decided(Result("ada", status="refused"))
     (3, None)
     """
-    was_run = result.status not in ("refused", "error")
-    return result.points if was_run or any(test.by_hand for test in result.tests) else None
+    decided = result.was_run or any(test.by_hand for test in result.tests)
+    return result.points if decided else None
 
 
 def whole_points(result: Result) -> float | None:
