@@ -8,13 +8,7 @@ from pathlib import Path
 from examiner.report import Report
 from examiner.reports.csv_report import text_cell
 from examiner.reports.labels import by_assignment
-from examiner.reports.people import (
-    Person,
-    by_person,
-    person_of,
-    points_by_person,
-    points_possible,
-)
+from examiner.reports.people import Person, by_person, points_by_person, points_possible
 from examiner.safe_text import amount
 
 COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
@@ -41,9 +35,8 @@ def to_canvas(report: Report) -> str:
     """
     assignments = by_assignment(report.results)
     people: dict[Person, list[str]] = {}
-    for result in report.results:
-        student, number = person_of(result)
-        other = result.student_id or ""
+    for (student, number), rows in by_person(report.results).items():
+        other = rows[-1].student_id or ""
         people[student, number] = [student, number, other if other != number else "", "", ""]
     given = {
         assignment: points_by_person(by_person(results))

@@ -9,16 +9,11 @@ from examiner.reports.labels import whole_maximum, whole_points
 Person = tuple[str, str]
 
 
-def person_of(result: Result) -> Person:
-    """Return whose row this is."""
-    return result.student, result.platform_id or ""
-
-
 def by_person(results: Iterable[Result]) -> dict[Person, list[Result]]:
     """Sort rows by person, in the order in which they come."""
     people: dict[Person, list[Result]] = {}
     for result in results:
-        people.setdefault(person_of(result), []).append(result)
+        people.setdefault((result.student, result.platform_id or ""), []).append(result)
     return people
 
 
@@ -31,12 +26,11 @@ def points_by_person(people: Mapping[Person, Iterable[Result]]) -> dict[Person, 
     >>> points_by_person(by_person([*rows, Result("ben", "ps", "a", status="refused")]))
     {('ada', ''): 3}
     """
-    given = {person: [*map(whole_points, rows)] for person, rows in people.items()}
-    return {
-        person: sum(points for points in some if points is not None)
-        for person, some in given.items()
-        if any(points is not None for points in some)
+    given = {
+        person: [points for row in rows if (points := whole_points(row)) is not None]
+        for person, rows in people.items()
     }
+    return {person: sum(points) for person, points in given.items() if points}
 
 
 def points_possible(results: Iterable[Result]) -> float:
