@@ -74,8 +74,8 @@ class Doubles:
         self._doubles: list[_Double] = []
         self._numbers: dict[object, int] = {}
         self._takes_sealed = True
-        # The methods that the student's process keeps: object, name and function.
-        self._methods: dict[tuple[int, str], tuple[Any, str, types.FunctionType]] = {}
+        # The methods that the student's process keeps, by the number of their object and name.
+        self._methods: dict[tuple[int, str], types.FunctionType] = {}
 
     def register(self, value: Any) -> tuple[int, list[str], str]:
         """Remember an object; return its number, its special methods and its name.
@@ -171,17 +171,23 @@ class Doubles:
             True: keep the method that it read. False: forget what it kept, because that may be
             something else now. None: neither.
         """
-        kept = self._methods.values()
-        if any(_method(target, name) is not function for target, name, function in kept):
+        if any(self._method(*which) is not kept for which, kept in self._methods.items()):
             self._methods.clear()
             return False
-        if request.get("do") == Operation.ATTRIBUTE:
-            number, name = request["on"], request["name"]
-            target = self._double(number).target
-            if function := _method(target, name):
-                self._methods[number, name] = target, name, function
-                return True
+        which = request["on"], request["name"]
+        if request["do"] == Operation.ATTRIBUTE and (function := self._method(*which)):
+            self._methods[which] = function
+            return True
         return None
+
+    def _method(self, number: int, name: str) -> types.FunctionType | None:
+        """Return the function of a method that a cell wrote, if reading it runs no other code."""
+        target = self._doubles[number].target
+        names = _own_names(type(target))
+        function = names.get(name)
+        if not isinstance(function, types.FunctionType) or "__getattribute__" in names:
+            return None
+        return None if name in getattr(target, "__dict__", ()) else function
 
 
 def copy_of(value: object) -> bytes | None:
@@ -271,15 +277,6 @@ def _may_read(target: Any, name: str) -> bool:
     if isinstance(target, type):
         return name in _own_names(target)
     return _is_own(target) and name in getattr(target, "__dict__", ())
-
-
-def _method(target: Any, name: str) -> types.FunctionType | None:
-    """Return the function of a method that a cell wrote, if reading it runs no other code."""
-    names = _own_names(type(target))
-    function = names.get(name)
-    if not isinstance(function, types.FunctionType) or "__getattribute__" in names:
-        return None
-    return None if name in getattr(target, "__dict__", ()) else function
 
 
 def _own_names(kind: type) -> dict[str, Any]:
