@@ -34,18 +34,17 @@ def one_per_assignment(entries: Sequence[Entry]) -> list[Entry]:
         (source, student): max(entry.candidate.attempt for entry in group)
         for (source, student, _), group in groups.items()
     }
+    rows = [entry for entry in entries if not _is_beside(entry, latest.get(_owner(entry)))]
     unread: dict[tuple[Path, str], list[Entry]] = {}
-    for entry in entries:
-        if not entry.identified and not _is_beside(entry, latest.get(_owner(entry))):
+    for entry in rows:
+        if not entry.identified:
             unread.setdefault(_owner(entry), []).append(entry)
     chosen = []
-    for entry in entries:
-        if entry.identified:
-            group = groups.pop(_group(entry, entry.identified), None)
-            if group:
-                chosen.append(_best(group, unread.get(_owner(entry), ())))
-        elif not _is_beside(entry, latest.get(_owner(entry))):
+    for entry in rows:
+        if not entry.identified:
             chosen.append(entry)
+        elif group := groups.pop(_group(entry, entry.identified), None):
+            chosen.append(_best(group, unread.get(_owner(entry), ())))
     return chosen
 
 
