@@ -191,6 +191,8 @@ def _run(args: argparse.Namespace, process: ServerProcess | None) -> int:
     try:
         if stopped:
             keep_report(args.output)
+        else:
+            forget_kept_report(args.output)
         written = [path for name in ordered for path in render(report, name, args.output)]
         if "table" in args.format and report.earlier:
             from examiner.reports.compare_command import show_since
@@ -198,8 +200,6 @@ def _run(args: argparse.Namespace, process: ServerProcess | None) -> int:
             show_since(report)
         if pages := [path for path in written if path.name in ("index.html", "report.json")]:
             print("Written: " + ", ".join(str(path) for path in pages), flush=True)
-        if not stopped:
-            forget_kept_report(args.output)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
